@@ -1,0 +1,1 @@
+export { emitTypes, operationTypeNames } from './emit-types.ts';

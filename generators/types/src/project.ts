@@ -1,0 +1,101 @@
+import { type Api, flattenSchema, type Header, type Json, type Media, mapSchema, type Operation, type Parameter, type Response, type Schema, type SchemaObject } from '@openxs2a/ir';
+import { describeConstraints } from './describe-constraints.ts';
+
+type Mutable = Record<string, unknown>;
+
+/** Marks what travels as bytes, so that it becomes a `Uint8Array`. */
+export const BYTES = 'x-bytes';
+
+/**
+ * The Api as the document that openapi-typescript is fed: references to parameters, headers, bodies and responses
+ * resolved, and the schema of every body that is no JSON replaced by what it is in TypeScript (text, bytes).
+ */
+export function projectDocument(api: Api): Mutable {
+  const paths: Record<string, Mutable> = {};
+  for (const operation of api.operations) {
+    paths[operation.path] ??= {};
+    (paths[operation.path] as Mutable)[operation.method] = projectOperation(operation, api);
+  }
+  const schemas = Object.fromEntries(Object.entries(api.schemas).map(([name, schema]) => [name, projectSchema(schema)]));
+  return { openapi: '3.1.0', info: { title: api.title, version: api.version }, paths, components: { schemas } };
+}
+
+function projectOperation(operation: Operation, api: Api): Mutable {
+  const { body } = operation;
+  return {
+    operationId: operation.id,
+    ...wordsOf(operation),
+    ...(operation.summary === undefined ? {} : { summary: operation.summary }),
+    parameters: operation.parameters.map(projectParameter),
+    ...(body === undefined ? {} : { requestBody: { ...wordsOf(body), required: body.required, content: projectContent(body.content, api) } }),
+    responses: Object.fromEntries(operation.responses.map((response) => [response.status, projectResponse(response, api)])),
+  };
+}
+
+function projectParameter(parameter: Parameter): Mutable {
+  const { name, in: place, required } = parameter;
+  return { name, in: place, required, ...wordsOf(parameter), schema: projectSchema(parameter.schema) };
+}
+
+function projectResponse(response: Response, api: Api): Mutable {
+  return {
+    description: response.description ?? '',
+    headers: Object.fromEntries(response.headers.map((header) => [header.name, projectHeader(header)])),
+    content: projectContent(response.content, api),
+  };
+}
+
+function projectHeader(header: Header): Mutable {
+  return { ...wordsOf(header), required: header.required, schema: projectSchema(header.schema) };
+}
+
+function projectContent(content: readonly Media[], api: Api): Mutable {
+  return Object.fromEntries(content.map((media) => [media.type, { schema: projectMedia(media, api) }]));
+}
+
+function projectMedia(media: Media, api: Api): unknown {
+  switch (media.kind) {
+    case 'json':
+    case 'form':
+      return projectSchema(media.schema);
+    case 'multipart':
+      return projectSchema(markBytes(media.schema, api));
+    case 'text':
+    case 'xml':
+      return { type: 'string' };
+    case 'binary':
+      return { type: 'string', [BYTES]: true };
+    default:
+      return media.kind satisfies never;
+  }
+}
+
+/** The parts of a multipart body that are files, alone or in a list. */
+function markBytes(schema: Schema, api: Api): Schema {
+  const flat = flattenSchema(schema, api.schemas);
+  if (flat === undefined || flat['properties'] === undefined) return schema;
+  const properties = flat['properties'] as Readonly<Record<string, Schema>>;
+  const mark = (part: Schema): Schema => mapSchema(part, (item) => (isFile(item) ? { ...item, [BYTES]: true } : item));
+  return { ...flat, properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, mark(part)])) as Json };
+}
+
+function isFile(schema: SchemaObject): boolean {
+  return schema['format'] === 'binary' || (schema['contentMediaType'] !== undefined && schema['contentEncoding'] === undefined);
+}
+
+/** The schema with its constraints told in its description, where an editor shows them. */
+function projectSchema(schema: Schema): Schema {
+  return mapSchema(schema, (node) => {
+    const { examples, ...rest } = node;
+    const words = describeConstraints(node);
+    const description = [node['description'], words].filter((text) => typeof text === 'string' && text !== '').join('\n\n');
+    return { ...rest, ...(description === '' ? {} : { description }), ...(Array.isArray(examples) ? { example: examples[0] as Json } : {}) };
+  });
+}
+
+function wordsOf(thing: { readonly description?: string; readonly deprecated?: boolean }): Mutable {
+  return {
+    ...(thing.description === undefined ? {} : { description: thing.description }),
+    ...(thing.deprecated ? { deprecated: true } : {}),
+  };
+}
