@@ -8,15 +8,33 @@ type Note = (code: 'path-collision' | 'crossing-paths' | 'expanded-path', operat
  * parameter to literal paths; where that does not help, identical templates are an error and crossing ones a warning.
  */
 export function assignRoutes(operations: readonly Operation[], schemas: Schemas, note: Note): Operation[] {
-  const paths = [...new Set(operations.map(({ path }) => path))];
-  const colliding = new Set(paths.filter((path) => paths.some((other) => other !== path && relate(path, other) !== 'apart')));
-  const routed = operations.map((operation): Operation => {
-    const routes = colliding.has(operation.path) ? expand(operation, schemas) : [];
-    if (routes.length > 1) note('expanded-path', operation, `"${operation.path}" was expanded to ${routes.length} literal paths.`);
-    return { ...operation, routes: routes.length > 0 ? routes : [{ path: operation.path, bound: {} }] };
-  });
-  reportCollisions(routed, note);
+  const most = Math.max(0, ...operations.map((operation) => expandable(operation, schemas).length));
+  let routed = operations.map((operation) => withRoutes(operation, schemas, 0));
+  // one more parameter at a time, from the left: the fewest literal paths that tell the templates apart
+  for (let count = 1; count <= most && collisions(routed).length > 0; count += 1) {
+    const colliding = new Set(collisions(routed).flatMap(([first, second]) => [first.path, second.path]));
+    routed = routed.map((operation) => (colliding.has(operation.path) ? withRoutes(operation, schemas, count) : operation));
+  }
+  for (const operation of routed) {
+    if (operation.routes.length > 1) note('expanded-path', operation, `"${operation.path}" was expanded to ${operation.routes.length} paths.`);
+  }
+  for (const [first, second, relation] of collisions(routed)) {
+    const message = `"${first.path}" and "${second.path}" match the same requests.`;
+    note(relation === 'same' ? 'path-collision' : 'crossing-paths', second, message);
+  }
   return routed;
+}
+
+/** Pairs of operations, one for each pair of templates, with routes that are not told apart. */
+function collisions(operations: readonly Operation[]): [Operation, Operation, 'same' | 'crossing'][] {
+  const byPath = [...new Map(operations.map((operation) => [operation.path, operation])).values()];
+  return byPath.flatMap((first, index) =>
+    byPath.slice(index + 1).flatMap((second): [Operation, Operation, 'same' | 'crossing'][] => {
+      const relations = first.routes.flatMap((a) => second.routes.map((b) => relate(a.path, b.path)));
+      if (relations.includes('same')) return [[first, second, 'same']];
+      return relations.includes('crossing') ? [[first, second, 'crossing']] : [];
+    }),
+  );
 }
 
 const isParameter = (segment: string) => segment.includes('{');
@@ -55,39 +73,29 @@ function around(segment: string): [string, string] {
   return [segment.slice(0, segment.indexOf('{')), segment.slice(segment.lastIndexOf('}') + 1)];
 }
 
-function expand(operation: Operation, schemas: Schemas): Route[] {
-  return operation.parameters
-    .filter((parameter) => parameter.in === 'path')
+/** The path parameters with an enum, in the order of the template, with their values. */
+function expandable(operation: Operation, schemas: Schemas): [string, string[]][] {
+  return [...operation.path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name = '']): [string, string[]][] => {
+    const parameter = operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+    const values = parameter && enumOf(parameter.schema, schemas);
+    return values === undefined ? [] : [[name, values]];
+  });
+}
+
+function withRoutes(operation: Operation, schemas: Schemas, count: number): Operation {
+  const routes = expandable(operation, schemas)
+    .slice(0, count)
     .reduce<Route[]>(
-      (routes, { name, schema }) => {
-        const values = enumOf(schema, schemas);
-        if (values === undefined) return routes;
-        return values.flatMap((value) =>
-          routes.map(({ path, bound }) => ({ path: path.replace(`{${name}}`, encodeURIComponent(value)), bound: { ...bound, [name]: value } })),
-        );
-      },
+      (found, [name, values]) =>
+        values.flatMap((value) =>
+          found.map(({ path, bound }) => ({ path: path.replace(`{${name}}`, encodeURIComponent(value)), bound: { ...bound, [name]: value } })),
+        ),
       [{ path: operation.path, bound: {} }],
-    )
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    );
+  return { ...operation, routes: routes.sort((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
 function enumOf(schema: Schema, schemas: Schemas): string[] | undefined {
   const flat = flatten(schema, schemas);
   return Array.isArray(flat?.['enum']) ? flat['enum'].map(String) : undefined;
-}
-
-function reportCollisions(operations: readonly Operation[], note: Note): void {
-  const all = operations.flatMap((operation) => operation.routes.map((route) => ({ operation, path: route.path })));
-  const seen = new Set<string>();
-  for (const [index, first] of all.entries()) {
-    for (const second of all.slice(index + 1)) {
-      const pair = `${first.operation.path} ${second.operation.path}`;
-      if (first.operation.path === second.operation.path || seen.has(pair)) continue;
-      const relation = relate(first.path, second.path);
-      if (relation === 'apart') continue;
-      seen.add(pair);
-      const message = `"${first.operation.path}" and "${second.operation.path}" match the same requests.`;
-      note(relation === 'same' ? 'path-collision' : 'crossing-paths', second.operation, message);
-    }
-  }
 }
