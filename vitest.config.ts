@@ -1,7 +1,17 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+const conditions = ['@openxs2a/source', 'module', 'node', 'development|production'];
+const project = process.env['NX_TASK_TARGET_PROJECT'] ?? 'local';
+
 export default defineConfig({
-  resolve: { conditions: ['@openxs2a/source'] },
-  ssr: { resolve: { conditions: ['@openxs2a/source'] } },
-  test: { include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/.tmp/**', '**/dist/**'] },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/.tmp/**', '**/dist/**'],
+    execArgv: ['--conditions=@openxs2a/source'],
+    maxWorkers: 2,
+    reporters: ['default', ['json', { outputFile: join(import.meta.dirname, '.reports', `${project}.json`) }]],
+  },
 });

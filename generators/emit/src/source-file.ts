@@ -33,7 +33,10 @@ export function sourceFile(options: EmitOptions): SourceFile {
         .sort(([a], [b]) => compareModules(a, b))
         .map(([from, names]) => printImport(from, names, options));
       const head = imports.length === 0 ? '' : `\n${imports.join('')}`;
-      return `${printPreamble(options.preamble)}${head}\n${body.join('').replace(/\n{3,}/g, '\n\n').replace(/^\n+/, '')}`;
+      return `${printPreamble(options.preamble)}${head}\n${body
+        .join('')
+        .replace(/\n{3,}/g, '\n\n')
+        .replace(/^\n+/, '')}`;
     },
   };
 }

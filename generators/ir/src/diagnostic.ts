@@ -38,9 +38,15 @@ export const DIAGNOSTICS = {
   'pattern-anchored': ['info', 'A pattern without an anchor was anchored at both ends: it describes the whole value.'],
   'pattern-repaired': ['warning', 'A pattern is invalid under the Unicode flag and was rewritten to mean the same.'],
   'empty-alternative': ['info', 'An empty schema among alternatives was narrowed to the empty object.'],
-  'overlapping-alternatives': ['info', 'Alternatives of a oneOf overlap, so that valid values match two; one match is enough.'],
+  'overlapping-alternatives': [
+    'info',
+    'Alternatives of a oneOf overlap, so that valid values match two; one match is enough.',
+  ],
   'expanded-path': ['info', 'A path parameter with an enum was expanded to literal paths, because templates collide.'],
-  'crossing-paths': ['warning', 'Two path templates match some of the same requests; the one that is literal first wins.'],
+  'crossing-paths': [
+    'warning',
+    'Two path templates match some of the same requests; the one that is literal first wins.',
+  ],
 } as const satisfies Record<string, readonly ['error' | 'warning' | 'info', string]>;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;

@@ -103,7 +103,13 @@ function stamps(sources: readonly Source[]): SourceStamp[] {
 
 function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const order = { error: 0, warning: 1, info: 2 };
-  return [...diagnostics].sort((a, b) => order[a.severity] - order[b.severity] || compare(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || compare(a.pointer, b.pointer));
+  return [...diagnostics].sort(
+    (a, b) =>
+      order[a.severity] - order[b.severity] ||
+      compare(a.file, b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      compare(a.pointer, b.pointer),
+  );
 }
 
 function compare(a: string, b: string): number {

@@ -8,7 +8,8 @@ export function walk(kind: Kind, value: unknown, pointer: string, visit: Visit):
   for (const [key, member] of Object.entries(value)) {
     const field = fieldOf(kind, key);
     if (field === undefined) continue;
-    for (const [token, item] of membersOf(field[0], key, member)) walk(field[1], item, appendPointer(pointer, ...token), visit);
+    for (const [token, item] of membersOf(field[0], key, member))
+      walk(field[1], item, appendPointer(pointer, ...token), visit);
   }
 }
 

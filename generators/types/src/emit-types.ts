@@ -1,4 +1,12 @@
-import { docComment, type EmitOptions, printPropertyKey, printString, sourceFile, toPascalCase, uniqueNames } from '@openxs2a/emit';
+import {
+  docComment,
+  type EmitOptions,
+  printPropertyKey,
+  printString,
+  sourceFile,
+  toPascalCase,
+  uniqueNames,
+} from '@openxs2a/emit';
 import type { Api, Operation } from '@openxs2a/ir';
 import { projectDocument } from './project.ts';
 import { printWireTypes } from './wire-types.ts';
@@ -35,13 +43,21 @@ function emitOperations(api: Api, options: EmitOptions): string {
   const file = sourceFile(options);
   const names = operationTypeNames(api);
   file.importType('components', './wire');
-  file.print(docComment(['The schemas of the specification by their own names.']), "export type Schemas = components['schemas'];\n");
+  file.print(
+    docComment(['The schemas of the specification by their own names.']),
+    "export type Schemas = components['schemas'];\n",
+  );
   for (const operation of api.operations) {
     const name = names.get(operation.id) ?? operation.id;
     const wire = `${file.importType('operations', './wire')}[${printString(operation.id)}]`;
-    const [request, result] = [file.importType('RequestOf', `${options.runtime}/types`), file.importType('ResultOf', `${options.runtime}/types`)];
+    const [request, result] = [
+      file.importType('RequestOf', `${options.runtime}/types`),
+      file.importType('ResultOf', `${options.runtime}/types`),
+    ];
     file.print(
-      docComment([`What \`${operation.method.toUpperCase()} ${operation.path}\` carries: parameters by place, and the body by media type.`]),
+      docComment([
+        `What \`${operation.method.toUpperCase()} ${operation.path}\` carries: parameters by place, and the body by media type.`,
+      ]),
       `export type ${name}Request = ${request}<${wire}>;\n`,
       docComment([`What it may answer: ${listStatuses(operation)}.`]),
       `export type ${name}Result = ${result}<${wire}>;\n`,
@@ -52,7 +68,9 @@ function emitOperations(api: Api, options: EmitOptions): string {
 }
 
 function emitTable(api: Api, names: ReadonlyMap<string, string>): string {
-  const rows = api.operations.map(({ id }) => `  ${printPropertyKey(id)}: { request: ${names.get(id)}Request; result: ${names.get(id)}Result };\n`);
+  const rows = api.operations.map(
+    ({ id }) => `  ${printPropertyKey(id)}: { request: ${names.get(id)}Request; result: ${names.get(id)}Result };\n`,
+  );
   return `export interface Operations {\n${rows.join('')}}\n`;
 }
 
@@ -63,6 +81,8 @@ function listStatuses(operation: Operation): string {
 function emitIndex(options: EmitOptions): string {
   const file = sourceFile(options);
   const module = (name: string) => printString(`./${name}${options.importExtension}`);
-  file.print(`export type * from ${module('operations')};\nexport type { components, operations, paths } from ${module('wire')};\n`);
+  file.print(
+    `export type * from ${module('operations')};\nexport type { components, operations, paths } from ${module('wire')};\n`,
+  );
   return file.toString();
 }

@@ -1,4 +1,16 @@
-import { type Api, flattenSchema, type Header, type Json, type Media, mapSchema, type Operation, type Parameter, type Response, type Schema, type SchemaObject } from '@openxs2a/ir';
+import {
+  type Api,
+  flattenSchema,
+  type Header,
+  type Json,
+  type Media,
+  mapSchema,
+  type Operation,
+  type Parameter,
+  type Response,
+  type Schema,
+  type SchemaObject,
+} from '@openxs2a/ir';
 import { describeConstraints } from './describe-constraints.ts';
 
 type Mutable = Record<string, unknown>;
@@ -16,7 +28,9 @@ export function projectDocument(api: Api): Mutable {
     paths[operation.path] ??= {};
     (paths[operation.path] as Mutable)[operation.method] = projectOperation(operation, api);
   }
-  const schemas = Object.fromEntries(Object.entries(api.schemas).map(([name, schema]) => [name, projectSchema(schema)]));
+  const schemas = Object.fromEntries(
+    Object.entries(api.schemas).map(([name, schema]) => [name, projectSchema(schema)]),
+  );
   return { openapi: '3.1.0', info: { title: api.title, version: api.version }, paths, components: { schemas } };
 }
 
@@ -27,8 +41,12 @@ function projectOperation(operation: Operation, api: Api): Mutable {
     ...wordsOf(operation),
     ...(operation.summary === undefined ? {} : { summary: operation.summary }),
     parameters: operation.parameters.map(projectParameter),
-    ...(body === undefined ? {} : { requestBody: { ...wordsOf(body), required: body.required, content: projectContent(body.content, api) } }),
-    responses: Object.fromEntries(operation.responses.map((response) => [response.status, projectResponse(response, api)])),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { ...wordsOf(body), required: body.required, content: projectContent(body.content, api) } }),
+    responses: Object.fromEntries(
+      operation.responses.map((response) => [response.status, projectResponse(response, api)]),
+    ),
   };
 }
 
@@ -76,11 +94,17 @@ function markBytes(schema: Schema, api: Api): Schema {
   if (flat === undefined || flat['properties'] === undefined) return schema;
   const properties = flat['properties'] as Readonly<Record<string, Schema>>;
   const mark = (part: Schema): Schema => mapSchema(part, (item) => (isFile(item) ? { ...item, [BYTES]: true } : item));
-  return { ...flat, properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, mark(part)])) as Json };
+  return {
+    ...flat,
+    properties: Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, mark(part)])) as Json,
+  };
 }
 
 function isFile(schema: SchemaObject): boolean {
-  return schema['format'] === 'binary' || (schema['contentMediaType'] !== undefined && schema['contentEncoding'] === undefined);
+  return (
+    schema['format'] === 'binary' ||
+    (schema['contentMediaType'] !== undefined && schema['contentEncoding'] === undefined)
+  );
 }
 
 /** The schema with its constraints told in its description, where an editor shows them. */
@@ -88,8 +112,14 @@ function projectSchema(schema: Schema): Schema {
   return mapSchema(schema, (node) => {
     const { examples, ...rest } = node;
     const words = describeConstraints(node);
-    const description = [node['description'], words].filter((text) => typeof text === 'string' && text !== '').join('\n\n');
-    return { ...rest, ...(description === '' ? {} : { description }), ...(Array.isArray(examples) ? { example: examples[0] as Json } : {}) };
+    const description = [node['description'], words]
+      .filter((text) => typeof text === 'string' && text !== '')
+      .join('\n\n');
+    return {
+      ...rest,
+      ...(description === '' ? {} : { description }),
+      ...(Array.isArray(examples) ? { example: examples[0] as Json } : {}),
+    };
   });
 }
 

@@ -50,5 +50,8 @@ function transformNode(schema: Record<string, unknown>): ts.TypeNode | undefined
 
 function recordOf(kind: ts.KeywordTypeSyntaxKind): ts.TypeNode {
   const { factory } = ts;
-  return factory.createTypeReferenceNode('Record', [factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword), factory.createKeywordTypeNode(kind)]);
+  return factory.createTypeReferenceNode('Record', [
+    factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+    factory.createKeywordTypeNode(kind),
+  ]);
 }

@@ -5,7 +5,7 @@ import { findByPointer } from '../pointer.ts';
 import type { Bundle } from '../read/bundle.ts';
 import type { Reporter } from '../read/report.ts';
 import { buildSchemas, createBuilder } from './builder.ts';
-import { METHODS, buildOperation } from './operation.ts';
+import { buildOperation, METHODS } from './operation.ts';
 import { nameOperation } from './operation-name.ts';
 import { entriesOf, extensionsOf, optionalText, resolveNode, textOf } from './resolve.ts';
 import { assignRoutes } from './routes.ts';
@@ -31,7 +31,9 @@ export function buildApi(bundle: Bundle, version: '3.0' | '3.1', reporter: Repor
     title: textOf(info['title']) ?? 'API',
     version: info['version'] === undefined ? '' : String(info['version']),
     ...optionalText('description', info['description']),
-    ...(license === undefined ? {} : { license: { name: String(license['name'] ?? ''), ...optionalText('url', license['url']) } }),
+    ...(license === undefined
+      ? {}
+      : { license: { name: String(license['name'] ?? ''), ...optionalText('url', license['url']) } }),
     servers: (Array.isArray(document['servers']) ? document['servers'] : []).filter(isNode).map((server) => ({
       url: String(server['url'] ?? '/'),
       ...optionalText('description', server['description']),
@@ -68,7 +70,12 @@ function byPathAndMethod(a: Operation, b: Operation): number {
 /** The declared tags, then those that operations use without a declaration. */
 function buildTags(document: Node, operations: readonly Operation[]): Tag[] {
   const declared = (Array.isArray(document['tags']) ? document['tags'] : []).filter(isNode);
-  const tags = new Map(declared.map((tag): [string, Tag] => [String(tag['name']), { name: String(tag['name']), ...optionalText('description', tag['description']) }]));
+  const tags = new Map(
+    declared.map((tag): [string, Tag] => [
+      String(tag['name']),
+      { name: String(tag['name']), ...optionalText('description', tag['description']) },
+    ]),
+  );
   for (const name of operations.flatMap((operation) => operation.tags)) if (!tags.has(name)) tags.set(name, { name });
   return [...tags.values()];
 }
@@ -78,7 +85,17 @@ function buildSecuritySchemes(document: Node): Readonly<Record<string, SecurityS
   const entries = entriesOf(schemes).flatMap(([name, value]): [string, SecurityScheme][] => {
     const node = resolveNode(document, value);
     if (node === undefined) return [];
-    return [[name, { type: String(node['type']), ...optionalText('description', node['description']), extensions: extensionsOf(node) as JsonMap, raw: node as JsonMap }]];
+    return [
+      [
+        name,
+        {
+          type: String(node['type']),
+          ...optionalText('description', node['description']),
+          extensions: extensionsOf(node) as JsonMap,
+          raw: node as JsonMap,
+        },
+      ],
+    ];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -18,7 +18,8 @@ export function buildSchemas(names: SchemaNames, context: Context): SchemaTable 
   for (const [name, value] of names.pending) rough[name] = normaliseSchema(value, context); // the map grows while it is walked
   const table: SchemaTable = {};
   for (const name of Object.keys(rough).sort()) {
-    const note = (code: Parameters<Context['report']>[0], message: string) => context.report(code, asNode(names.pending.get(name)), '', message);
+    const note = (code: Parameters<Context['report']>[0], message: string) =>
+      context.report(code, asNode(names.pending.get(name)), '', message);
     table[name] = mapSchema(rough[name] ?? {}, (schema) => tellApart(schema, rough, note));
   }
   return table;

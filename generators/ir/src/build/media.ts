@@ -1,7 +1,7 @@
 import type { Encoding, Example, Media, MediaKind, ParameterPlace, Schema, Selection } from '../api.ts';
 import { isNode, type Node } from '../grammar.ts';
-import { listOf } from '../normalise/subsumes.ts';
 import { SCHEMA_PREFIX } from '../normalise/schema.ts';
+import { listOf } from '../normalise/subsumes.ts';
 import { appendPointer } from '../pointer.ts';
 import type { Builder } from './builder.ts';
 import { entriesOf, optionalText, resolveNode } from './resolve.ts';
@@ -13,7 +13,12 @@ export interface SelectRule {
   readonly cases: Readonly<Record<string, readonly string[]>>;
 }
 
-export function buildContent(builder: Builder, content: unknown, pointer: string, select: readonly SelectRule[]): Media[] {
+export function buildContent(
+  builder: Builder,
+  content: unknown,
+  pointer: string,
+  select: readonly SelectRule[],
+): Media[] {
   const byType = new Map<string, Media>();
   for (const [written, value] of entriesOf(content)) {
     const type = normaliseType(written);
@@ -72,7 +77,9 @@ function selectionFor(schema: Schema, rules: readonly SelectRule[]): Selection |
 
 function refsIn(alternatives: unknown): string[] {
   if (!Array.isArray(alternatives)) return [];
-  return alternatives.flatMap((item: unknown) => (isNode(item) ? listOf(item['$ref']) : [])).map((ref) => ref.slice(SCHEMA_PREFIX.length));
+  return alternatives
+    .flatMap((item: unknown) => (isNode(item) ? listOf(item['$ref']) : []))
+    .map((ref) => ref.slice(SCHEMA_PREFIX.length));
 }
 
 function buildEncoding(value: unknown): Media['encoding'] {
@@ -80,7 +87,14 @@ function buildEncoding(value: unknown): Media['encoding'] {
     entriesOf(value).map(([name, entry]): [string, Encoding] => {
       const node: Node = isNode(entry) ? entry : {};
       const explode = typeof node['explode'] === 'boolean' ? { explode: node['explode'] } : {};
-      return [name, { ...optionalText('contentType', node['contentType']), ...(optionalText('style', node['style']) as object), ...explode }];
+      return [
+        name,
+        {
+          ...optionalText('contentType', node['contentType']),
+          ...(optionalText('style', node['style']) as object),
+          ...explode,
+        },
+      ];
     }),
   );
 }
@@ -90,8 +104,18 @@ export function buildExamples(builder: Builder, node: Node, pointer: string): Ex
   const named = entriesOf(node['examples']).flatMap(([name, value]): Example[] => {
     const example = resolveNode(builder.context.document, value);
     if (example === undefined || example['value'] === undefined) return [];
-    return [{ name, ...optionalText('summary', example['summary']), value: example['value'] as Example['value'], pointer: appendPointer(pointer, 'examples', name) }];
+    return [
+      {
+        name,
+        ...optionalText('summary', example['summary']),
+        value: example['value'] as Example['value'],
+        pointer: appendPointer(pointer, 'examples', name),
+      },
+    ];
   });
-  const single = node['example'] === undefined ? [] : [{ name: 'example', value: node['example'] as Example['value'], pointer: `${pointer}/example` }];
+  const single =
+    node['example'] === undefined
+      ? []
+      : [{ name: 'example', value: node['example'] as Example['value'], pointer: `${pointer}/example` }];
   return [...single, ...named];
 }

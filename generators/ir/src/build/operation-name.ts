@@ -2,12 +2,23 @@ import type { Node } from '../grammar.ts';
 import type { Context } from '../normalise/context.ts';
 
 /** The operationId, or one derived from method and path: `GET /v1/accounts/{id}` is `getV1AccountsById`. */
-export function nameOperation(node: Node, method: string, path: string, taken: Map<string, string>, context: Context): string {
+export function nameOperation(
+  node: Node,
+  method: string,
+  path: string,
+  taken: Map<string, string>,
+  context: Context,
+): string {
   const written = node['operationId'];
   if (typeof written === 'string' && written.trim() !== '') {
     const first = taken.get(written);
     if (first !== undefined) {
-      context.report('duplicate-operation-id', node, '/operationId', `"${written}" is the operationId of ${first} too.`);
+      context.report(
+        'duplicate-operation-id',
+        node,
+        '/operationId',
+        `"${written}" is the operationId of ${first} too.`,
+      );
     }
     taken.set(written, `${method.toUpperCase()} ${path}`);
     return written;

@@ -59,7 +59,12 @@ function buildResponses(builder: Builder, node: Node, pointer: string, select: r
     const status = /^\dxx$/i.test(key) ? key.toUpperCase() : key;
     const below = appendPointer(pointer, 'responses', key);
     if (!/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) {
-      builder.context.report('invalid-structure', isNode(value) ? value : node, '', `"${key}" is no status, range of statuses or "default".`);
+      builder.context.report(
+        'invalid-structure',
+        isNode(value) ? value : node,
+        '',
+        `"${key}" is no status, range of statuses or "default".`,
+      );
       return [];
     }
     const response = resolveNode(builder.context.document, value) ?? {};
@@ -88,9 +93,12 @@ function buildSecurity(builder: Builder, node: Node): Operation['security'] {
   const schemes = isNode(components) && isNode(components['securitySchemes']) ? components['securitySchemes'] : {};
   return (Array.isArray(written) ? written : []).filter(isNode).map((alternative) => {
     for (const name of Object.keys(alternative)) {
-      if (!Object.hasOwn(schemes, name)) builder.context.report('unknown-security-scheme', node, '', `The security scheme "${name}" is not declared.`);
+      if (!Object.hasOwn(schemes, name))
+        builder.context.report('unknown-security-scheme', node, '', `The security scheme "${name}" is not declared.`);
     }
-    return Object.fromEntries(Object.entries(alternative).map(([name, scopes]) => [name, Array.isArray(scopes) ? scopes.map(String) : []]));
+    return Object.fromEntries(
+      Object.entries(alternative).map(([name, scopes]) => [name, Array.isArray(scopes) ? scopes.map(String) : []]),
+    );
   });
 }
 
@@ -100,12 +108,21 @@ function buildSelect(builder: Builder, node: Node, parameters: Operation['parame
   const rules = Array.isArray(written) ? written : written === undefined ? [] : [written];
   return rules.flatMap((rule): SelectRule[] => {
     const place = isNode(rule) ? (rule['in'] ?? 'path') : undefined;
-    const parameter = parameters.find((candidate) => isNode(rule) && candidate.name === rule['parameter'] && candidate.in === place);
+    const parameter = parameters.find(
+      (candidate) => isNode(rule) && candidate.name === rule['parameter'] && candidate.in === place,
+    );
     if (!isNode(rule) || parameter === undefined) {
-      builder.context.report('unknown-selection', node, '/x-select', 'x-select names a parameter that the operation does not have.');
+      builder.context.report(
+        'unknown-selection',
+        node,
+        '/x-select',
+        'x-select names a parameter that the operation does not have.',
+      );
       return [];
     }
-    const cases = entriesOf(rule['cases']).map(([value, names]) => [value, (Array.isArray(names) ? names : [names]).map(String)] as const);
+    const cases = entriesOf(rule['cases']).map(
+      ([value, names]) => [value, (Array.isArray(names) ? names : [names]).map(String)] as const,
+    );
     return [{ in: place as ParameterPlace, name: parameter.name, cases: Object.fromEntries(cases) }];
   });
 }

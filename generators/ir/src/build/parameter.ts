@@ -6,12 +6,21 @@ import { buildExamples } from './media.ts';
 import { entriesOf, optionalText, resolveNode } from './resolve.ts';
 
 const PLACES = new Set(['path', 'query', 'header', 'cookie']);
-const STYLES: Readonly<Record<ParameterPlace, ParameterStyle>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
+const STYLES: Readonly<Record<ParameterPlace, ParameterStyle>> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+};
 /** OpenAPI 3.1, 4.8.12.1: a header parameter of one of these names is ignored. */
 const IGNORED = new Set(['accept', 'content-type', 'authorization']);
 
 /** The parameters of an operation: its own win over those of the path. */
-export function buildParameters(builder: Builder, lists: readonly (readonly [unknown, string])[], path: string): Parameter[] {
+export function buildParameters(
+  builder: Builder,
+  lists: readonly (readonly [unknown, string])[],
+  path: string,
+): Parameter[] {
   const merged = new Map<string, Parameter>();
   for (const [list, pointer] of lists) {
     for (const [key, parameter] of buildList(builder, list, pointer)) merged.set(key, parameter);
@@ -28,7 +37,12 @@ function buildList(builder: Builder, list: unknown, pointer: string): Map<string
     const known = found.get(key);
     const { pointer: _, ...rest } = parameter;
     if (known !== undefined && JSON.stringify({ ...known, pointer: undefined }) !== JSON.stringify(rest)) {
-      builder.context.report('duplicate-parameter', isNode(value) ? value : undefined, '', `The ${parameter.in} parameter "${parameter.name}" is declared twice.`);
+      builder.context.report(
+        'duplicate-parameter',
+        isNode(value) ? value : undefined,
+        '',
+        `The ${parameter.in} parameter "${parameter.name}" is declared twice.`,
+      );
     }
     if (known === undefined) found.set(key, parameter);
   }
@@ -42,7 +56,12 @@ function buildParameter(builder: Builder, value: unknown, pointer: string): Para
   if (node === undefined) return undefined; // an unresolved reference, which has been reported
   const { name, in: place } = node;
   if (typeof name !== 'string' || name === '' || typeof place !== 'string' || !PLACES.has(place)) {
-    context.report('invalid-structure', written, '', 'A parameter has a "name" and is "in" path, query, header or cookie.');
+    context.report(
+      'invalid-structure',
+      written,
+      '',
+      'A parameter has a "name" and is "in" path, query, header or cookie.',
+    );
     return undefined;
   }
   if (place === 'header' && IGNORED.has(name.toLowerCase())) {
@@ -78,10 +97,26 @@ function buildCommon(builder: Builder, node: Node) {
 
 /** Swagger 2.0 wrote `type` and its company beside the name; some files still do. */
 function schemaAside(builder: Builder, node: Node): unknown {
-  const keywords = new Set([...Object.keys(FIELDS.schema), 'type', 'format', 'enum', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'default']);
+  const keywords = new Set([
+    ...Object.keys(FIELDS.schema),
+    'type',
+    'format',
+    'enum',
+    'pattern',
+    'minLength',
+    'maxLength',
+    'minimum',
+    'maximum',
+    'default',
+  ]);
   const found = Object.entries(node).filter(([key]) => keywords.has(key));
   if (found.length === 0) return true;
-  builder.context.report('repaired-keyword', node, '', `Keywords of the schema stand beside it: ${found.map(([key]) => `"${key}"`).join(', ')}.`);
+  builder.context.report(
+    'repaired-keyword',
+    node,
+    '',
+    `Keywords of the schema stand beside it: ${found.map(([key]) => `"${key}"`).join(', ')}.`,
+  );
   return Object.fromEntries(found);
 }
 
@@ -94,16 +129,39 @@ function withTemplate(builder: Builder, parameters: readonly Parameter[], path: 
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '');
   const declared = new Set(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name));
   for (const name of declared) {
-    if (!names.includes(name)) builder.context.report('unused-path-parameter', undefined, pointer, `"${path}" does not name the path parameter "${name}".`);
+    if (!names.includes(name))
+      builder.context.report(
+        'unused-path-parameter',
+        undefined,
+        pointer,
+        `"${path}" does not name the path parameter "${name}".`,
+      );
   }
   const kept = parameters.filter((parameter) => parameter.in !== 'path' || names.includes(parameter.name));
   const missing = names.filter((name) => !declared.has(name));
-  for (const name of missing) builder.context.report('missing-path-parameter', undefined, pointer, `"${path}" names "${name}", which is not declared; it is read as text.`);
+  for (const name of missing)
+    builder.context.report(
+      'missing-path-parameter',
+      undefined,
+      pointer,
+      `"${path}" names "${name}", which is not declared; it is read as text.`,
+    );
   return [...missing.map((name) => textParameter(name, pointer)), ...kept];
 }
 
 function textParameter(name: string, pointer: string): Parameter {
-  return { name, in: 'path', required: true, deprecated: false, schema: { type: 'string' }, style: 'simple', explode: false, allowReserved: false, examples: [], pointer };
+  return {
+    name,
+    in: 'path',
+    required: true,
+    deprecated: false,
+    schema: { type: 'string' },
+    style: 'simple',
+    explode: false,
+    allowReserved: false,
+    examples: [],
+    pointer,
+  };
 }
 
 export function buildHeaders(builder: Builder, headers: unknown, pointer: string): Header[] {

@@ -13,7 +13,11 @@ export function resolveNode(document: Node, value: unknown): Node | undefined {
   if (!isNode(node)) return undefined;
   const { summary, description } = words;
   if (summary === undefined && description === undefined) return node;
-  return { ...node, ...(summary === undefined ? {} : { summary }), ...(description === undefined ? {} : { description }) };
+  return {
+    ...node,
+    ...(summary === undefined ? {} : { summary }),
+    ...(description === undefined ? {} : { description }),
+  };
 }
 
 export function textOf(value: unknown): string | undefined {

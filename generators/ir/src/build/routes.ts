@@ -1,7 +1,11 @@
 import type { Operation, Route, Schema } from '../api.ts';
 import { flatten, type Schemas } from '../normalise/subsumes.ts';
 
-type Note = (code: 'path-collision' | 'crossing-paths' | 'expanded-path', operation: Operation, message: string) => void;
+type Note = (
+  code: 'path-collision' | 'crossing-paths' | 'expanded-path',
+  operation: Operation,
+  message: string,
+) => void;
 
 /**
  * What a router listens on. Templates that match the same requests are told apart by expanding the enum of a path
@@ -13,10 +17,13 @@ export function assignRoutes(operations: readonly Operation[], schemas: Schemas,
   // one more parameter at a time, from the left: the fewest literal paths that tell the templates apart
   for (let count = 1; count <= most && collisions(routed).length > 0; count += 1) {
     const colliding = new Set(collisions(routed).flatMap(([first, second]) => [first.path, second.path]));
-    routed = routed.map((operation) => (colliding.has(operation.path) ? withRoutes(operation, schemas, count) : operation));
+    routed = routed.map((operation) =>
+      colliding.has(operation.path) ? withRoutes(operation, schemas, count) : operation,
+    );
   }
   for (const operation of routed) {
-    if (operation.routes.length > 1) note('expanded-path', operation, `"${operation.path}" was expanded to ${operation.routes.length} paths.`);
+    if (operation.routes.length > 1)
+      note('expanded-path', operation, `"${operation.path}" was expanded to ${operation.routes.length} paths.`);
   }
   for (const [first, second, relation] of collisions(routed)) {
     const message = `"${first.path}" and "${second.path}" match the same requests.`;
@@ -88,7 +95,10 @@ function withRoutes(operation: Operation, schemas: Schemas, count: number): Oper
     .reduce<Route[]>(
       (found, [name, values]) =>
         values.flatMap((value) =>
-          found.map(({ path, bound }) => ({ path: path.replace(`{${name}}`, encodeURIComponent(value)), bound: { ...bound, [name]: value } })),
+          found.map(({ path, bound }) => ({
+            path: path.replace(`{${name}}`, encodeURIComponent(value)),
+            bound: { ...bound, [name]: value },
+          })),
         ),
       [{ path: operation.path, bound: {} }],
     );

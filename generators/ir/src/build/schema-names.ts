@@ -42,7 +42,9 @@ export function nameSchemas(document: Node): SchemaNames {
 /** `#/components/schemas/account/properties/iban` is called `account_iban`. */
 function nameByPointer(pointer: string): string {
   const skipped = new Set(['components', 'schemas', 'properties', 'content', 'schema', 'paths']);
-  return splitPointer(pointer).filter((token) => !skipped.has(token)).join('_');
+  return splitPointer(pointer)
+    .filter((token) => !skipped.has(token))
+    .join('_');
 }
 
 export type SchemaTable = Record<string, Schema>;

@@ -13,8 +13,14 @@ export interface Context {
   schemaName(ref: string): string | undefined;
 }
 
-export function createContext(bundle: Bundle, version: '3.0' | '3.1', reporter: Reporter, schemaName: Context['schemaName']): Context {
-  const originOf = (node: Node | undefined): Origin | undefined => (node === undefined ? undefined : bundle.origins.get(node));
+export function createContext(
+  bundle: Bundle,
+  version: '3.0' | '3.1',
+  reporter: Reporter,
+  schemaName: Context['schemaName'],
+): Context {
+  const originOf = (node: Node | undefined): Origin | undefined =>
+    node === undefined ? undefined : bundle.origins.get(node);
   return {
     document: bundle.document,
     version,

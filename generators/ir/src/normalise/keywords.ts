@@ -62,7 +62,13 @@ export function repairKeywords(node: Node, context: Context): Mutable {
   for (const [key, value] of Object.entries(node)) {
     const form = Object.hasOwn(FORMS, key) ? FORMS[key] : undefined;
     const repaired = form === undefined ? value : repairForm(form, value);
-    if (repaired !== value) context.report('repaired-keyword', node, `/${key}`, `"${key}" ${repaired === undefined ? 'does not have its form and was left out' : 'was read as it was meant'}.`);
+    if (repaired !== value)
+      context.report(
+        'repaired-keyword',
+        node,
+        `/${key}`,
+        `"${key}" ${repaired === undefined ? 'does not have its form and was left out' : 'was read as it was meant'}.`,
+      );
     if (repaired !== undefined) out[key] = repaired;
   }
   if (Object.hasOwn(node, 'type')) repairType(node, out, context);
@@ -113,7 +119,12 @@ function repairType(node: Node, out: Mutable, context: Context): void {
     delete out['type'];
     return;
   }
-  context.report('repaired-keyword', node, '/type', `"${String(type)}" was read as ${out['type'] === undefined ? 'any type' : `"${String(out['type'])}"`}.`);
+  context.report(
+    'repaired-keyword',
+    node,
+    '/type',
+    `"${String(type)}" was read as ${out['type'] === undefined ? 'any type' : `"${String(out['type'])}"`}.`,
+  );
 }
 
 /** YAML reads `1` and `true` as what they look like, also where the type says string. No value stands twice. */
@@ -122,7 +133,12 @@ function repairEnum(node: Node, values: readonly unknown[], type: unknown, conte
   const read = textual ? values.map((value) => (value === null ? null : String(value))) : values;
   const unique = [...new Map(read.map((value) => [JSON.stringify(value), value])).values()];
   if (textual || unique.length < values.length) {
-    context.report('repaired-keyword', node, '/enum', textual ? '"enum" of strings has values that are none; they were read as text.' : '"enum" has a value twice.');
+    context.report(
+      'repaired-keyword',
+      node,
+      '/enum',
+      textual ? '"enum" of strings has values that are none; they were read as text.' : '"enum" has a value twice.',
+    );
   }
   return unique as readonly Json[];
 }

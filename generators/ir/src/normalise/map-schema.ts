@@ -9,9 +9,12 @@ export function mapSchema(schema: Schema, change: (schema: SchemaObject) => Sche
     const field = Object.hasOwn(FIELDS.schema, key) ? FIELDS.schema[key] : undefined;
     if (field === undefined) continue;
     if (field[0] === 'one') out[key] = mapSchema(member as Schema, change);
-    if (field[0] === 'list' && Array.isArray(member)) out[key] = member.map((item) => mapSchema(item as Schema, change));
+    if (field[0] === 'list' && Array.isArray(member))
+      out[key] = member.map((item) => mapSchema(item as Schema, change));
     if (field[0] === 'map' && isNode(member)) {
-      out[key] = Object.fromEntries(Object.entries(member).map(([name, item]) => [name, mapSchema(item as Schema, change)]));
+      out[key] = Object.fromEntries(
+        Object.entries(member).map(([name, item]) => [name, mapSchema(item as Schema, change)]),
+      );
     }
   }
   return change(out);

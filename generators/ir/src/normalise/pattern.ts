@@ -50,7 +50,9 @@ const SYNTAX = '^$\\.*+?()[]{}|/';
 
 /** Takes the backslash from characters that need none, and gives one to braces that open no quantifier. */
 function repair(pattern: string): string {
-  const quantifiers = new Set([...pattern.matchAll(/\{\d+(,\d*)?\}/g)].flatMap(({ index, 0: text }) => [index, index + text.length - 1]));
+  const quantifiers = new Set(
+    [...pattern.matchAll(/\{\d+(,\d*)?\}/g)].flatMap(({ index, 0: text }) => [index, index + text.length - 1]),
+  );
   let at = 0;
   let out = '';
   for (const { text, inClass } of tokens(pattern)) {

@@ -7,7 +7,19 @@ import { normalisePattern } from './pattern.ts';
 type Mutable = Record<string, unknown>;
 
 /** What says something about a schema without constraining it. */
-export const ANNOTATIONS = new Set(['title', 'description', 'default', 'deprecated', 'readOnly', 'writeOnly', 'example', 'examples', 'externalDocs', 'xml', '$comment']);
+export const ANNOTATIONS = new Set([
+  'title',
+  'description',
+  'default',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'example',
+  'examples',
+  'externalDocs',
+  'xml',
+  '$comment',
+]);
 
 export const SCHEMA_PREFIX = '#/components/schemas/';
 
@@ -15,7 +27,8 @@ export const SCHEMA_PREFIX = '#/components/schemas/';
 export function normaliseSchema(value: unknown, context: Context): Schema {
   if (typeof value === 'boolean') return value;
   if (!isNode(value)) {
-    if (value !== undefined && value !== null) context.report('invalid-structure', undefined, '', 'A schema is an object or a boolean.');
+    if (value !== undefined && value !== null)
+      context.report('invalid-structure', undefined, '', 'A schema is an object or a boolean.');
     return {};
   }
   if (typeof value['$ref'] === 'string') return normaliseRef(value, value['$ref'], context);
@@ -45,7 +58,10 @@ function normaliseRef(node: Node, ref: string, context: Context): Schema {
 
 /** OpenAPI 3.0 says `minimum: 0, exclusiveMinimum: true` for what is now `exclusiveMinimum: 0`. */
 function normaliseBounds(schema: Mutable): void {
-  for (const [exclusive, inclusive] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
+  for (const [exclusive, inclusive] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
     if (typeof schema[exclusive] === 'number' || schema[exclusive] === undefined) continue;
     const bound = schema[inclusive];
     const excludes = schema[exclusive] === true || schema[exclusive] === 'true';
@@ -64,8 +80,10 @@ function normalisePatternOf(node: Node, schema: Mutable, context: Context): void
     delete schema['pattern'];
     return;
   }
-  if (normal.repaired) context.report('pattern-repaired', node, '/pattern', `"${schema['pattern']}" was read as "${normal.pattern}".`);
-  else if (normal.anchored) context.report('pattern-anchored', node, '/pattern', `"${schema['pattern']}" was read as "${normal.pattern}".`);
+  if (normal.repaired)
+    context.report('pattern-repaired', node, '/pattern', `"${schema['pattern']}" was read as "${normal.pattern}".`);
+  else if (normal.anchored)
+    context.report('pattern-anchored', node, '/pattern', `"${schema['pattern']}" was read as "${normal.pattern}".`);
   schema['pattern'] = normal.pattern;
 }
 

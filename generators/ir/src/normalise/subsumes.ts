@@ -4,7 +4,17 @@ import { ANNOTATIONS, SCHEMA_PREFIX } from './schema.ts';
 
 export type Schemas = Readonly<Record<string, Schema>>;
 
-const STRUCTURE = new Set(['type', 'properties', 'required', 'enum', 'const', 'allOf', 'additionalProperties', '$ref', 'items']);
+const STRUCTURE = new Set([
+  'type',
+  'properties',
+  'required',
+  'enum',
+  'const',
+  'allOf',
+  'additionalProperties',
+  '$ref',
+  'items',
+]);
 
 /**
  * Whether the ordinary values of `inner` are values of `outer`, so that a oneOf of the two would refuse them. Errs on
@@ -35,8 +45,12 @@ export function flatten(schema: Schema, schemas: Schemas, seen: readonly string[
   return (parts as SchemaObject[]).reduce((left, right) => ({
     ...right,
     ...left,
-    ...(left['properties'] || right['properties'] ? { properties: { ...(right['properties'] as object), ...(left['properties'] as object) } } : {}),
-    ...(left['required'] || right['required'] ? { required: [...new Set([...listOf(left['required']), ...listOf(right['required'])])] } : {}),
+    ...(left['properties'] || right['properties']
+      ? { properties: { ...(right['properties'] as object), ...(left['properties'] as object) } }
+      : {}),
+    ...(left['required'] || right['required']
+      ? { required: [...new Set([...listOf(left['required']), ...listOf(right['required'])])] }
+      : {}),
   }));
 }
 
@@ -62,7 +76,9 @@ function innerTypesOf(inner: SchemaObject): string[] {
 function valuesFit(outer: SchemaObject, inner: SchemaObject): boolean {
   const allowed = valuesOf(outer);
   const given = valuesOf(inner);
-  return allowed === undefined || (given?.every((value) => allowed.some((item) => isDeepStrictEqual(item, value))) ?? false);
+  return (
+    allowed === undefined || (given?.every((value) => allowed.some((item) => isDeepStrictEqual(item, value))) ?? false)
+  );
 }
 
 function valuesOf(schema: SchemaObject): readonly unknown[] | undefined {
@@ -73,7 +89,8 @@ function valuesOf(schema: SchemaObject): readonly unknown[] | undefined {
 /** Any other rule of the outer one must stand in the inner one too. */
 function rulesFit(outer: SchemaObject, inner: SchemaObject): boolean {
   return Object.entries(outer).every(
-    ([key, value]) => STRUCTURE.has(key) || ANNOTATIONS.has(key) || key.startsWith('x-') || isDeepStrictEqual(inner[key], value),
+    ([key, value]) =>
+      STRUCTURE.has(key) || ANNOTATIONS.has(key) || key.startsWith('x-') || isDeepStrictEqual(inner[key], value),
   );
 }
 
@@ -82,8 +99,13 @@ function membersFit(outer: SchemaObject, inner: SchemaObject, schemas: Schemas, 
   const ours = propertiesOf(outer);
   const required = listOf(inner['required']);
   if (!listOf(outer['required']).every((name) => required.includes(name))) return false;
-  if (outer['additionalProperties'] === false && !Object.keys(theirs).every((name) => Object.hasOwn(ours, name))) return false;
-  if (outer['items'] !== undefined && !subsumes(outer['items'] as Schema, (inner['items'] ?? true) as Schema, schemas, depth + 1)) return false;
+  if (outer['additionalProperties'] === false && !Object.keys(theirs).every((name) => Object.hasOwn(ours, name)))
+    return false;
+  if (
+    outer['items'] !== undefined &&
+    !subsumes(outer['items'] as Schema, (inner['items'] ?? true) as Schema, schemas, depth + 1)
+  )
+    return false;
   return Object.entries(ours).every(([name, schema]) => {
     const counterpart = theirs[name];
     return counterpart === undefined || subsumes(schema, counterpart, schemas, depth + 1);

@@ -30,14 +30,20 @@ export function tellApart(schema: SchemaObject, schemas: Schemas, note: Note): S
 }
 
 function isEmpty(schema: Schema): boolean {
-  return schema === true || (typeof schema === 'object' && Object.keys(schema).every((key) => ANNOTATIONS.has(key) || key.startsWith('x-')));
+  return (
+    schema === true ||
+    (typeof schema === 'object' && Object.keys(schema).every((key) => ANNOTATIONS.has(key) || key.startsWith('x-')))
+  );
 }
 
 function fillEmpty(alternatives: readonly Schema[], schemas: Schemas, note: Note): Schema[] {
   if (!alternatives.some(isEmpty) || alternatives.every(isEmpty)) return [...alternatives];
   const others = alternatives.filter((item) => !isEmpty(item));
   const objects = others.every((item) => isObject(item, schemas));
-  note('empty-alternative', objects ? 'An empty alternative stands for the empty object.' : 'An empty alternative was left out.');
+  note(
+    'empty-alternative',
+    objects ? 'An empty alternative stands for the empty object.' : 'An empty alternative was left out.',
+  );
   if (!objects) return others;
   const words = alternatives.find(isEmpty);
   return [{ ...(typeof words === 'object' ? words : {}), ...EMPTY_OBJECT }, ...others];
@@ -45,7 +51,10 @@ function fillEmpty(alternatives: readonly Schema[], schemas: Schemas, note: Note
 
 function isObject(schema: Schema, schemas: Schemas): boolean {
   const flat = flatten(schema, schemas);
-  return flat !== undefined && (listOf(flat['type']).join() === 'object' || (flat['type'] === undefined && flat['properties'] !== undefined));
+  return (
+    flat !== undefined &&
+    (listOf(flat['type']).join() === 'object' || (flat['type'] === undefined && flat['properties'] !== undefined))
+  );
 }
 
 function overlap(alternatives: readonly Schema[], schemas: Schemas): boolean {
@@ -62,12 +71,18 @@ function discriminate(schema: SchemaObject, alternatives: readonly Schema[], sch
   const { discriminator } = schema;
   if (!isNode(discriminator) || typeof discriminator['propertyName'] !== 'string') return undefined;
   const property = discriminator['propertyName'];
-  const mapping = (isNode(discriminator['mapping']) ? discriminator['mapping'] : {}) as Readonly<Record<string, string>>;
-  const refs = alternatives.map((item) => (typeof item === 'object' && typeof item['$ref'] === 'string' ? item['$ref'] : undefined));
+  const mapping = (isNode(discriminator['mapping']) ? discriminator['mapping'] : {}) as Readonly<
+    Record<string, string>
+  >;
+  const refs = alternatives.map((item) =>
+    typeof item === 'object' && typeof item['$ref'] === 'string' ? item['$ref'] : undefined,
+  );
   if (refs.includes(undefined)) return undefined;
   return (refs as string[]).map((ref) => {
     const name = ref.slice(SCHEMA_PREFIX.length);
-    const mapped = Object.entries(mapping).filter(([, target]) => target === ref || target === name || target.endsWith(`/${name}`));
+    const mapped = Object.entries(mapping).filter(
+      ([, target]) => target === ref || target === name || target.endsWith(`/${name}`),
+    );
     const values = mapped.length > 0 ? mapped.map(([value]) => value) : [name];
     return alreadySays(schemas[name], property, schemas) ? { $ref: ref } : withValue(ref, property, values);
   });

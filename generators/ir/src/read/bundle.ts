@@ -23,7 +23,12 @@ interface Target {
  * gives it, else it is named by the last part of the reference. `loaded` is asked for files by absolute path; a file
  * that it does not have yet is put into `missing`, and the result is then not yet whole.
  */
-export function bundleSources(root: Source, loaded: ReadonlyMap<string, Source>, missing: Set<string>, reporter: Reporter): Bundle {
+export function bundleSources(
+  root: Source,
+  loaded: ReadonlyMap<string, Source>,
+  missing: Set<string>,
+  reporter: Reporter,
+): Bundle {
   const origins = new WeakMap<object, Origin>();
   const names = new Map<string, string>();
   const hoisted: Record<string, Mutable> = {};
@@ -65,7 +70,9 @@ export function bundleSources(root: Source, loaded: ReadonlyMap<string, Source>,
   const nameFor = (section: string, target: Target): string => {
     const file = relative(dirname(rootPath), resolve(target.source.file));
     const base = splitPointer(target.pointer).at(-1) ?? file.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-    const taken = (name: string) => findByPointer(root.value, appendPointer('/components', section, name)) !== undefined || hoisted[section]?.[name] !== undefined;
+    const taken = (name: string) =>
+      findByPointer(root.value, appendPointer('/components', section, name)) !== undefined ||
+      hoisted[section]?.[name] !== undefined;
     let name = base.replace(/[^A-Za-z0-9._-]+/g, '_');
     for (let count = 2; taken(name); count += 1) name = `${base}_${count}`;
     return name;
@@ -78,7 +85,8 @@ export function bundleSources(root: Source, loaded: ReadonlyMap<string, Source>,
     const value = target && findByPointer(target.source.value, target.pointer);
     if (target === undefined || value === undefined) {
       const why = /^[a-z][a-z0-9+.-]+:\/\//i.test(ref) ? ' Documents are not fetched from the network.' : '';
-      if (!target || target.source.diagnostics.length === 0) reporter.report('unresolved-ref', origin, '/$ref', `"${ref}" points to nothing.${why}`);
+      if (!target || target.source.diagnostics.length === 0)
+        reporter.report('unresolved-ref', origin, '/$ref', `"${ref}" points to nothing.${why}`);
       return {};
     }
     const { $ref: _, ...siblings } = node;
@@ -92,8 +100,12 @@ export function bundleSources(root: Source, loaded: ReadonlyMap<string, Source>,
       name = nameFor(section, target);
       names.set(key, name);
     }
-    if (from === root && pointer === appendPointer('/components', section, name)) return copy(kind, value, target.source, target.pointer);
-    if (findByPointer(root.value, appendPointer('/components', section, name)) === undefined && hoisted[section]?.[name] === undefined) {
+    if (from === root && pointer === appendPointer('/components', section, name))
+      return copy(kind, value, target.source, target.pointer);
+    if (
+      findByPointer(root.value, appendPointer('/components', section, name)) === undefined &&
+      hoisted[section]?.[name] === undefined
+    ) {
       hoisted[section] ??= {};
       hoisted[section][name] = {}; // taken before its own references are followed: it may be recursive
       hoisted[section][name] = copy(kind, value, target.source, target.pointer);
@@ -117,10 +129,13 @@ export function bundleSources(root: Source, loaded: ReadonlyMap<string, Source>,
 
   const copyMember = (kind: Kind, key: string, member: unknown, from: Source, pointer: string): unknown => {
     const field = fieldOf(kind, key);
-    if (field === undefined) return kind === 'schema' && key === 'discriminator' ? copyDiscriminator(member, from) : structuredClone(member);
+    if (field === undefined)
+      return kind === 'schema' && key === 'discriminator' ? copyDiscriminator(member, from) : structuredClone(member);
     const [shape, memberKind] = field;
     if (shape === 'one') return copy(memberKind, member, from, appendPointer(pointer, key));
-    const items = membersOf(shape, key, member).map(([path, item]) => [path[1], copy(memberKind, item, from, appendPointer(pointer, ...path))] as const);
+    const items = membersOf(shape, key, member).map(
+      ([path, item]) => [path[1], copy(memberKind, item, from, appendPointer(pointer, ...path))] as const,
+    );
     if (Array.isArray(member) && shape === 'list') return items.map(([, item]) => item);
     if (!isNode(member) || shape !== 'map') return structuredClone(member);
     const out: Mutable = track({}, { source: from, pointer: appendPointer(pointer, key) });
@@ -142,7 +157,8 @@ export function bundleSources(root: Source, loaded: ReadonlyMap<string, Source>,
   registerRootComponents();
   const document = copy('document', root.value, root, '') as Mutable;
   const components = (isNode(document['components']) ? document['components'] : {}) as Mutable;
-  for (const [section, entries] of Object.entries(hoisted)) components[section] = { ...(components[section] as Mutable), ...entries };
+  for (const [section, entries] of Object.entries(hoisted))
+    components[section] = { ...(components[section] as Mutable), ...entries };
   if (Object.keys(components).length > 0) document['components'] = components;
   return { document, origins };
 }

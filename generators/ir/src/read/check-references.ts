@@ -16,7 +16,12 @@ export function checkReferences({ document, origins }: Bundle, reporter: Reporte
     const cycle = findCycle(document, kind, node, [], settled);
     if (cycle !== undefined) {
       const names = cycle.map((step) => `"${String(step['$ref'])}"`).join(' -> ');
-      reporter.report('circular-ref', origins.get(node), ref === undefined ? '' : '/$ref', `The reference resolves to itself: ${names}.`);
+      reporter.report(
+        'circular-ref',
+        origins.get(node),
+        ref === undefined ? '' : '/$ref',
+        `The reference resolves to itself: ${names}.`,
+      );
     }
   });
 }
@@ -28,7 +33,13 @@ export function findTarget(document: Node, ref: string): unknown {
 }
 
 /** References on the way back to the node, without a property or an item in between. */
-function findCycle(document: Node, kind: Kind, node: Node, path: readonly Node[], settled: Set<Node>): readonly Node[] | undefined {
+function findCycle(
+  document: Node,
+  kind: Kind,
+  node: Node,
+  path: readonly Node[],
+  settled: Set<Node>,
+): readonly Node[] | undefined {
   if (path.includes(node)) return path.slice(path.indexOf(node)).filter((step) => '$ref' in step);
   if (settled.has(node)) return undefined;
   const next = [...path, node];

@@ -23,7 +23,14 @@ export function createReporter(root: string): Reporter {
       const key = `${code} ${file}#${pointer} ${message}`;
       if (seen.has(key)) return;
       seen.add(key);
-      diagnostics.push({ code, severity: DIAGNOSTICS[code][0], file, pointer, message, ...origin?.source.place(pointer) });
+      diagnostics.push({
+        code,
+        severity: DIAGNOSTICS[code][0],
+        file,
+        pointer,
+        message,
+        ...origin?.source.place(pointer),
+      });
     },
   };
 }

@@ -41,7 +41,15 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
     const duplicate = error.code === 'DUPLICATE_KEY';
     const { line, col } = lines.linePos(error.pos[0]);
     const message = error.message.split(' at line ')[0] ?? error.message;
-    return { code: duplicate ? 'duplicate-key' : 'unreadable-file', severity: 'error', file, pointer: '', message, line, column: col };
+    return {
+      code: duplicate ? 'duplicate-key' : 'unreadable-file',
+      severity: 'error',
+      file,
+      pointer: '',
+      message,
+      line,
+      column: col,
+    };
   });
   const value = diagnostics.length === 0 ? toValue(document) : undefined;
   if (value instanceof Error) return unreadable(file, value.message, sha256);
@@ -87,6 +95,10 @@ function unreadable(file: string, reason: string, sha256 = ''): Source {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const reasons: Record<string, string> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'access is denied' };
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'access is denied',
+  };
   return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;
 }

@@ -17,7 +17,12 @@ export function findVersion(root: Source, reporter: Reporter): '2.0' | '3.0' | '
   if (/^3\.0(\.|$)/.test(version)) return '3.0';
   if (/^3\.1(\.|$)/.test(version)) return '3.1';
   const said = version === '' ? 'has no member "openapi"' : `says "openapi: ${version}"`;
-  reporter.report('unsupported-version', origin, '', `The document ${said}; OpenAPI 3.0, 3.1 and Swagger 2.0 are read.`);
+  reporter.report(
+    'unsupported-version',
+    origin,
+    '',
+    `The document ${said}; OpenAPI 3.0, 3.1 and Swagger 2.0 are read.`,
+  );
   return undefined;
 }
 
@@ -25,11 +30,23 @@ export function findVersion(root: Source, reporter: Reporter): '2.0' | '3.0' | '
 export function toOpenApi3(root: Source, reporter: Reporter): Source | undefined {
   const origin = { source: root, pointer: '' };
   try {
-    const value: unknown = upgradeFromTwoToThree(structuredClone(root.value) as Parameters<typeof upgradeFromTwoToThree>[0]);
-    reporter.report('converted-swagger-2', origin, '', 'The document is Swagger 2.0; pointers are into its conversion.');
+    const value: unknown = upgradeFromTwoToThree(
+      structuredClone(root.value) as Parameters<typeof upgradeFromTwoToThree>[0],
+    );
+    reporter.report(
+      'converted-swagger-2',
+      origin,
+      '',
+      'The document is Swagger 2.0; pointers are into its conversion.',
+    );
     return { ...root, value, place: () => undefined };
   } catch (error) {
-    reporter.report('unreadable-file', origin, '', `The Swagger 2.0 document cannot be converted: ${error instanceof Error ? error.message : String(error)}`);
+    reporter.report(
+      'unreadable-file',
+      origin,
+      '',
+      `The Swagger 2.0 document cannot be converted: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return undefined;
   }
 }

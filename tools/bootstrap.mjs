@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+// What `npm start`, `npm test` and `npm run bench` run first. Invariant: whatever they start runs on the Node 24 that
+// the lock file pins, with exactly the dependencies that the lock file names; a fresh clone needs no command before.
+// Plain JavaScript for Node 20, without a dependency: nothing may be installed yet.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const modules = join(root, 'node_modules');
+const marker = join(modules, '.openxs2a-lock');
+const NODE_MAJOR = 24;
+const TASKS = {
+  start: 'tools/sandbox/src/main.ts',
+  test: 'tools/checks/src/run-tests.ts',
+  bench: 'tools/bench/src/main.ts',
+};
+
+const [task = '', ...args] = process.argv.slice(2);
+const entry = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
+if (entry === undefined) fail(`usage: node tools/bootstrap.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
+
+install();
+const node = findNode();
+const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
+const NODE_OPTIONS = '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning';
+const run = spawnSync(node, [join(root, entry), ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH, NODE_OPTIONS },
+});
+if (run.error) fail(`cannot start ${node}: ${run.error.message}`);
+process.exit(run.status ?? 1);
+
+/** Installs what the lock file names, where that is not what is there. */
+function install() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
+  console.error('Installing the dependencies that package-lock.json names ...');
+  const npm = process.env.npm_execpath;
+  const [command, prefix] = npm ? [process.execPath, [npm]] : ['npm', []];
+  const result = spawnSync(command, [...prefix, 'ci', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  if (result.status !== 0) fail('npm ci failed; its messages are above.');
+  writeFileSync(marker, lock);
+}
+
+/** The Node that came with the dependencies; where there is none for this machine, its own if it is new enough. */
+function findNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const binary = process.platform === 'win32' ? 'node.exe' : 'node';
+  const bundled = join(modules, `node-${platform}-${process.arch}`, 'bin', binary);
+  if (existsSync(bundled)) return bundled;
+  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+  return fail(
+    `There is no bundled Node for ${process.platform} ${process.arch}, and this one is ${process.version}; install Node ${NODE_MAJOR} or newer.`,
+  );
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
