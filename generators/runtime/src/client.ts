@@ -1,0 +1,13 @@
+export { createOperations } from './client/call.ts';
+export type { OperationCall, PresetNames, Received, Reply, UndeclaredResult } from './client/call-types.ts';
+export { ClientError, type ClientErrorCode } from './client/errors.ts';
+export type {
+  CallOptions,
+  ClientOptions,
+  HeaderPreset,
+  HeaderPresets,
+  HeaderValue,
+  SecurityAlternatives,
+  SignableRequest,
+} from './client/options.ts';
+export type { Transport } from './client/send.ts';
