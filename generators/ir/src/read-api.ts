@@ -61,7 +61,7 @@ async function readBundle(file: string, { overlays = [] }: ReadOptions): Promise
   const reporter = createReporter(file);
   const root = await readSource(file);
   const overlaySources = await Promise.all(overlays.map((overlay) => readSource(overlay)));
-  reporter.diagnostics.push(...root.diagnostics, ...overlaySources.flatMap(({ diagnostics }) => diagnostics));
+  reporter.add([...root.diagnostics, ...overlaySources.flatMap(({ diagnostics }) => diagnostics)]);
   const version = root.value === undefined ? undefined : findVersion(root, reporter);
   if (version === undefined) return { reporter, sources: stamps([root, ...overlaySources]) };
   const converted = version === '2.0' ? toOpenApi3(root, reporter) : root;
@@ -86,13 +86,13 @@ async function gather(root: Source, files: Map<string, Source>, reporter: Report
     const trial = createReporter(root.file);
     const found = bundleSources(root, files, missing, trial);
     if (missing.size === 0) {
-      reporter.diagnostics.push(...trial.diagnostics);
+      reporter.add(trial.diagnostics);
       return isNode(found.document) ? found : undefined;
     }
     for (const path of missing) {
       const source = await readSource(path);
       files.set(resolve(path), source);
-      reporter.diagnostics.push(...source.diagnostics);
+      reporter.add(source.diagnostics);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Schema, SchemaObject } from '../api.ts';
+import type { Json, Schema, SchemaObject } from '../api.ts';
 import { ANNOTATIONS, SCHEMA_PREFIX } from './schema.ts';
 
 export type Schemas = Readonly<Record<string, Schema>>;
@@ -42,16 +42,19 @@ export function flatten(schema: Schema, schemas: Schemas, seen: readonly string[
   }
   if (Array.isArray(allOf)) parts.push(...allOf.map((part) => flatten(part as Schema, schemas, seen)));
   if (parts.some((part) => part === undefined)) return undefined;
-  return (parts as SchemaObject[]).reduce((left, right) => ({
-    ...right,
-    ...left,
-    ...(left['properties'] || right['properties']
-      ? { properties: { ...(right['properties'] as object), ...(left['properties'] as object) } }
-      : {}),
-    ...(left['required'] || right['required']
-      ? { required: [...new Set([...listOf(left['required']), ...listOf(right['required'])])] }
-      : {}),
-  }));
+  return (parts as SchemaObject[]).reduce(mergeParts);
+}
+
+/** What stands nearer wins, but properties and required names add up. */
+function mergeParts(near: SchemaObject, far: SchemaObject): SchemaObject {
+  const merged: Record<string, Json> = { ...far, ...near };
+  if (near['properties'] || far['properties']) {
+    merged['properties'] = { ...propertiesOf(far), ...propertiesOf(near) };
+  }
+  if (near['required'] || far['required']) {
+    merged['required'] = [...new Set([...listOf(near['required']), ...listOf(far['required'])])];
+  }
+  return merged;
 }
 
 export function listOf(value: unknown): string[] {

@@ -87,7 +87,7 @@ export function bundleSources(
       const why = /^[a-z][a-z0-9+.-]+:\/\//i.test(ref) ? ' Documents are not fetched from the network.' : '';
       if (!target || target.source.diagnostics.length === 0)
         reporter.report('unresolved-ref', origin, '/$ref', `"${ref}" points to nothing.${why}`);
-      return {};
+      return track({ ...node }, origin);
     }
     const { $ref: _, ...siblings } = node;
     const withRef = (local: string) => track({ $ref: local, ...(structuredClone(siblings) as Mutable) }, origin);

@@ -4,25 +4,24 @@ import { walk } from '../walk.ts';
 import type { Bundle } from './bundle.ts';
 import type { Reporter } from './report.ts';
 
-/** Reports every reference that resolves to nothing or, through references and compositions alone, to itself. */
+/** Reports every local reference that resolves to nothing or, through references and compositions alone, to itself. */
 export function checkReferences({ document, origins }: Bundle, reporter: Reporter): void {
-  const settled = new Set<Node>();
+  const reported = new Set<Node>();
   walk('document', document, '', (kind, node) => {
     const ref = refOf(kind, node);
-    if (ref !== undefined && findTarget(document, ref) === undefined) {
+    if (ref?.startsWith('#') && findTarget(document, ref) === undefined) {
       reporter.report('unresolved-ref', origins.get(node), '/$ref', `"${ref}" points to nothing.`);
-      return;
     }
-    const cycle = findCycle(document, kind, node, [], settled);
-    if (cycle !== undefined) {
-      const names = cycle.map((step) => `"${String(step['$ref'])}"`).join(' -> ');
-      reporter.report(
-        'circular-ref',
-        origins.get(node),
-        ref === undefined ? '' : '/$ref',
-        `The reference resolves to itself: ${names}.`,
-      );
-    }
+    const cycle = reported.has(node) ? undefined : findCycle(document, kind, node);
+    if (cycle === undefined) return;
+    for (const step of cycle) reported.add(step);
+    const names = cycle.flatMap((step) => (typeof step['$ref'] === 'string' ? [`"${step['$ref']}"`] : [])).join(' -> ');
+    reporter.report(
+      'circular-ref',
+      origins.get(node),
+      ref === undefined ? '' : '/$ref',
+      `The reference resolves to itself: ${names}.`,
+    );
   });
 }
 
@@ -32,26 +31,20 @@ export function findTarget(document: Node, ref: string): unknown {
   return pointer === undefined ? undefined : findByPointer(document, pointer);
 }
 
-/** References on the way back to the node, without a property or an item in between. */
-function findCycle(
-  document: Node,
-  kind: Kind,
-  node: Node,
-  path: readonly Node[],
-  settled: Set<Node>,
-): readonly Node[] | undefined {
-  if (path.includes(node)) return path.slice(path.indexOf(node)).filter((step) => '$ref' in step);
-  if (settled.has(node)) return undefined;
-  const next = [...path, node];
-  for (const step of stepsFrom(document, kind, node)) {
-    const cycle = findCycle(document, kind, step, next, settled);
-    if (cycle !== undefined) {
-      settled.add(node);
-      return cycle[0] === node || path.length === 0 ? cycle : undefined;
+/** The way from a node back to it by references and compositions, without a property or an item in between. */
+function findCycle(document: Node, kind: Kind, start: Node): readonly Node[] | undefined {
+  const seen = new Set<Node>();
+  const search = (node: Node, path: readonly Node[]): readonly Node[] | undefined => {
+    for (const step of stepsFrom(document, kind, node)) {
+      if (step === start) return path;
+      if (seen.has(step)) continue;
+      seen.add(step);
+      const cycle = search(step, [...path, step]);
+      if (cycle !== undefined) return cycle;
     }
-  }
-  settled.add(node);
-  return undefined;
+    return undefined;
+  };
+  return search(start, [start]);
 }
 
 function stepsFrom(document: Node, kind: Kind, node: Node): Node[] {

@@ -6,31 +6,31 @@ export interface Origin {
   readonly pointer: string;
 }
 
-/** Collects diagnostics. A place is an object of the document (its origin is known) plus what lies below it. */
+/** Collects diagnostics, none twice. A place is an object of the document (its origin is known) plus what lies below. */
 export interface Reporter {
   report(code: DiagnosticCode, origin: Origin | undefined, below: string, message: string): void;
-  readonly diagnostics: Diagnostic[];
+  add(diagnostics: readonly Diagnostic[]): void;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export function createReporter(root: string): Reporter {
-  const diagnostics: Diagnostic[] = [];
-  const seen = new Set<string>();
+  const found = new Map<string, Diagnostic>();
+  const add = (diagnostics: readonly Diagnostic[]) => {
+    for (const diagnostic of diagnostics) {
+      const { code, file, pointer, message } = diagnostic;
+      const key = `${code} ${file}#${pointer} ${message}`;
+      if (!found.has(key)) found.set(key, diagnostic);
+    }
+  };
   return {
-    diagnostics,
+    get diagnostics() {
+      return [...found.values()];
+    },
+    add,
     report: (code, origin, below, message) => {
       const pointer = `${origin?.pointer ?? ''}${below}`;
       const file = origin?.source.file ?? root;
-      const key = `${code} ${file}#${pointer} ${message}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      diagnostics.push({
-        code,
-        severity: DIAGNOSTICS[code][0],
-        file,
-        pointer,
-        message,
-        ...origin?.source.place(pointer),
-      });
+      add([{ code, severity: DIAGNOSTICS[code][0], file, pointer, message, ...origin?.source.place(pointer) }]);
     },
   };
 }
