@@ -3,7 +3,7 @@ import { encodeHeaderParameters } from '../codec/headers.ts';
 import { findMedia } from '../codec/media.ts';
 import { encodePath } from '../codec/path.ts';
 import { encodeCookies, encodeQuery } from '../codec/query.ts';
-import type { MediaDescriptor, OperationDescriptor } from '../descriptor.ts';
+import type { OperationDescriptor } from '../descriptor.ts';
 import type { DecodedRequest } from '../validation/interfaces.ts';
 import { type BaseUrl, joinUrl } from './base-url.ts';
 
@@ -27,13 +27,11 @@ export function encodeRequest(base: BaseUrl, operation: OperationDescriptor, req
 }
 
 function encodeGivenBody(operation: OperationDescriptor, { body }: DecodedRequest) {
-  if (body !== undefined) return encodeBody(mediaOf(operation, body.type), body.value);
-  if (operation.body?.required) throw new TypeError('the request needs a body');
-  return undefined;
-}
-
-function mediaOf(operation: OperationDescriptor, type: string): MediaDescriptor {
-  const media = findMedia(operation.body?.content, type);
-  if (media === undefined) throw new TypeError(`the request takes no body of type "${type}"`);
-  return media;
+  if (body === undefined && operation.body?.required) throw new TypeError('it needs a body');
+  if (body === undefined) return undefined;
+  const media = findMedia(operation.body?.content, body.type);
+  if (media === undefined) throw new TypeError(`it takes no body of type "${body.type}"`);
+  const { bytes, contentType } = encodeBody(media, body.value);
+  // A range says what is allowed, not what this body is.
+  return { bytes, contentType: media.type.includes('*') ? body.type : contentType };
 }
