@@ -69,6 +69,7 @@ export interface MediaDescriptor {
 }
 
 export interface PartDescriptor {
+  /** Of one item where the part is repeated. */
   readonly shape: Shape;
   /** Media type of the part; JSON values travel as `application/json`. */
   readonly contentType?: string;
@@ -76,6 +77,9 @@ export interface PartDescriptor {
   readonly repeated?: true;
   /** The part is bytes (`format: binary`). */
   readonly binary?: true;
+  /** Form fields only: how a list or an object lies in the form. Default `form`, not exploded. */
+  readonly style?: Style;
+  readonly explode?: boolean;
 }
 
 export interface ResponseDescriptor {
