@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fromOptions } from '@openxs2a/emit';
+import { type Api, readApi } from '@openxs2a/ir';
+import { expect, test } from 'vitest';
+import { emitTypes } from './emit-types.ts';
+
+const preamble = { generator: 'g', version: '1', command: 'c', source: 's', sourceVersion: 'v', sha256: 'h' };
+
+async function emit(paths: unknown, schemas: unknown = {}): Promise<Map<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'openxs2a-types-'));
+  try {
+    const file = join(folder, 'api.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
+    );
+    const { api, diagnostics } = await readApi(file);
+    if (api === undefined) throw new TypeError(JSON.stringify(diagnostics));
+    return emitTypes(api as Api, fromOptions({ name: 'T', preamble }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const get = (response: unknown) => ({
+  '/a': { get: { operationId: 'getA', responses: { 200: { description: '', ...(response as object) } } } },
+});
+
+test('a response header is optional where it is not required', async () => {
+  const headers = {
+    Location: { required: false, schema: { type: 'string' } },
+    'X-Request-ID': { required: true, schema: { type: 'boolean' } },
+  };
+  const wire = (await emit(get({ headers }))).get('types/wire.ts');
+  expect(wire).toContain('Location?: string;');
+  expect(wire).toContain('"X-Request-ID": boolean;');
+});
+
+test('each media type has the type that its body travels as', async () => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const content = { 'application/json': { schema }, 'application/xml': { schema }, 'application/pdf': { schema: {} } };
+  const wire = (await emit(get({ content }))).get('types/wire.ts');
+  expect(wire).toContain('"application/xml": string;');
+  expect(wire).toContain('"application/pdf": Uint8Array;');
+  expect(wire).toMatch(/"application\/json": \{\s+a\?: string;/);
+});
+
+test('files among the parts of a multipart body are bytes', async () => {
+  const schema = {
+    type: 'object',
+    properties: { file: { type: 'string', format: 'binary' }, note: { type: 'string' } },
+    required: ['file'],
+  };
+  const post = {
+    '/a': {
+      post: { operationId: 'a', requestBody: { content: { 'multipart/form-data': { schema } } }, responses: {} },
+    },
+  };
+  const wire = (await emit(post)).get('types/wire.ts');
+  expect(wire).toMatch(/file: Uint8Array;/);
+  expect(wire).toMatch(/note\?: string;/);
+});
+
+test('a property with a default stays optional, an object without members takes any', async () => {
+  const wire = (
+    await emit(
+      {},
+      {
+        a: { type: 'object', properties: { b: { type: 'string', default: 'x' } } },
+        any: { type: 'object' },
+        none: { type: 'object', maxProperties: 0 },
+      },
+    )
+  ).get('types/wire.ts');
+  expect(wire).toContain('b?: string;');
+  expect(wire).toMatch(/any: \{\s*\[key: string\]: unknown;\s*\};|any: Record<string, unknown>;/);
+  expect(wire).toContain('none: Record<string, never>;');
+});
+
+test('what a type cannot say stands in its comment', async () => {
+  const wire = (await emit({}, { iban: { type: 'string', maxLength: 34, pattern: '[A-Z]+' } })).get('types/wire.ts');
+  expect(wire).toContain('At most 34 characters. Matches `^[A-Z]+$`.');
+});
+
+test('an operation gets a request and a result', async () => {
+  const operations = (await emit(get({}))).get('types/operations.ts');
+  expect(operations).toContain("export type GetARequest = RequestOf<operations['getA']>;");
+  expect(operations).toContain("export type GetAResult = ResultOf<operations['getA']>;");
+});
