@@ -37,7 +37,6 @@ const FORMATS: ReadonlyMap<string, Check> = new Map([
   ['uri-template', text(Format.IsUriTemplate)],
   ['iri', text(Format.IsIri)],
   ['iri-reference', text(Format.IsIriReference)],
-  ['url', text(Format.IsUrl)],
   ['uuid', text(Format.IsUuid)],
   ['json-pointer', text(Format.IsJsonPointer)],
   ['relative-json-pointer', text(Format.IsRelativeJsonPointer)],
