@@ -1,0 +1,19 @@
+/** Everything a command may touch of the process it runs in; tests hand in their own. */
+export interface Io {
+  /** What the command was asked for. */
+  out(text: string): void;
+  /** Everything else: progress, findings beside the result, complaints. */
+  err(text: string): void;
+  /** Whether the error stream is a terminal that a person watches. */
+  readonly interactive: boolean;
+  now(): Date;
+}
+
+export function createProcessIo(): Io {
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    interactive: process.stderr.isTTY === true,
+    now: () => new Date(),
+  };
+}
