@@ -16,13 +16,18 @@ const EMITTERS: Readonly<Record<Target | 'descriptors', () => Promise<Emit>>> = 
 /** What a target needs of the others. */
 const NEEDS: Readonly<Record<Target, readonly (Target | 'descriptors')[]>> = {
   types: ['types'],
-  validators: ['validators'],
+  validators: ['types', 'validators'],
   client: ['types', 'descriptors', 'client'],
   server: ['types', 'descriptors', 'server'],
 };
 
 /** The files of the targets and of what they need, sorted by path. */
-export async function emitAll(api: Api, options: EmitOptions, targets: readonly Target[], onStage: (stage: string) => () => void): Promise<Map<string, string>> {
+export async function emitAll(
+  api: Api,
+  options: EmitOptions,
+  targets: readonly Target[],
+  onStage: (stage: string) => () => void,
+): Promise<Map<string, string>> {
   const wanted = new Set(targets.flatMap((target) => NEEDS[target]));
   const emitted = await Promise.all(
     [...wanted].map(async (target) => {

@@ -16,25 +16,49 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const watch = stopwatch(options.onProgress);
   const last = await readManifest(options.out);
   const made = describeRun(options);
-  if (last !== undefined && !options.force && (await watch.run('compare', () => isCurrent(last, made, options.spec, options.out)))) {
+  if (
+    last !== undefined &&
+    !options.force &&
+    (await watch.run('compare', () => isCurrent(last, made, options.spec, options.out)))
+  ) {
     return report(options, 'unchanged', [], { unchanged: Object.keys(last.files).length }, watch.milliseconds);
   }
-  const read = await watch.run('read', () => readApi(options.spec, options.overlays === undefined ? {} : { overlays: options.overlays }));
+  const read = await watch.run('read', () =>
+    readApi(options.spec, options.overlays === undefined ? {} : { overlays: options.overlays }),
+  );
   if (read.api === undefined) return report(options, 'failed', read.diagnostics, {}, watch.milliseconds);
-  const files = await watch.run('emit', () => emitFiles(read.api as Api, options, read.sources.map((source) => source.sha256), watch.start));
+  const files = await watch.run('emit', () =>
+    emitFiles(
+      read.api as Api,
+      options,
+      read.sources.map((source) => source.sha256),
+      watch.start,
+    ),
+  );
   const manifest = createManifest(made, options.spec, read.sources, files);
   const changes = await compareOutput(options.out, files, last);
   const same = changes.written.length === 0 && changes.removed.length === 0 && sameManifest(last, manifest);
   if (!same && !options.check) await watch.run('write', () => writeOutput(options.out, files, changes, manifest));
   const status = same ? 'unchanged' : options.check ? 'stale' : 'written';
-  return report(options, status, read.diagnostics, same || changes.written.length > 0 ? changes : { ...changes, written: [MANIFEST] }, watch.milliseconds);
+  return report(
+    options,
+    status,
+    read.diagnostics,
+    same || changes.written.length > 0 ? changes : { ...changes, written: [MANIFEST] },
+    watch.milliseconds,
+  );
 }
 
 function sameManifest(last: Manifest | undefined, manifest: Manifest): boolean {
   return JSON.stringify(last) === JSON.stringify(manifest);
 }
 
-async function emitFiles(api: Api, options: GenerateOptions, sums: readonly string[], onStage: (stage: string) => () => void) {
+async function emitFiles(
+  api: Api,
+  options: GenerateOptions,
+  sums: readonly string[],
+  onStage: (stage: string) => () => void,
+) {
   const targets = TARGETS.filter((target) => (options.only ?? TARGETS).includes(target));
   const emitOptions = createEmitOptions(api, options, sums);
   const sources = await emitAll(api, emitOptions, targets, onStage);
@@ -85,7 +109,14 @@ function report(
   files: Partial<GenerateReport['files']>,
   milliseconds: GenerateReport['milliseconds'],
 ): GenerateReport {
-  return { spec: options.spec, out: options.out, status, diagnostics, files: { written: [], removed: [], unchanged: 0, ...files }, milliseconds };
+  return {
+    spec: options.spec,
+    out: options.out,
+    status,
+    diagnostics,
+    files: { written: [], removed: [], unchanged: 0, ...files },
+    milliseconds,
+  };
 }
 
 function stopwatch(onProgress: GenerateOptions['onProgress']) {

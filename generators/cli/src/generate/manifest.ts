@@ -19,13 +19,22 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-export function createManifest(made: string, spec: string, stamps: readonly SourceStamp[], files: ReadonlyMap<string, string>): Manifest {
+export function createManifest(
+  made: string,
+  spec: string,
+  stamps: readonly SourceStamp[],
+  files: ReadonlyMap<string, string>,
+): Manifest {
   const folder = dirname(resolve(spec));
-  const sources = stamps.map(({ file, sha256: sum }) => [relative(folder, resolve(file)).split(sep).join('/'), sum] as const);
+  const sources = stamps.map(
+    ({ file, sha256: sum }) => [relative(folder, resolve(file)).split(sep).join('/'), sum] as const,
+  );
   return {
     made,
     sources: Object.fromEntries(sources.sort(([a], [b]) => (a < b ? -1 : 1))),
-    files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)] as const).sort(([a], [b]) => (a < b ? -1 : 1))),
+    files: Object.fromEntries(
+      [...files].map(([path, text]) => [path, sha256(text)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
   };
 }
 
@@ -41,7 +50,9 @@ export async function readManifest(out: string): Promise<Manifest | undefined> {
 
 function isManifest(value: unknown): value is Manifest {
   const manifest = value as Partial<Manifest> | null;
-  return typeof manifest?.made === 'string' && typeof manifest.sources === 'object' && typeof manifest.files === 'object';
+  return (
+    typeof manifest?.made === 'string' && typeof manifest.sources === 'object' && typeof manifest.files === 'object'
+  );
 }
 
 /** Whether neither what the output was made from nor the output itself has changed. */

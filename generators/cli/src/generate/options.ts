@@ -31,7 +31,11 @@ export interface GenerateReport {
   readonly status: 'written' | 'unchanged' | 'stale' | 'failed';
   readonly diagnostics: readonly Diagnostic[];
   /** Paths below `out`. */
-  readonly files: { readonly written: readonly string[]; readonly removed: readonly string[]; readonly unchanged: number };
+  readonly files: {
+    readonly written: readonly string[];
+    readonly removed: readonly string[];
+    readonly unchanged: number;
+  };
   /** Wall time of each stage that ran. */
   readonly milliseconds: Readonly<Record<string, number>>;
 }

@@ -2,16 +2,30 @@ import type { EmitOptions } from '@openxs2a/emit';
 import type { Api } from '@openxs2a/ir';
 import type { Target } from './options.ts';
 
-const SUBPATHS: Readonly<Record<Target, string>> = { types: 'types', validators: 'validators', client: 'client', server: 'server' };
+const SUBPATHS: Readonly<Record<Target, string>> = {
+  types: 'types',
+  validators: 'validators',
+  client: 'client',
+  server: 'server',
+};
 
 /** What makes the emitted sources, moved below `src/`, an npm package. */
-export function emitPackage(api: Api, options: EmitOptions, name: string, targets: readonly Target[], sources: ReadonlyMap<string, string>): Map<string, string> {
+export function emitPackage(
+  api: Api,
+  options: EmitOptions,
+  name: string,
+  targets: readonly Target[],
+  sources: ReadonlyMap<string, string>,
+): Map<string, string> {
   const moved = [...sources].map(([path, text]) => [`src/${path}`, text] as const);
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     ...moved,
     ['package.json', json(packageJson(api, options, name, targets))],
-    ['tsconfig.json', json({ extends: '../../tsconfig.base.json', compilerOptions: COMPILER_OPTIONS, include: ['src'] })],
+    [
+      'tsconfig.json',
+      json({ extends: '../../tsconfig.base.json', compilerOptions: COMPILER_OPTIONS, include: ['src'] }),
+    ],
     ['tsconfig.build.json', json(buildConfig())],
     ['README.md', readme(api, options, name, targets)],
   ]);
@@ -69,7 +83,9 @@ function packageJson(api: Api, options: EmitOptions, name: string, targets: read
       typecheck: 'node ../../node_modules/typescript-7/bin/tsc -p tsconfig.json',
     },
     dependencies: { '@openxs2a/runtime': version },
-    ...(targets.includes('server') ? { peerDependencies: { hono: '^4.13.0' }, peerDependenciesMeta: { hono: { optional: true } } } : {}),
+    ...(targets.includes('server')
+      ? { peerDependencies: { hono: '^4.13.0' }, peerDependenciesMeta: { hono: { optional: true } } }
+      : {}),
   };
 }
 

@@ -9,7 +9,11 @@ export interface Changes {
 }
 
 /** What writing these files would change in the folder. Files that the generator did not write are left alone. */
-export async function compareOutput(out: string, files: ReadonlyMap<string, string>, last: Manifest | undefined): Promise<Changes> {
+export async function compareOutput(
+  out: string,
+  files: ReadonlyMap<string, string>,
+  last: Manifest | undefined,
+): Promise<Changes> {
   const written: string[] = [];
   for (const [path, text] of files) if ((await readText(join(out, path))) !== text) written.push(path);
   const removed = Object.keys(last?.files ?? {}).filter((path) => !files.has(path) && isInside(path));
@@ -17,7 +21,12 @@ export async function compareOutput(out: string, files: ReadonlyMap<string, stri
 }
 
 /** Writes what changed, removes what is no longer emitted, and the manifest last. */
-export async function writeOutput(out: string, files: ReadonlyMap<string, string>, changes: Changes, manifest: Manifest): Promise<void> {
+export async function writeOutput(
+  out: string,
+  files: ReadonlyMap<string, string>,
+  changes: Changes,
+  manifest: Manifest,
+): Promise<void> {
   for (const path of changes.written) await writeText(join(out, path), files.get(path) ?? '');
   for (const path of changes.removed) await removeFile(out, path);
   await writeText(join(out, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
