@@ -29,9 +29,9 @@ export function decodePairs(
     const text = onlyValue(field.name, pairs.get(field.name), place);
     return text === undefined ? undefined : readDocument(field, decodeText(text));
   }
-  if (field.style === 'deepObject') return readDeep(field, pairs, place);
   const { shape } = field;
   if (isScalar(shape)) return readOne(field, shape, pairs, place);
+  if (field.style === 'deepObject') return readDeep(field, pairs, place) ?? readExploded(field, pairs, place, taken);
   if (!(field.explode ?? (field.style === undefined || field.style === 'form'))) return readJoined(field, pairs, place);
   return readExploded(field, pairs, place, taken);
 }
@@ -72,7 +72,7 @@ function readExploded(field: PairField, pairs: RawPairs, place: Problem['place']
   const object: Record<string, unknown> = {};
   for (const [name, values] of pairs) {
     const declared = Object.hasOwn(shape.object, name);
-    if (!declared && (shape.rest === undefined || taken.has(name))) continue;
+    if (!declared && (shape.rest === undefined || (taken.has(name) && name !== field.name))) continue;
     setOwn(object, name, readValues(name, values, shapeOfProperty(shape, name), place));
   }
   return Object.keys(object).length === 0 ? undefined : object;

@@ -24,12 +24,15 @@ function writePairs(field: Field, value: unknown): readonly Pair[] {
   const encode = field.allowReserved === true ? encodeTextKeepingReserved : encodeText;
   if (field.contentType !== undefined) return [[name, encode(printDocument(field, value))]];
   if (typeof value !== 'object' || value === null) return [[name, encode(printScalar(value))]];
-  if (field.style === 'deepObject') return writeDeep(field.name, value, encode);
-  if (!(field.explode ?? isForm(field))) return [[name, printFlat(value, layOutPairs(field, encode))]];
+  if (isDeep(field) && !Array.isArray(value)) return writeDeep(field.name, value, encode);
+  if (!isDeep(field) && !(field.explode ?? isForm(field)))
+    return [[name, printFlat(value, layOutPairs(field, encode))]];
   if (Array.isArray(value)) return value.map((item) => [name, encode(printScalar(item))]);
   return definedEntries(value).map(([key, item]) => [encodeText(key), encode(printScalar(item))]);
 }
 
+/** OpenAPI gives the style to objects only; lists are repeated, as most do. */
+const isDeep = (field: Field) => field.style === 'deepObject';
 const isForm = (field: Field) => field.style === undefined || field.style === 'form';
 
 function writeDeep(prefix: string, value: object, encode: (text: string) => string): readonly Pair[] {

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { OperationDescriptor } from './descriptor.ts';
+import { createServer } from './server.ts';
+
+const JSON_BODY = { type: 'application/json', kind: 'json' } as const;
+const createThing: OperationDescriptor = {
+  id: 'createThing',
+  method: 'POST',
+  path: '/things/{kind}',
+  parameters: [
+    { name: 'kind', in: 'path', required: true, shape: 'string' },
+    { name: 'X-Count', in: 'header', shape: 'integer' },
+    { name: 'tags', in: 'query', shape: { array: 'string' } },
+  ],
+  body: { required: true, content: [JSON_BODY] },
+  responses: [
+    { status: '201', headers: [{ name: 'Location', required: true, shape: 'string' }], content: [JSON_BODY] },
+    { status: '204' },
+  ],
+};
+
+test('a request is decoded for its handler and the result becomes the response', async () => {
+  const seen: unknown[] = [];
+  const app = createServer({
+    descriptors: { createThing },
+    handlers: {
+      createThing: (request: object, context: string) => {
+        seen.push({ ...request, incoming: undefined }, context);
+        return { status: 201, type: 'application/json', body: { ok: true }, headers: { Location: '/things/1' } };
+      },
+    },
+    context: () => 'context',
+  });
+  const response = await app.request('/things/a%2Fb?tags=x&tags=y', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Count': '7' },
+    body: '{"a":1}',
+  });
+  expect(response.status).toBe(201);
+  expect(response.headers.get('location')).toBe('/things/1');
+  expect(await response.json()).toEqual({ ok: true });
+  expect(seen).toEqual([
+    {
+      path: { kind: 'a/b' },
+      query: { tags: ['x', 'y'] },
+      headers: { 'X-Count': 7 },
+      cookies: {},
+      body: { type: 'application/json', value: { a: 1 } },
+      accepts: ['application/json'],
+    },
+    'context',
+  ]);
+});

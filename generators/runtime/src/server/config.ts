@@ -1,0 +1,40 @@
+import type { OperationDescriptor } from '../descriptor.ts';
+import type { RequestValidator, ResponseValidator } from '../validation/interfaces.ts';
+import type { HandlerRequest } from './exchange.ts';
+import type { Guard } from './guard.ts';
+import type { IncomingRequest } from './incoming.ts';
+import type { Refusal, Reply } from './reply.ts';
+
+/** What the bank of a server decides: everything that the specification does not. */
+export interface ServerOptions<Context, GuardName extends string = string> {
+  /** Made for each request that has found its operation, before the first guard; handed to guards and handlers. */
+  readonly context: (request: IncomingRequest) => Context | Promise<Context>;
+  /** Each guard and `validate`, each once. Default: the guards in the specification's order, then `validate`. */
+  readonly order?: readonly (GuardName | 'validate')[];
+  /** `body`: bytes that are read at most. Default: 1 MiB. */
+  readonly limits?: { readonly body?: number };
+  /** Whether requests are checked against the schemas. Default: true. */
+  readonly validateRequests?: boolean;
+  /** Whether our own answers are, too; one that does not fit becomes a 500. Default: false. */
+  readonly validateResponses?: boolean;
+  /** Words the refusals of the server itself. Default: `application/problem+json` with the problems. */
+  readonly refuse?: (
+    refusal: Refusal,
+    request: IncomingRequest | undefined,
+    context: Context | undefined,
+  ) => Reply | Promise<Reply>;
+  /** Hears of everything that became a 500. */
+  readonly onError?: (error: unknown, operation: OperationDescriptor | undefined) => void;
+}
+
+/** A handler as the server calls it; the emitted interfaces know the request and the result. */
+export type Handler<Context> = (request: never, context: Context) => unknown;
+
+export interface ServerConfig<Context, Id extends string = string> extends ServerOptions<Context> {
+  readonly descriptors: { readonly [Key in Id]: OperationDescriptor };
+  readonly handlers: { readonly [Key in Id]: Handler<Context> };
+  readonly guards?: Readonly<Record<string, Guard<never, Context>>>;
+  readonly validators?: RequestValidator & ResponseValidator;
+}
+
+export type AnyHandler<Context> = (request: HandlerRequest, context: Context) => unknown;

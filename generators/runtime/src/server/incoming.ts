@@ -1,0 +1,58 @@
+import type { Context as HonoContext } from 'hono';
+import type { Values } from './values.ts';
+
+/** A request as it came, for guards, for the context and for handlers that need more than what is declared. */
+export interface IncomingRequest {
+  readonly raw: Request;
+  /** What the host gives along: with `@hono/node-server` `incoming` and `outgoing`, so the TLS socket. */
+  readonly env: unknown;
+  readonly method: string;
+  /** Path and query as they stood in the request line. */
+  readonly target: string;
+  readonly headers: Headers;
+  /** The body's bytes, whole; empty where there is none. */
+  readonly bytes: Uint8Array;
+  /** Declared parameters, coerced; validated only once `validate` has run. */
+  readonly parameters: {
+    readonly path: Values;
+    readonly query: Values;
+    readonly headers: Values;
+    readonly cookies: Values;
+  };
+  /** Only once `validate` has run. */
+  readonly body?: { readonly type: string; readonly value: unknown };
+}
+
+/** The part of node's IncomingMessage that is read without going through `Request`: it is many times faster. */
+export interface NodeRequest {
+  readonly url?: string;
+  readonly rawHeaders: readonly string[];
+  readonly readableDidRead: boolean;
+  readonly destroyed?: boolean;
+  on(event: string, listener: (value: never) => void): unknown;
+  off(event: string, listener: (value: never) => void): unknown;
+}
+
+/** Node's own request, where the host is `@hono/node-server`. */
+export function findNodeRequest(c: HonoContext): NodeRequest | undefined {
+  const incoming = (c.env as { incoming?: NodeRequest } | undefined)?.incoming;
+  return incoming !== undefined && Array.isArray(incoming.rawHeaders) && typeof incoming.on === 'function'
+    ? incoming
+    : undefined;
+}
+
+/** Path (still percent-encoded) and query of an absolute URL. */
+export function splitUrl(url: string): { readonly path: string; readonly search: string } {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const fragment = url.indexOf('#', start);
+  const end = fragment < 0 ? url.length : fragment;
+  const query = url.indexOf('?', start);
+  if (query < 0 || query > end) return { path: url.slice(start, end), search: '' };
+  return { path: url.slice(start, query), search: url.slice(query, end) };
+}
+
+/** Whether a header came on more than one line. Only node tells; elsewhere lines are joined before anyone sees them. */
+export function isRepeated(node: NodeRequest, name: string): boolean {
+  const lower = name.toLowerCase();
+  return node.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === lower).length > 1;
+}
