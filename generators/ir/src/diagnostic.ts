@@ -12,7 +12,7 @@ export interface Diagnostic {
   readonly column?: number;
 }
 
-/** Every code there is, with the severity that it has and what it means; `docs/diagnostics` is printed from here. */
+/** Every code there is, with the severity that it has and what it means; `docs/diagnostics.md` is printed from here. */
 export const DIAGNOSTICS = {
   'unreadable-file': ['error', 'The file cannot be read or is no YAML, JSON or OpenAPI document.'],
   'unsupported-version': ['error', 'The document is neither OpenAPI 3.0, 3.1 nor Swagger 2.0.'],
