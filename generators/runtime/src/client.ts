@@ -4,10 +4,12 @@ export { ClientError, type ClientErrorCode } from './client/errors.ts';
 export type {
   CallOptions,
   ClientOptions,
+  FetchedResponse,
   HeaderPreset,
   HeaderPresets,
   HeaderValue,
   SecurityAlternatives,
   SignableRequest,
+  WireInit,
 } from './client/options.ts';
 export type { Transport } from './client/send.ts';

@@ -10,7 +10,10 @@ import { send, type Transport } from './send.ts';
 import { checkOptions, checkRequest, checkResult } from './validate.ts';
 
 /** Calls one operation of a client, without the types that the operation adds. */
-export type UntypedCall = (request?: GivenRequest, options?: CallOptions) => Promise<DeclaredResult | UndeclaredResult>;
+export type UntypedCall = (
+  request?: GivenRequest,
+  options?: CallOptions<string>,
+) => Promise<DeclaredResult | UndeclaredResult>;
 
 /**
  * Makes methods of a client out of descriptors. The caller of the returned function says what type the method has:
@@ -39,7 +42,7 @@ async function callOperation(
   setup: ClientSetup,
   operation: OperationDescriptor,
   given: GivenRequest,
-  call: CallOptions,
+  call: CallOptions<string>,
 ): Promise<DeclaredResult | UndeclaredResult> {
   const request = await completeRequest(setup.presets, operation, given);
   checkRequest(setup.options, operation, request);

@@ -27,11 +27,38 @@ export interface SignableRequest {
   readonly bytes: Uint8Array;
 }
 
+/** The same request again, for an implementation of `fetch` that does not know the class of the `Request`. */
+export interface WireInit {
+  readonly method: string;
+  readonly headers: [string, string][];
+  readonly body: Uint8Array<ArrayBuffer> | null;
+  readonly redirect: 'manual';
+  readonly signal: AbortSignal;
+}
+
+/** As much of a `Response` as is used, so that it may come from any implementation. */
+export interface FetchedResponse {
+  readonly status: number;
+  readonly headers: Iterable<[string, string]>;
+  readonly body: ResponseBody | null;
+}
+
+export interface ResponseBody {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+    cancel(reason?: unknown): Promise<void>;
+  };
+}
+
 export interface ClientOptions<Presets extends HeaderPresets = Readonly<Record<never, never>>> {
   /** Where the interface begins; a path in it is kept: `https://bank.example/psd2/` and `/v1/accounts` join as expected. */
   readonly baseUrl: string | URL;
-  /** How a request is sent; for mutual TLS `(request) => fetch(request, { dispatcher })`. Default: the global `fetch`. */
-  readonly fetch?: (request: Request) => Awaitable<Response>;
+  /**
+   * How a request is sent. For mutual TLS `(request) => fetch(request, { dispatcher })`; where `fetch` and dispatcher
+   * come from a package of their own, `({ url }, init) => fetch(url, { ...init, dispatcher })`, because a `Request` is
+   * known only to its own `fetch`. Default: the global `fetch`.
+   */
+  readonly fetch?: (request: Request, init: WireInit) => Awaitable<FetchedResponse>;
   /**
    * Header parameters by name, for every operation that declares them; a call need not give them, and overrides them
    * if it does. A name that no operation declares goes out with every request.
@@ -51,7 +78,8 @@ export interface ClientOptions<Presets extends HeaderPresets = Readonly<Record<n
   readonly maxResponseBytes?: number;
 }
 
-export interface CallOptions<Type extends string = string> {
+/** Options of one call; `Type` are the media types that its successes may have. */
+export interface CallOptions<Type extends string = never> {
   readonly signal?: AbortSignal;
   /** Media types wanted of a success, best first; a success in another one is an undeclared result. */
   readonly accept?: readonly Type[];

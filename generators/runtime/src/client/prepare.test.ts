@@ -24,7 +24,7 @@ function setUp(options: Partial<ClientOptions> = {}): ClientSetup {
 function prepare(
   request: Partial<DecodedRequest> = {},
   options: Partial<ClientOptions> = {},
-  call: CallOptions = {},
+  call: CallOptions<string> = {},
   operation: OperationDescriptor = addBook,
 ) {
   return prepareRequest(setUp(options), operation, { ...REQUEST, ...request }, call);

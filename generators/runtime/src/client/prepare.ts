@@ -31,7 +31,7 @@ export async function prepareRequest(
   setup: ClientSetup,
   operation: OperationDescriptor,
   request: DecodedRequest,
-  call: CallOptions,
+  call: CallOptions<string>,
 ): Promise<PreparedRequest> {
   const { url, headers: own, body } = refusing(operation, () => encodeRequest(setup.base, operation, request));
   const headers = new Headers();

@@ -1,3 +1,5 @@
+import type { ResponseBody } from './options.ts';
+
 /** Thrown for a body longer than the limit; what was read of it is dropped. */
 export class TooLong extends Error {
   override readonly name = 'TooLong';
@@ -5,7 +7,7 @@ export class TooLong extends Error {
 
 /** The whole body, which no Content-Length is trusted to measure. Stops reading at the limit. */
 export async function readBytes(
-  body: ReadableStream<Uint8Array> | null,
+  body: ResponseBody | null,
   limit: number,
   race: <T>(promise: Promise<T>) => Promise<T>,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -15,9 +17,10 @@ export async function readBytes(
   let length = 0;
   try {
     for (let next = await race(reader.read()); !next.done; next = await race(reader.read())) {
-      length += next.value.byteLength;
+      const { value = new Uint8Array() } = next;
+      length += value.byteLength;
       if (length > limit) throw new TooLong(`longer than ${limit} bytes`);
-      chunks.push(next.value);
+      chunks.push(value);
     }
   } catch (error) {
     // Frees the connection; that it is broken already is no news.

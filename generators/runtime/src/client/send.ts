@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '../descriptor.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { ClientError } from './errors.ts';
-import type { CallOptions, ClientOptions } from './options.ts';
+import type { CallOptions, ClientOptions, WireInit } from './options.ts';
 import type { PreparedRequest } from './prepare.ts';
 import { readBytes, TooLong } from './read-bytes.ts';
 
@@ -39,7 +39,7 @@ export async function send(
   operation: OperationDescriptor,
   request: PreparedRequest,
   options: ClientOptions,
-  call: CallOptions,
+  call: CallOptions<string>,
 ): Promise<ReceivedAnswer> {
   const deadline = startDeadline(operation.id, call.timeout ?? options.timeout ?? DEFAULT_TIMEOUT, call.signal);
   try {
@@ -63,7 +63,6 @@ async function exchange(
   deadline: Deadline,
 ): Promise<ReceivedAnswer> {
   if (deadline.signal.aborted) throw deadline.signal.reason;
-  const fetch = options.fetch ?? globalThis.fetch;
   let started = false;
   let answer: ReceivedAnswer | undefined;
   const outcome = await transport.request({
@@ -79,17 +78,30 @@ async function exchange(
     signal: deadline.signal,
     fetch: async (sent) => {
       started = true;
-      const response = await deadline.race(Promise.resolve(fetch(sent instanceof Request ? sent : new Request(sent))));
-      answer = {
-        httpStatus: response.status,
-        headers: response.headers,
-        bytes: await readBytes(response.body, options.maxResponseBytes ?? DEFAULT_LIMIT, deadline.race),
-      };
+      const init = toInit(operation, request, deadline.signal);
+      answer = await fetchAnswer(sent instanceof Request ? sent : new Request(sent), init, options, deadline);
       return new Response(null, { status: 204 });
     },
   });
   if (answer !== undefined) return answer;
   throw started ? errorOf(outcome) : unsendable(operation, errorOf(outcome));
+}
+
+async function fetchAnswer(
+  request: Request,
+  init: WireInit,
+  { fetch = (sent) => globalThis.fetch(sent), maxResponseBytes = DEFAULT_LIMIT }: ClientOptions,
+  { race }: Deadline,
+): Promise<ReceivedAnswer> {
+  const response = await race(Promise.resolve(fetch(request, init)));
+  const headers = response.headers instanceof Headers ? response.headers : new Headers([...response.headers]);
+  return { httpStatus: response.status, headers, bytes: await readBytes(response.body, maxResponseBytes, race) };
+}
+
+function toInit({ method }: OperationDescriptor, request: PreparedRequest, signal: AbortSignal): WireInit {
+  // Bytes over shared memory, which the type leaves out, are refused by every fetch.
+  const body = (request.body ?? null) as Uint8Array<ArrayBuffer> | null;
+  return { method, headers: [...request.headers], body, redirect: 'manual', signal };
 }
 
 /** `fetch` refuses some requests that a document may declare: a GET with a body. */
@@ -112,6 +124,12 @@ function explain(
   if (error instanceof TooLong) {
     return new ClientError('ERR_RESPONSE_TOO_LARGE', `the answer to "${id}" is ${error.message}`, { operationId: id });
   }
-  const message = `"${id}" got no answer from ${request.url.origin}`;
+  const message = `"${id}" got no answer from ${request.url.origin}: ${reasonOf(error)}`;
   return new ClientError('ERR_NETWORK', message, { operationId: id, cause: error });
+}
+
+/** `fetch` says "fetch failed" of everything; what failed is in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'the connection broke';
+  return error.cause instanceof Error ? error.cause.message || reasonOf(error.cause) : error.message;
 }

@@ -1,0 +1,2 @@
+export type { Problem } from './codec/problem.ts';
+export type * from './descriptor.ts';
