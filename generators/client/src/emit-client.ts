@@ -39,6 +39,8 @@ async function runHeyApi(heyApi: HeyApi, api: Api, options: EmitOptions, folder:
       module: { extension: options.importExtension },
       tsConfigPath: null,
     },
+    // A configuration of hey-api's own that lies in the current folder is somebody else's.
+    configFile: join(folder, 'none.json'),
     logs: { level: 'silent', file: false },
     plugins: ['@hey-api/client-fetch', clientPlugin(heyApi, api, options)],
   });
