@@ -1,7 +1,16 @@
 import { findFormat } from './formats.ts';
 import { inheritedNames, moveInheritedNames } from './inherited-names.ts';
 import { refine } from './refinement.ts';
-import { isObject, isSchema, refName, type Schema, type SchemaObject, schemaMapIn, schemasIn } from './schema.ts';
+import {
+  isObject,
+  isSchema,
+  refName,
+  type Schema,
+  type SchemaObject,
+  schemaMapIn,
+  schemasIn,
+  typesOf,
+} from './schema.ts';
 import { isBytes, requiredOf, type View } from './view.ts';
 
 /** How a `$ref` to a component is put to TypeBox. */
@@ -39,7 +48,19 @@ export function prepare(schema: Schema, view: View, put: PutReference): Schema {
   if (required.length > 0) out.required = required;
   addReference(out, schema, put);
   addFormat(out, schema, view);
-  return inheritedNames(out).length === 0 ? out : moveInheritedNames(out);
+  return spareLists(inheritedNames(out).length === 0 ? out : moveInheritedNames(out));
+}
+
+/** TypeBox takes the items of a list for properties when it comes to `unevaluatedProperties`. */
+function spareLists(schema: SchemaObject): SchemaObject {
+  const types = typesOf(schema);
+  if (!('unevaluatedProperties' in schema) || (types.length > 0 && !types.includes('array'))) return schema;
+  const { unevaluatedProperties: _, ...rest } = schema;
+  return Object.fromEntries([
+    ['if', { type: 'array' }],
+    ['then', rest],
+    ['else', schema],
+  ]);
 }
 
 function addReference(out: Record<string, unknown>, schema: SchemaObject, put: PutReference): void {
