@@ -5,7 +5,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Type stripping without a flag, `node:sqlite` and synchronous hooks all came by here. */
-const OLDEST = [22, 18];
+const OLDEST = { major: 22, minor: 18 };
+
+/** @type {readonly NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Set for the second start, so that a Node that does not become better is not started for ever. */
 const RESTARTED = 'OPENXS2A_RESTARTED';
@@ -30,8 +33,7 @@ export async function start({ entry, condition, script }) {
 /** @param {string} version */
 export function isAble(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST;
-  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
 }
 
 /** @param {string} condition */
@@ -47,7 +49,10 @@ function isSwitch(arg) {
   return arg === '--conditions' || arg === '-C';
 }
 
-/** The Node that npm installed beside this package. */
+/**
+ * The Node that npm installed beside this package.
+ * @param {string} script
+ */
 function findNode(script) {
   const system = process.platform === 'win32' ? 'win' : process.platform;
   try {
@@ -59,7 +64,7 @@ function findNode(script) {
 }
 
 function refuse() {
-  const oldest = OLDEST.join('.');
+  const oldest = `${OLDEST.major}.${OLDEST.minor}`;
   process.stderr.write(`openxs2a needs Node ${oldest} or newer; this is ${process.versions.node}.\n`);
   process.stderr.write(
     'Install a newer one, or install this package with its optional dependencies, which bring one.\n',
@@ -67,6 +72,12 @@ function refuse() {
   return 2;
 }
 
+/**
+ * @param {string} node
+ * @param {string | undefined} condition
+ * @param {string} script
+ * @returns {Promise<number>}
+ */
 function restart(node, condition, script) {
   const flags = condition === undefined ? [] : [`--conditions=${condition}`];
   const child = spawn(node, [...flags, script, ...process.argv.slice(2)], {
@@ -74,9 +85,9 @@ function restart(node, condition, script) {
     env: { ...process.env, [RESTARTED]: '1' },
   });
   // the terminal signals the whole group: the child decides when to end, and how
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
 }

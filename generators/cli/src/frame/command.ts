@@ -18,7 +18,7 @@ export interface Argument {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** What one line cannot say; a paragraph each. */
+  /** What one line cannot say, as further lines. */
   readonly details?: readonly string[];
   /** All of them are required. */
   readonly arguments: readonly Argument[];

@@ -37,7 +37,7 @@ export function renderCommandHelp(program: Program, command: Command): string {
   const usage = [program.name, command.name, ...command.arguments.map(({ name }) => name), '[OPTIONS]'].join(' ');
   return lines([
     command.summary,
-    ...(command.details ?? []).flatMap((detail) => ['', detail]),
+    ...section('', command.details ?? []).slice(1),
     '',
     `Usage: ${usage}`,
     ...section(

@@ -7,7 +7,6 @@ import {
   checkDescribedParameters,
   checkDescribedSchemas,
 } from './rules/descriptions.ts';
-import { checkEnums } from './rules/enums.ts';
 import { checkExamples } from './rules/examples.ts';
 import { checkLinks } from './rules/links.ts';
 import { checkOperationIds } from './rules/operation-ids.ts';
@@ -25,7 +24,6 @@ export const RULES = {
   'unknown-link-operation': ['error', 'The operation that a link names exists.', checkLinks],
   'undeclared-tag': ['warning', 'A tag that an operation has is declared.', checkTags],
   'unused-component': ['warning', 'A component is used.', checkUnusedComponents],
-  'duplicate-enum-value': ['warning', 'An enumeration names each value once.', checkEnums],
 } as const satisfies Record<string, readonly [Severity, string, Check]>;
 
 export type RuleCode = keyof typeof RULES;
