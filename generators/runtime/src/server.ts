@@ -24,7 +24,9 @@ const BODY_LIMIT = 1024 * 1024;
  * Each request goes: route (404, 405) -> body (413) -> context -> guards and `validate` (406, 415, 400) in their order
  * -> handler -> answer. HEAD is answered as GET. The app can be mounted below a prefix of another one.
  */
-export function createServer<Context, Id extends string>(config: ServerConfig<Context, Id>): Hono {
+export function createServer<Context, Id extends string, GuardName extends string = never>(
+  config: ServerConfig<Context, Id, GuardName>,
+): Hono {
   const refuse = createRefuser(config);
   const app = new Hono();
   for (const [pattern, runners] of groupByPattern(createRunners(config, refuse))) {
@@ -53,9 +55,10 @@ function dispatch<Context>(
 function createRunners<Context>(config: ServerConfig<Context>, refuse: Refuser<Context>): readonly Runner<Context>[] {
   const operations = Object.values(config.descriptors);
   const order = toOrder(listGuardNames(operations), config.order);
-  const { validators, guards = {}, validateRequests = true, validateResponses = false } = config;
+  const { guards = {}, validateResponses = false } = config;
+  const validators = config.validators === false ? undefined : config.validators;
   return operations.flatMap((operation) => {
-    const validate = createValidateStep<Context>(operation, validateRequests ? validators : undefined);
+    const validate = createValidateStep<Context>(operation, validators);
     const shared = {
       steps: createSteps(operation, order, guards, validate),
       handler: findHandler(config, operation.id),

@@ -5,7 +5,7 @@ import type { Guard } from './guard.ts';
 import type { IncomingRequest } from './incoming.ts';
 import type { Refusal, Reply } from './reply.ts';
 
-/** What the bank of a server decides: everything that the specification does not. */
+/** What whoever runs the server decides: everything that the specification does not. */
 export interface ServerOptions<Context, GuardName extends string = string> {
   /** Made for each request that has found its operation, before the first guard; handed to guards and handlers. */
   readonly context: (request: IncomingRequest) => Context | Promise<Context>;
@@ -13,9 +13,9 @@ export interface ServerOptions<Context, GuardName extends string = string> {
   readonly order?: readonly (GuardName | 'validate')[];
   /** `body`: bytes that are read at most. Default: 1 MiB. */
   readonly limits?: { readonly body?: number };
-  /** Whether requests are checked against the schemas. Default: true. */
-  readonly validateRequests?: boolean;
-  /** Whether our own answers are, too; one that does not fit becomes a 500. Default: false. */
+  /** What requests are checked with; `false` hands them to the handlers as they come, decoded but unchecked. */
+  readonly validators: (RequestValidator & ResponseValidator) | false;
+  /** Whether our own answers are checked, too; one that does not fit becomes a 500. Default: false. */
   readonly validateResponses?: boolean;
   /** Words the refusals of the server itself. Default: `application/problem+json` with the problems. */
   readonly refuse?: (
@@ -30,11 +30,11 @@ export interface ServerOptions<Context, GuardName extends string = string> {
 /** A handler as the server calls it; the emitted interfaces know the request and the result. */
 export type Handler<Context> = (request: never, context: Context) => unknown;
 
-export interface ServerConfig<Context, Id extends string = string> extends ServerOptions<Context> {
+export interface ServerConfig<Context, Id extends string = string, GuardName extends string = string>
+  extends ServerOptions<Context, GuardName> {
   readonly descriptors: { readonly [Key in Id]: OperationDescriptor };
   readonly handlers: { readonly [Key in Id]: Handler<Context> };
-  readonly guards?: Readonly<Record<string, Guard<never, Context>>>;
-  readonly validators?: RequestValidator & ResponseValidator;
+  readonly guards?: { readonly [Key in GuardName]: Guard<never, Context> };
 }
 
 export type AnyHandler<Context> = (request: HandlerRequest, context: Context) => unknown;

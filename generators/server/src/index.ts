@@ -1,0 +1,2 @@
+export { emitDescriptors } from './emit-descriptors.ts';
+export { emitServer } from './emit-server.ts';
