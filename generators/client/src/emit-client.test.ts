@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,6 +103,13 @@ test('a configuration for hey-api in the current folder is not ours', async () =
   rmSync(folder, { recursive: true });
 });
 
+test('the transport says whose it is, and which version', async () => {
+  const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'));
+  const files = await emitClient(api(), OPTIONS);
+  const origin = `@hey-api/openapi-ts ${dependencies['@hey-api/openapi-ts']}, Copyright (c) Hey API, MIT License`;
+  expect(TRANSPORT.filter((path) => !files.get(path)?.includes(origin))).toEqual([]);
+});
+
 test('two runs at the same time give the same bytes', async () => {
   const run = () => emitClient(api(operation('a'), operation('b')), OPTIONS);
   const [first, second] = await Promise.all([run(), run()]);
@@ -171,7 +178,7 @@ test('no text of the document can end a comment', async () => {
 test('an operation id that is no identifier gets a method that is one', async () => {
   const ids = ['list-books', 'delete', '2nd', "it's", 'getBook', 'getbook', 'Ü'];
   const text = await emitIndex(...ids.map((id) => operation(id)));
-  const methods = [...text.matchAll(/^ {4}(\S+): operation\((.*)\),?$/gm)].map(([, name, from]) => [name, from]);
+  const methods = [...text.matchAll(/^ {4}(\S+): operation\((.*)\),$/gm)].map(([, name, from]) => [name, from]);
   expect(methods).toEqual([
     ['listBooks', "descriptors['list-books']"],
     ['delete_', 'descriptors.delete'],
