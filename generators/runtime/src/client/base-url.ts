@@ -1,7 +1,7 @@
 /** Where requests go: what a path of the document is appended to. */
 export interface BaseUrl {
   readonly origin: string;
-  /** `/psd2`, or nothing. */
+  /** `/api`, or nothing. */
   readonly prefix: string;
 }
 

@@ -5,7 +5,7 @@ export interface Received {
   readonly httpHeaders: Headers;
   /** The URL that was asked. */
   readonly url: string;
-  /** The body as it came, byte for byte; empty where there was none. */
+  /** The body as `fetch` hands it over, decompressed and not yet decoded; empty where there was none. */
   readonly bytes: Uint8Array;
 }
 

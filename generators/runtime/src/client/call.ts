@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from '../descriptor.ts';
 import { parseBaseUrl } from './base-url.ts';
 import type { UndeclaredResult } from './call-types.ts';
+import { throwIfAborted } from './deadline.ts';
 import { type DeclaredResult, interpretAnswer } from './interpret.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
 import { type ClientSetup, prepareRequest } from './prepare.ts';
@@ -44,6 +45,7 @@ async function callOperation(
   given: GivenRequest,
   call: CallOptions<string>,
 ): Promise<DeclaredResult | UndeclaredResult> {
+  throwIfAborted(operation.id, call.signal);
   const request = await completeRequest(setup.presets, operation, given);
   checkRequest(setup.options, operation, request);
   const prepared = await prepareRequest(setup, operation, request, call);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startDeadline } from './deadline.ts';
+import { startDeadline, throwIfAborted } from './deadline.ts';
 
 const never = new Promise<never>(() => undefined);
 
@@ -23,6 +23,13 @@ test("the caller's abort is passed on with its reason", async () => {
 
 test('a signal that was aborted before counts at once', () => {
   expect(startDeadline('read', 0, AbortSignal.abort()).signal.reason).toMatchObject({ code: 'ERR_ABORTED' });
+});
+
+test('a call whose signal was aborted does not begin', () => {
+  expect(() => throwIfAborted('read', AbortSignal.abort('enough'))).toThrow(
+    expect.objectContaining({ code: 'ERR_ABORTED' }),
+  );
+  expect(() => throwIfAborted('read', undefined)).not.toThrow();
 });
 
 test.each([0, Number.POSITIVE_INFINITY, 2 ** 31])('a timeout of %d never fires', async (timeout) => {

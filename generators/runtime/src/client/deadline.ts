@@ -29,6 +29,11 @@ export function startDeadline(operationId: string, timeout: number, caller: Abor
   };
 }
 
+/** A call that is aborted before it begins asks nobody for a header or a signature. */
+export function throwIfAborted(operationId: string, caller: AbortSignal | undefined): void {
+  if (caller?.aborted) throw aborted(operationId, caller);
+}
+
 /** Timers hold 31 bits; what is longer would fire at once. */
 function isLimit(timeout: number): boolean {
   return timeout > 0 && timeout < 2 ** 31;

@@ -51,7 +51,7 @@ export interface ResponseBody {
 }
 
 export interface ClientOptions<Presets extends HeaderPresets = Readonly<Record<never, never>>> {
-  /** Where the interface begins; a path in it is kept: `https://bank.example/psd2/` and `/v1/accounts` join as expected. */
+  /** Where the interface begins; a path in it is kept: `https://example.org/api/` and `/v1/books` join as expected. */
   readonly baseUrl: string | URL;
   /**
    * How a request is sent. For mutual TLS `(request) => fetch(request, { dispatcher })`; where `fetch` and dispatcher
@@ -72,9 +72,9 @@ export interface ClientOptions<Presets extends HeaderPresets = Readonly<Record<n
   readonly validate?: RequestValidator & ResponseValidator;
   /** What they are asked. Default: `both` where there are validators. */
   readonly validation?: 'off' | 'request' | 'response' | 'both';
-  /** Milliseconds from sending to the last byte of the answer. Default 30,000; 0 waits for ever. */
+  /** Milliseconds from sending to the last byte of the answer. Default 30,000; 0 sets no limit. */
   readonly timeout?: number;
-  /** Longest answer read. Default 16 MiB. */
+  /** Longest answer read, counted after decompression. Default 16 MiB. */
   readonly maxResponseBytes?: number;
 }
 
