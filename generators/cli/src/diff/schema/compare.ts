@@ -5,9 +5,10 @@ import type { Cursor, Rule } from './cursor.ts';
 import { compareItems } from './items.ts';
 import { compareLimits } from './limits.ts';
 import { compareProperties } from './properties.ts';
+import { commonTypes, restrictTo } from './relevance.ts';
 import { compareRestOfObject } from './rest-of-object.ts';
 import { compareTexts } from './texts.ts';
-import { compareTypes, typesMeet } from './types.ts';
+import { compareTypes } from './types.ts';
 import { compareAsUnion, compareUnions } from './unions.ts';
 import { compareValues } from './values.ts';
 
@@ -39,6 +40,8 @@ function compareObjects(before: SchemaObject, after: SchemaObject, cursor: Curso
   if (compareAsUnion(old.schema, now.schema, cursor)) return;
   compareTypes(old, now, cursor);
   // a number in place of an object differs in everything: to say it once is enough
-  if (!typesMeet(old, now)) return;
-  for (const rule of RULES) rule(old, now, cursor);
+  const types = commonTypes(old, now);
+  if (types.size === 0) return;
+  const [relevantOld, relevantNow] = [restrictTo(types, old), restrictTo(types, now)];
+  for (const rule of RULES) rule(relevantOld, relevantNow, cursor);
 }

@@ -316,6 +316,7 @@ const UNCHANGED: readonly (readonly [string, Schema, Schema])[] = [
     { enum: ['b', 'a'], required: ['y', 'x'] },
   ],
   ['a type that the keywords imply', { properties: { a: text } }, object({ a: text })],
+  ['limits of another type', { ...text, maxItems: 3, minimum: 1 }, { ...text, properties: { a: text } }],
   ['limits that say nothing', { ...text, minLength: 0 }, text],
   [
     'an allOf that is folded in',

@@ -1,5 +1,5 @@
 import { appendPointer, type SchemaObject } from '@openxs2a/ir';
-import type { Merged, Rule } from './cursor.ts';
+import type { Rule } from './cursor.ts';
 import { textsAt } from './keywords.ts';
 
 const ALL = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'] as const;
@@ -37,12 +37,6 @@ function typeNamesOf(value: unknown): string[] {
   if (Array.isArray(value)) return ['array'];
   if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number'];
   return [typeof value];
-}
-
-/** Whether the two have a type in common, so that the rest is worth comparing. */
-export function typesMeet(before: Merged, after: Merged): boolean {
-  const types = typesOf(after.schema);
-  return [...typesOf(before.schema)].some((type) => type !== 'null' && types.has(type));
 }
 
 export const compareTypes: Rule = (before, after, cursor) => {
