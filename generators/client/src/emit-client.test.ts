@@ -110,6 +110,15 @@ test('the transport says whose it is, and which version', async () => {
   expect(TRANSPORT.filter((path) => !files.get(path)?.includes(origin))).toEqual([]);
 });
 
+test('what goes wrong inside hey-api is told, with its cause', async () => {
+  // An Api that no reader makes: the emitter fails on it somewhere in the middle.
+  const broken = { ...api(), operations: [undefined] } as unknown as Api;
+  await expect(emitClient(broken, OPTIONS)).rejects.toMatchObject({
+    message: 'hey-api could not print the client',
+    cause: { originalError: { error: expect.any(TypeError) } },
+  });
+});
+
 test('two runs at the same time give the same bytes', async () => {
   const run = () => emitClient(api(operation('a'), operation('b')), OPTIONS);
   const [first, second] = await Promise.all([run(), run()]);

@@ -16,7 +16,7 @@ export async function emitClient(api: Api, options: EmitOptions): Promise<Map<st
   const heyApi = await import('@hey-api/openapi-ts');
   const folder = await mkdtemp(join(tmpdir(), 'client-'));
   try {
-    await runHeyApi(heyApi, api, options, folder);
+    await runHeyApi(heyApi, api, options, folder).catch(explain);
     const files = await readTransport(folder, options);
     const client = await readFile(join(folder, `${CLIENT_PLUGIN}.ts`), 'utf8');
     return new Map([['client/index.ts', formatClient(client)], ...files]);
@@ -44,6 +44,11 @@ async function runHeyApi(heyApi: HeyApi, api: Api, options: EmitOptions, folder:
     logs: { level: 'silent', file: false },
     plugins: ['@hey-api/client-fetch', clientPlugin(heyApi, api, options)],
   });
+}
+
+/** hey-api wraps what its plugins throw in an error without words. */
+function explain(cause: unknown): never {
+  throw new Error('hey-api could not print the client', { cause });
 }
 
 function headerLines({ preamble }: EmitOptions): string[] {
