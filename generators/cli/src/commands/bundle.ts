@@ -25,7 +25,10 @@ export const bundleCommand: Command = {
     overlay: OVERLAY,
   },
   exits: [],
-  examples: ['bundle specs/api/openapi.yaml > api.json', 'bundle openapi.yaml --overlay bank.yaml --out bank-api.yaml'],
+  examples: [
+    'bundle specs/api/openapi.yaml > api.json',
+    'bundle openapi.yaml --overlay deviations.yaml --out one-file.yaml',
+  ],
   run,
 };
 

@@ -29,7 +29,7 @@ export const generateCommand: Command = {
     name: {
       type: 'text',
       value: 'NAME',
-      summary: 'Pascal case; Xs2a gives createXs2aClient. Default: from the title.',
+      summary: 'Pascal case; Library gives createLibraryClient. Default: from the title.',
     },
     package: { type: 'text', value: 'NAME', summary: 'Make the output an npm package of this name.' },
     overlay: OVERLAY,

@@ -34,7 +34,10 @@ export function createImportCommand(labels: Labels): Command {
       [EXIT.fine, 'The document is in, or nothing changed.'],
       [EXIT.findings, 'It is in, it breaks somebody, and --fail-on-breaking was given.'],
     ],
-    examples: ['import psd2-api.yaml --as psd2', 'import bank.yaml --as bank --overlay bank-overlay.yaml --dry-run'],
+    examples: [
+      'import library-2.yaml --as library',
+      'import library-2.yaml --as library --overlay deviations.yaml --dry-run',
+    ],
     run: (call, io) => run(call, io, labels),
   };
 }

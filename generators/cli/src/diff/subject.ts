@@ -1,6 +1,6 @@
 import { splitPointer } from '@openxs2a/ir';
 
-/** What a pointer is about, as one says it: `accountDetails.usage`, `query parameter dateFrom`, `header Location`. */
+/** What a pointer is about, as one says it: `Book.authors[].name`, `query parameter page`, `header Location`. */
 export function subjectOf(pointer: string): string {
   const keys = splitPointer(pointer);
   let subject = '';
