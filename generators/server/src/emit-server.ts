@@ -26,7 +26,7 @@ export function emitServer(api: Api, options: EmitOptions): Map<string, string> 
       `A Hono app that serves ${api.title}. Throws a TypeError where a handler or a guard is missing, or the order leaves a check out.`,
     ]),
     `export function create${options.name}Server<Context>(options: ${name}<Context>): ${file.importType('Hono', 'hono')} {\n`,
-    `  return ${file.import('createServer', from)}({ ...options, descriptors: ${file.import('descriptors', '../descriptors')} });\n`,
+    `  return ${file.import('createServer', from)}({ ...options, ${file.import('descriptors', '../descriptors')} });\n`,
     '}\n',
   );
   return new Map([['server/index.ts', file.toString()]]);

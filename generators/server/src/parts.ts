@@ -39,7 +39,7 @@ function toMultipart(schema: Schema, encoding: Encoding, schemas: Schemas): Part
   const binary = isFile(items === undefined ? schema : itemSchemaOf(schema, schemas), schemas);
   const contentType = encoding.contentType ?? (isStructured(inner) ? JSON_TYPE : undefined);
   return {
-    shape: inner,
+    shape: contentType === JSON_TYPE ? 'any' : inner,
     ...(contentType === undefined ? {} : { contentType }),
     ...(items === undefined ? {} : { repeated: true }),
     ...(binary ? { binary: true } : {}),
@@ -55,7 +55,7 @@ function toField(schema: Schema, encoding: Encoding, schemas: Schemas): PartDesc
   if (!isStyled && encoding.contentType !== undefined) return { shape, contentType: encoding.contentType };
   if (items !== undefined && explode && (style ?? 'form') === 'form') return { shape: items, repeated: true };
   if (isStyled) return { shape, ...(style === undefined ? {} : { style }), ...(explode ? { explode } : {}) };
-  return isStructured(shape) ? { shape, contentType: JSON_TYPE } : { shape };
+  return isStructured(shape) ? { shape: 'any', contentType: JSON_TYPE } : { shape };
 }
 
 function itemsOf(shape: Shape): Shape | undefined {
