@@ -22,25 +22,34 @@ const [task = '', ...args] = process.argv.slice(2);
 const entry = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
 if (entry === undefined) fail(`usage: node tools/bootstrap.mjs ${Object.keys(TASKS).join('|')} [arguments]`);
 
-install();
+const fresh = install();
 const node = findNode();
-const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
-const NODE_OPTIONS = '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning';
-const run = spawnSync(node, [join(root, entry), ...args], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PATH, NODE_OPTIONS },
-});
-if (run.error) fail(`cannot start ${node}: ${run.error.message}`);
-process.exit(run.status ?? 1);
+// Emitted code finds its runtime as its users will: compiled.
+if (
+  fresh &&
+  runNode('node_modules/nx/dist/bin/nx.js', ['run', '@openxs2a/runtime:build', '--outputStyle=static']) !== 0
+) {
+  fail('The runtime of generated code could not be built; its messages are above.');
+}
+process.exit(runNode(entry, args));
 
-/** Installs what the lock file names, where that is not what is there. */
+/** Runs a script on the Node of the lock file, with its tools on the path. */
+function runNode(script, scriptArgs) {
+  const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
+  const NODE_OPTIONS = '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning';
+  const env = { ...process.env, PATH, NODE_OPTIONS };
+  const run = spawnSync(node, [join(root, script), ...scriptArgs], { cwd: root, stdio: 'inherit', env });
+  if (run.error) fail(`cannot start ${node}: ${run.error.message}`);
+  return run.status ?? 1;
+}
+
+/** Installs what the lock file names, where that is not what is there; says whether it did. */
 function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .update(`${process.platform} ${process.arch}`)
     .digest('hex');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return false;
   console.error('Installing the dependencies that package-lock.json names ...');
   const npm = process.env.npm_execpath;
   const [command, prefix] = npm ? [process.execPath, [npm]] : ['npm', []];
@@ -51,6 +60,7 @@ function install() {
   });
   if (result.status !== 0) fail('npm ci failed; its messages are above.');
   writeFileSync(marker, lock);
+  return true;
 }
 
 /** The Node that came with the dependencies; where there is none for this machine, its own if it is new enough. */
