@@ -237,5 +237,5 @@ export interface Xs2aServerOptions<Context> extends ServerOptions<Context, keyof
  * guard is missing, or the order leaves a check out.
  */
 export function createXs2aServer<Context>(options: Xs2aServerOptions<Context>): Hono {
-  return createServer({ ...options, descriptors: descriptors });
+  return createServer({ ...options, descriptors });
 }
