@@ -26,7 +26,7 @@ export function decodePairs(
   taken: ReadonlySet<string>,
 ): unknown {
   if (field.contentType !== undefined) {
-    const text = onlyValue(field.name, pairs.get(field.name), place);
+    const text = onlyValue([field.name], pairs.get(field.name), place);
     return text === undefined ? undefined : readDocument(field, decodeText(text));
   }
   const { shape } = field;
@@ -37,12 +37,12 @@ export function decodePairs(
 }
 
 function readOne(field: PairField, shape: Shape, pairs: RawPairs, place: Problem['place']): unknown {
-  const text = onlyValue(field.name, pairs.get(field.name), place);
+  const text = onlyValue([field.name], pairs.get(field.name), place);
   return text === undefined ? undefined : readScalar(decodeText(text), shape);
 }
 
 function readJoined(field: PairField, pairs: RawPairs, place: Problem['place']): unknown {
-  const text = onlyValue(field.name, pairs.get(field.name), place);
+  const text = onlyValue([field.name], pairs.get(field.name), place);
   return text === undefined
     ? undefined
     : readFlat(toStrictDelimiters(field, text), field.shape, layOutPairs(field, decodeText, decodeText));
@@ -73,7 +73,7 @@ function readExploded(field: PairField, pairs: RawPairs, place: Problem['place']
   for (const [name, values] of pairs) {
     const declared = Object.hasOwn(shape.object, name);
     if (!declared && (shape.rest === undefined || (taken.has(name) && name !== field.name))) continue;
-    setOwn(object, name, readValues(name, values, shapeOfProperty(shape, name), place));
+    setOwn(object, name, readValues([field.name, name], values, shapeOfProperty(shape, name), place));
   }
   return Object.keys(object).length === 0 ? undefined : object;
 }
@@ -94,10 +94,15 @@ function readAlternative(
   return values.find((value) => value !== undefined) ?? single;
 }
 
-function readValues(name: string, values: readonly string[], shape: Shape, place: Problem['place']): unknown {
+function readValues(
+  keys: readonly string[],
+  values: readonly string[],
+  shape: Shape,
+  place: Problem['place'],
+): unknown {
   if (typeof shape === 'object' && 'array' in shape)
     return values.map((text) => readScalar(decodeText(text), shape.array));
-  return readScalar(decodeText(onlyValue(name, values, place) ?? ''), shape);
+  return readScalar(decodeText(onlyValue(keys, values, place) ?? ''), shape);
 }
 
 function readDeep(field: PairField, pairs: RawPairs, place: Problem['place']): unknown {
@@ -106,7 +111,7 @@ function readDeep(field: PairField, pairs: RawPairs, place: Problem['place']): u
     if (!name.startsWith(`${field.name}[`) || !name.endsWith(']')) continue;
     const keys = name.slice(field.name.length + 1, -1).split('][');
     if (keys.length > MAX_DEPTH) throw codecError(place, field.name, 'depth', `"${field.name}" is nested too deeply.`);
-    placeDeep(object, keys, field.shape, (shape) => readValues(name, values, shape, place));
+    placeDeep(object, keys, field.shape, (shape) => readValues([field.name, ...keys], values, shape, place));
   }
   return Object.keys(object).length === 0 ? undefined : object;
 }
@@ -134,9 +139,13 @@ function pickObject(shape: Shape): Shape {
   return shape.first.find((member) => typeof member === 'object' && 'object' in member) ?? 'any';
 }
 
-function onlyValue(name: string, values: readonly string[] | undefined, place: Problem['place']): string | undefined {
+function onlyValue(
+  keys: readonly string[],
+  values: readonly string[] | undefined,
+  place: Problem['place'],
+): string | undefined {
   if (values !== undefined && values.length > 1) {
-    throw codecError(place, name, 'duplicate', `"${name}" must not occur more than once.`);
+    throw codecError(place, keys, 'duplicate', `"${keys.join('.')}" must not occur more than once.`);
   }
   return values?.[0];
 }

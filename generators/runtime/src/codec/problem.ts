@@ -26,15 +26,18 @@ export function toPointer(...keys: readonly string[]): string {
   return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** `key` names the parameter, header or part that the problem is about; without it, it is about the whole place. */
-export function toProblem(place: Problem['place'], key: string | undefined, rule: string, message: string): Problem {
-  return { place, pointer: key === undefined ? '' : toPointer(key), rule, message };
+/** The parameter, header or part that a problem is about, or a way of keys into it; none for the whole place. */
+export type Key = string | readonly string[] | undefined;
+
+export function toProblem(place: Problem['place'], key: Key, rule: string, message: string): Problem {
+  const keys = key === undefined ? [] : typeof key === 'string' ? [key] : key;
+  return { place, pointer: toPointer(...keys), rule, message };
 }
 
 /** A codec error of a single problem. */
 export function codecError(
   place: Problem['place'],
-  key: string | undefined,
+  key: Key,
   rule: string,
   message: string,
   cause?: unknown,
