@@ -1,0 +1,33 @@
+import { createXs2aServer } from '@openxs2a/xs2a/server';
+import { validators } from '@openxs2a/xs2a/validators';
+import { Hono } from 'hono';
+import type { Bank } from '../bank/bank.ts';
+import { createAccountHandlers } from './account-handlers.ts';
+import { createAuthorisationHandlers } from './authorisation-handlers.ts';
+import { createConsentHandlers } from './consent-handlers.ts';
+import { createContext } from './context.ts';
+import { createGuards } from './guards.ts';
+import { BASE_PATH } from './links.ts';
+import { refuse } from './refuse.ts';
+import { createTransactionHandlers } from './transaction-handlers.ts';
+
+/** The generated server of the account information service, with the sandbox bank behind it. */
+export function createBankApp(bank: Bank, onError: (error: unknown) => void): Hono {
+  const xs2a = createXs2aServer({
+    context: createContext,
+    // Who calls, then whether the request makes sense, then what its consent opens.
+    order: ['certificate', 'signature', 'BearerAuthOAuth', 'validate', 'consent'],
+    guards: createGuards(bank),
+    handlers: {
+      ...createConsentHandlers(bank),
+      ...createAuthorisationHandlers(bank),
+      ...createAccountHandlers(bank),
+      ...createTransactionHandlers(bank),
+    },
+    validators,
+    validateResponses: true,
+    refuse,
+    onError,
+  });
+  return new Hono().route(BASE_PATH, xs2a);
+}
