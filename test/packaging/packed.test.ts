@@ -66,7 +66,7 @@ function install(name: string, ...others: readonly string[]): string {
   return consumer;
 }
 
-const TSC = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext', '--types', ''];
+const TSC = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'nodenext'];
 
 test('the packed client installs without a server library, type-checks and runs', { timeout: 180_000 }, () => {
   const consumer = install('@openxs2a/xs2a');
