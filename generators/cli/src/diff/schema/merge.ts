@@ -1,5 +1,6 @@
 import { type Api, appendPointer, type Json, type Schema, type SchemaObject } from '@openxs2a/ir';
 import { canonical } from './canonical.ts';
+import { type Conjoin, createConjoin } from './conjunctions.ts';
 import type { Merge, Merged } from './cursor.ts';
 import { isAnnotation, isRecord, mapAt, schemasAt, textAt, textsAt } from './keywords.ts';
 import { componentOf, nameOf } from './resolve.ts';
@@ -11,24 +12,22 @@ import { componentOf, nameOf } from './resolve.ts';
  */
 export function createMerge(api: Api): Merge {
   const known = new WeakMap<SchemaObject, Merged>();
-  const joins: Joins = new WeakMap();
+  const conjoin = createConjoin();
   return (schema) => {
-    const merged = known.get(schema) ?? mergeParts(partsOf(api, schema, undefined, new Set()), joins);
-    known.set(schema, merged);
+    const merged = known.get(schema) ?? mergeParts(partsOf(api, schema, undefined, new Set()), conjoin);
+    known.set(schema, merged).set(merged.schema, merged);
     return merged;
   };
 }
 
-type Joins = WeakMap<object, WeakMap<object, Json>>;
-
-function mergeParts(parts: readonly Piece[], joins: Joins): Merged {
+function mergeParts(parts: readonly Piece[], conjoin: Conjoin): Merged {
   const origins = new Map<string, string>();
   const merged: Record<string, Json> = {};
   const rest: Json[] = [];
   for (const part of parts) {
     if (part.component !== undefined) rememberOrigins(origins, part.schema, part.component);
     for (const [keyword, value] of Object.entries(part.schema)) {
-      if (!fold(merged, keyword, value, part.component === undefined, joins)) rest.push({ [keyword]: value });
+      if (!fold(merged, keyword, value, part.component === undefined, conjoin)) rest.push({ [keyword]: value });
     }
   }
   return { schema: rest.length > 0 ? { ...merged, allOf: rest } : merged, origins };
@@ -57,13 +56,13 @@ function rememberOrigins(origins: Map<string, string>, schema: SchemaObject, com
 }
 
 /** Adds one keyword; false when it contradicts what is there in a way that one schema object cannot say. */
-function fold(into: Record<string, Json>, keyword: string, value: Json, own: boolean, joins: Joins): boolean {
+function fold(into: Record<string, Json>, keyword: string, value: Json, own: boolean, conjoin: Conjoin): boolean {
   const present = into[keyword];
   if (isAnnotation(keyword)) {
     if (present === undefined && own) into[keyword] = value;
     return true;
   }
-  const joined = present === undefined ? value : join(keyword, present, value, joins);
+  const joined = present === undefined ? value : join(keyword, present, value, conjoin);
   if (joined === undefined) return false;
   into[keyword] = joined;
   return true;
@@ -72,9 +71,9 @@ function fold(into: Record<string, Json>, keyword: string, value: Json, own: boo
 const RAISED = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']);
 const LOWERED = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']);
 
-function join(keyword: string, a: Json, b: Json, joins: Joins): Json | undefined {
+function join(keyword: string, a: Json, b: Json, conjoin: Conjoin): Json | undefined {
   if (canonical(a) === canonical(b)) return a;
-  if (keyword === 'properties' && isRecord(a) && isRecord(b)) return joinMaps(a, b, joins);
+  if (keyword === 'properties' && isRecord(a) && isRecord(b)) return joinMaps(a, b, conjoin);
   if (keyword === 'required') return [...new Set([...textsAt({ a }, 'a'), ...textsAt({ b }, 'b')])];
   if (keyword === 'enum' && Array.isArray(a) && Array.isArray(b)) return intersect(a, b);
   if (keyword === 'type') return intersect(textsAt({ a }, 'a'), textsAt({ b }, 'b'));
@@ -85,22 +84,14 @@ function join(keyword: string, a: Json, b: Json, joins: Joins): Json | undefined
 
 type JsonRecord = { readonly [key: string]: Json };
 
-function joinMaps(a: JsonRecord, b: JsonRecord, joins: Joins): Json {
+function joinMaps(a: JsonRecord, b: JsonRecord, conjoin: Conjoin): Json {
   const joined: Record<string, Json> = { ...a };
   for (const [name, schema] of Object.entries(b)) {
     const present = joined[name];
-    const same = present === undefined || canonical(present) === canonical(schema);
-    joined[name] = same ? schema : joinPair(present, schema, joins);
+    if (present === undefined) joined[name] = schema;
+    else if (canonical(present) !== canonical(schema)) joined[name] = conjoin(present, schema);
   }
   return joined;
-}
-
-function joinPair(a: Json, b: Json, joins: Joins): Json {
-  if (!isRecord(a) || !isRecord(b)) return { allOf: [a, b] };
-  const known = joins.get(a) ?? new WeakMap<object, Json>();
-  const pair = known.get(b) ?? { allOf: [a, b] };
-  joins.set(a, known.set(b, pair));
-  return pair;
 }
 
 function intersect(a: readonly Json[], b: readonly Json[]): Json {
