@@ -50,20 +50,16 @@ function emitOperations(api: Api, options: EmitOptions): string {
   for (const operation of api.operations) {
     const name = names.get(operation.id) ?? operation.id;
     const wire = `${file.importType('operations', './wire')}[${printString(operation.id)}]`;
-    const [request, result] = [
-      file.importType('RequestOf', `${options.runtime}/types`),
-      file.importType('ResultOf', `${options.runtime}/types`),
-    ];
+    const request = file.importType('RequestOf', `${options.runtime}/types`);
+    const result = file.importType('ResultOf', `${options.runtime}/types`);
     file.print(
-      docComment([
-        `What \`${operation.method.toUpperCase()} ${operation.path}\` carries: parameters by place, and the body by media type.`,
-      ]),
+      `\n${docComment([`Carried by \`${operation.method.toUpperCase()} ${operation.path}\`.`])}`,
       `export type ${name}Request = ${request}<${wire}>;\n`,
-      docComment([`What it may answer: ${listStatuses(operation)}.`]),
+      docComment([`Answers: ${listStatuses(operation)}.`]),
       `export type ${name}Result = ${result}<${wire}>;\n`,
     );
   }
-  file.print(docComment(['Request and result of each operation by its operationId.']), emitTable(api, names));
+  file.print(`\n${docComment(['Request and result of each operation by its operationId.'])}`, emitTable(api, names));
   return file.toString();
 }
 

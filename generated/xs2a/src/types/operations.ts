@@ -9,67 +9,72 @@ import type { components, operations } from './wire.ts';
 
 /** The schemas of the specification by their own names. */
 export type Schemas = components['schemas'];
-/** What `GET /v1/accounts` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/accounts`. */
 export type GetAccountListRequest = RequestOf<operations['getAccountList']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetAccountListResult = ResultOf<operations['getAccountList']>;
-/** What `GET /v1/accounts/{account-id}` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/accounts/{account-id}`. */
 export type ReadAccountDetailsRequest = RequestOf<operations['readAccountDetails']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type ReadAccountDetailsResult = ResultOf<operations['readAccountDetails']>;
-/** What `GET /v1/accounts/{account-id}/balances` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/accounts/{account-id}/balances`. */
 export type GetBalancesRequest = RequestOf<operations['getBalances']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetBalancesResult = ResultOf<operations['getBalances']>;
-/** What `GET /v1/accounts/{account-id}/transactions` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/accounts/{account-id}/transactions`. */
 export type GetTransactionListRequest = RequestOf<operations['getTransactionList']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetTransactionListResult = ResultOf<operations['getTransactionList']>;
-/**
- * What `GET /v1/accounts/{account-id}/transactions/{transactionId}` carries: parameters by place, and the body
- * by media type.
- */
+
+/** Carried by `GET /v1/accounts/{account-id}/transactions/{transactionId}`. */
 export type GetTransactionDetailsRequest = RequestOf<operations['getTransactionDetails']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetTransactionDetailsResult = ResultOf<operations['getTransactionDetails']>;
-/** What `POST /v1/consents` carries: parameters by place, and the body by media type. */
+
+/** Carried by `POST /v1/consents`. */
 export type CreateConsentRequest = RequestOf<operations['createConsent']>;
-/** What it may answer: 201, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 201, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type CreateConsentResult = ResultOf<operations['createConsent']>;
-/** What `GET /v1/consents/{consentId}` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/consents/{consentId}`. */
 export type GetConsentInformationRequest = RequestOf<operations['getConsentInformation']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetConsentInformationResult = ResultOf<operations['getConsentInformation']>;
-/** What `DELETE /v1/consents/{consentId}` carries: parameters by place, and the body by media type. */
+
+/** Carried by `DELETE /v1/consents/{consentId}`. */
 export type DeleteConsentRequest = RequestOf<operations['deleteConsent']>;
-/** What it may answer: 204, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 204, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type DeleteConsentResult = ResultOf<operations['deleteConsent']>;
-/** What `GET /v1/consents/{consentId}/authorisations` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/consents/{consentId}/authorisations`. */
 export type GetConsentAuthorisationRequest = RequestOf<operations['getConsentAuthorisation']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetConsentAuthorisationResult = ResultOf<operations['getConsentAuthorisation']>;
-/** What `POST /v1/consents/{consentId}/authorisations` carries: parameters by place, and the body by media type. */
+
+/** Carried by `POST /v1/consents/{consentId}/authorisations`. */
 export type StartConsentAuthorisationRequest = RequestOf<operations['startConsentAuthorisation']>;
-/** What it may answer: 201, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 201, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type StartConsentAuthorisationResult = ResultOf<operations['startConsentAuthorisation']>;
-/**
- * What `GET /v1/consents/{consentId}/authorisations/{authorisationId}` carries: parameters by place, and the
- * body by media type.
- */
+
+/** Carried by `GET /v1/consents/{consentId}/authorisations/{authorisationId}`. */
 export type GetConsentScaStatusRequest = RequestOf<operations['getConsentScaStatus']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetConsentScaStatusResult = ResultOf<operations['getConsentScaStatus']>;
-/**
- * What `PUT /v1/consents/{consentId}/authorisations/{authorisationId}` carries: parameters by place, and the
- * body by media type.
- */
+
+/** Carried by `PUT /v1/consents/{consentId}/authorisations/{authorisationId}`. */
 export type UpdateConsentsPsuDataRequest = RequestOf<operations['updateConsentsPsuData']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type UpdateConsentsPsuDataResult = ResultOf<operations['updateConsentsPsuData']>;
-/** What `GET /v1/consents/{consentId}/status` carries: parameters by place, and the body by media type. */
+
+/** Carried by `GET /v1/consents/{consentId}/status`. */
 export type GetConsentStatusRequest = RequestOf<operations['getConsentStatus']>;
-/** What it may answer: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
+/** Answers: 200, 400, 401, 403, 404, 405, 406, 408, 409, 415, 429, 500, 503. */
 export type GetConsentStatusResult = ResultOf<operations['getConsentStatus']>;
+
 /** Request and result of each operation by its operationId. */
 export interface Operations {
   getAccountList: { request: GetAccountListRequest; result: GetAccountListResult };
