@@ -61,7 +61,9 @@ function accepts(schemaUnderTest: Schema, sample: Json): boolean {
     .check(sample);
 }
 
-test('a value that was accepted and is refused now breaks whoever says it, the reverse whoever is told it', () => {
+test('a value that was accepted and is refused now breaks whoever says it, the reverse whoever is told it', {
+  timeout: 60_000,
+}, () => {
   let decided = 0;
   fc.assert(
     fc.property(schema, schema, fc.array(value, { minLength: 8, maxLength: 8 }), (before, after, samples) => {
@@ -74,9 +76,9 @@ test('a value that was accepted and is refused now breaks whoever says it, the r
       if (narrowed) expect([inRequest.has('client'), inResponse.has('server')]).toEqual([true, true]);
       if (widened) expect([inRequest.has('server'), inResponse.has('client')]).toEqual([true, true]);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
-  expect(decided).toBeGreaterThan(200);
+  expect(decided).toBeGreaterThan(100);
 });
 
 test('a schema does not differ from itself', () => {
