@@ -6,7 +6,10 @@ export function toEssence(contentType: string): string {
   return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }
 
-/** The declared media type that the content type is; parameters and case do not count, an exact type beats a range. */
+/**
+ * The declared media type that the content type is. Case does not count, nor do parameters, unless two declared types
+ * differ in nothing else (`application/json;version=2`); an exact type beats a range.
+ */
 export function findMedia(
   content: readonly MediaDescriptor[] | undefined,
   contentType: string | null,
@@ -14,8 +17,18 @@ export function findMedia(
   if (content === undefined || contentType === null) return undefined;
   const type = toEssence(contentType);
   const main = `${type.slice(0, type.indexOf('/'))}/*`;
-  return findType(content, type) ?? findType(content, main) ?? findType(content, '*/*');
+  return (
+    findWhole(content, contentType) ?? findType(content, type) ?? findType(content, main) ?? findType(content, '*/*')
+  );
 }
+
+function findWhole(content: readonly MediaDescriptor[], contentType: string): MediaDescriptor | undefined {
+  if (!contentType.includes(';')) return undefined;
+  const whole = withoutSpace(contentType);
+  return content.find((media) => withoutSpace(media.type) === whole);
+}
+
+const withoutSpace = (type: string) => type.toLowerCase().replace(/[\s"]/g, '');
 
 function findType(content: readonly MediaDescriptor[], type: string): MediaDescriptor | undefined {
   return content.find((media) => media.type === type) ?? content.find((media) => toEssence(media.type) === type);
