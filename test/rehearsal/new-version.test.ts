@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change, GenerateReport } from '@openxs2a/generate';
 import { beforeAll, expect, test } from 'vitest';
+import { generateAndLoad } from '../contract/harness.ts';
+import { roundTrip } from '../contract/round-trip.ts';
 import { TEMPORARY } from '../support/generate-into.ts';
 import { OFFICIAL, OFFICIAL_MISSING } from '../support/official.ts';
 import { ROOT, run, typeCheck } from '../support/processes.ts';
@@ -77,6 +79,16 @@ test.skipIf(missing)(
 test.skipIf(missing)(`what was generated type-checks${why}`, { timeout: 120_000 }, () => {
   expect(typeCheck('TypeScript 7', ['-p', OUT], ROOT)).toBe('');
 });
+
+test.skipIf(missing)(
+  `client and server of the new version pass the contract tests${why}`,
+  { timeout: 240_000 },
+  async () => {
+    const generated = await generateAndLoad({ name: 'rehearsal', file: join(SPECS, 'psd2/openapi.yaml') });
+    const { failures } = await roundTrip(generated, { runs: 1 });
+    expect(failures).toEqual([]);
+  },
+);
 
 test.skipIf(missing)(`the same version once more changes nothing${why}`, () => {
   expect(bring(now)).toMatchObject({ status: 0, result: { status: 'unchanged', changes: [] } });
