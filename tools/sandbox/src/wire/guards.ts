@@ -7,13 +7,9 @@ import { fault } from './fault.ts';
 /** In place of a certificate: whoever calls says who it is. */
 export const TPP_HEADER = 'X-Sandbox-TPP';
 
-/** Told once when the bank starts, so that nobody takes the stand-ins for protection. */
-export const GUARD_NOTE =
-  'certificate, signature and token guards are stand-ins that believe what they are told; the real ones come with the gateway';
-
 /**
  * What is checked before a handler runs. Consents are checked for real; certificate, signature and token are
- * stand-ins (GUARD_NOTE).
+ * stand-ins, as the bank says when it starts.
  */
 export function createGuards(bank: Bank): Guards<CallContext> {
   return {

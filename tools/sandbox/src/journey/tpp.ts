@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import { createXs2aClient } from '@openxs2a/xs2a/client';
+import { validators } from '@openxs2a/xs2a/validators';
+import { TPP_HEADER } from '../wire/guards.ts';
+
+export interface TppOptions {
+  readonly baseUrl: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** The generated client of a TPP. `PSU-IP-Address` says that the customer is there. */
+export type Tpp = ReturnType<typeof createTpp>;
+
+export function createTpp({ baseUrl, fetch }: TppOptions) {
+  return createXs2aClient({
+    baseUrl,
+    fetch,
+    headers: { 'X-Request-ID': () => randomUUID(), 'PSU-IP-Address': '192.0.2.17', [TPP_HEADER]: 'PSDDE-SANDBOX-1' },
+    validate: validators,
+  });
+}
+
+/**
+ * A client whose next call goes to a link that the bank gave, whatever is in it. Throws TypeError for a link that
+ * leads away from the bank: a consent is nobody else's business.
+ */
+export function followLink(options: TppOptions, href: string): Tpp {
+  const target = new URL(href, options.baseUrl);
+  if (target.origin !== new URL(options.baseUrl).origin) throw new TypeError(`"${href}" leads away from the bank.`);
+  return createTpp({ ...options, fetch: (request) => options.fetch(new Request(target, request)) });
+}
