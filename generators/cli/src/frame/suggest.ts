@@ -7,16 +7,23 @@ export function suggest(word: string, known: readonly string[]): string | undefi
   return near ? best.candidate : undefined;
 }
 
-/** Edits that turn one word into the other: insert, delete, replace (Levenshtein). */
+/** Edits that turn one word into the other: insert, delete, replace, swap neighbours (optimal string alignment). */
 function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
+  for (let i = 1; i <= a.length; i += 1) {
+    rows[i] = [i];
+    for (let j = 1; j <= b.length; j += 1) rows[i]?.push(cheapest(rows, a, b, i, j));
   }
-  return row.at(-1) ?? 0;
+  return rows[a.length]?.[b.length] ?? 0;
+}
+
+function cheapest(rows: readonly (readonly number[])[], a: string, b: string, i: number, j: number): number {
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+  return Math.min(
+    at(i - 1, j) + 1,
+    at(i, j - 1) + 1,
+    at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+    swapped ? at(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+  );
 }
