@@ -31,6 +31,34 @@ test('colliding templates are told apart by the fewest literal paths', async () 
   expect(diagnostics.map(({ code }) => code)).toEqual(['expanded-path', 'expanded-path']);
 });
 
+test('one template with two names is no collision where the methods differ', async () => {
+  const result = await read({
+    '/{x}': { get: { operationId: 'a', parameters: [path('x')], responses } },
+    '/{y}': { post: { operationId: 'b', parameters: [path('y')], responses } },
+  });
+  expect(codesOf(result)).toEqual([]);
+});
+
+test('templates that no enum tells apart are expanded no further than it helps', async () => {
+  const result = await read({
+    '/{service}/{product}/{id}': {
+      get: {
+        operationId: 'a',
+        parameters: [path('service', ['x', 'y']), path('product', ['p', 'q']), path('id')],
+        responses,
+      },
+    },
+    '/{resource}/{id}/{category}': {
+      get: { operationId: 'b', parameters: [path('resource'), path('id'), path('category', ['c'])], responses },
+    },
+  });
+  expect(result.api.operations.map(({ routes }) => routes.map((route) => route.path))).toEqual([
+    ['/{resource}/{id}/c'],
+    ['/x/{product}/{id}', '/y/{product}/{id}'],
+  ]);
+  expect(codesOf(result, 'warning')).toHaveLength(1);
+});
+
 test('crossing templates are a warning', async () => {
   const result = await read({
     '/a/{x}': { get: { operationId: 'a', parameters: [path('x')], responses } },

@@ -12,18 +12,11 @@ type Note = (
  * parameter to literal paths; where that does not help, identical templates are an error and crossing ones a warning.
  */
 export function assignRoutes(operations: readonly Operation[], schemas: Schemas, note: Note): Operation[] {
-  const most = Math.max(0, ...operations.map((operation) => expandable(operation, schemas).length));
-  let routed = operations.map((operation) => withRoutes(operation, schemas, 0));
-  // one more parameter at a time, from the left: the fewest literal paths that tell the templates apart
-  for (let count = 1; count <= most && collisions(routed).length > 0; count += 1) {
-    const colliding = new Set(collisions(routed).flatMap(([first, second]) => [first.path, second.path]));
-    routed = routed.map((operation) =>
-      colliding.has(operation.path) ? withRoutes(operation, schemas, count) : operation,
-    );
-  }
+  const routed = tellApart(operations, schemas);
   for (const operation of routed) {
-    if (operation.routes.length > 1)
+    if (operation.routes.length > 1) {
       note('expanded-path', operation, `"${operation.path}" was expanded to ${operation.routes.length} paths.`);
+    }
   }
   for (const [first, second, relation] of collisions(routed)) {
     const message = `"${first.path}" and "${second.path}" match the same requests.`;
@@ -32,14 +25,40 @@ export function assignRoutes(operations: readonly Operation[], schemas: Schemas,
   return routed;
 }
 
-/** Pairs of operations, one for each pair of templates, with routes that are not told apart. */
+/** Expands one more parameter at a time, from the left, as long as that tells more templates apart. */
+function tellApart(operations: readonly Operation[], schemas: Schemas): Operation[] {
+  const most = Math.max(0, ...operations.map((operation) => expandable(operation, schemas).length));
+  let best = operations.map((operation) => withRoutes(operation, schemas, 0));
+  for (let count = 1; count <= most && collisions(best).length > 0; count += 1) {
+    const colliding = new Set(collisions(best).flatMap(([first, second]) => [first.path, second.path]));
+    const next = best.map((operation) =>
+      colliding.has(operation.path) ? withRoutes(operation, schemas, count) : operation,
+    );
+    if (badness(next) < badness(best)) best = next;
+  }
+  return best;
+}
+
+/** An identical template weighs more than any number of crossing ones: it is the one that cannot be served. */
+function badness(operations: readonly Operation[]): number {
+  return collisions(operations).reduce(
+    (sum, [, , relation]) => sum + (relation === 'same' ? operations.length ** 2 : 1),
+    0,
+  );
+}
+
+/** Pairs of operations of one method, one for each pair of templates, with routes that are not told apart. */
 function collisions(operations: readonly Operation[]): [Operation, Operation, 'same' | 'crossing'][] {
-  const byPath = [...new Map(operations.map((operation) => [operation.path, operation])).values()];
-  return byPath.flatMap((first, index) =>
-    byPath.slice(index + 1).flatMap((second): [Operation, Operation, 'same' | 'crossing'][] => {
+  const seen = new Set<string>();
+  return operations.flatMap((first, index) =>
+    operations.slice(index + 1).flatMap((second): [Operation, Operation, 'same' | 'crossing'][] => {
+      const pair = `${first.path} ${second.path}`;
+      if (first.method !== second.method || first.path === second.path || seen.has(pair)) return [];
       const relations = first.routes.flatMap((a) => second.routes.map((b) => relate(a.path, b.path)));
-      if (relations.includes('same')) return [[first, second, 'same']];
-      return relations.includes('crossing') ? [[first, second, 'crossing']] : [];
+      const relation = relations.includes('same') ? 'same' : relations.find((found) => found === 'crossing');
+      if (relation === undefined) return [];
+      seen.add(pair);
+      return [[first, second, relation]];
     }),
   );
 }
