@@ -1,10 +1,11 @@
-/** The known word that was most likely meant, or nothing when none is near. */
+/** The known word that was most likely meant: one that begins so, else one that is a slip away; nothing when none is near. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }));
-  const best = ranked.sort((a, b) => a.distance - b.distance)[0];
-  if (best === undefined) return undefined;
-  const near = best.distance <= Math.max(1, Math.floor(word.length / 3)) || best.candidate.startsWith(word);
-  return near ? best.candidate : undefined;
+  const begun = word === '' ? undefined : known.find((candidate) => candidate.startsWith(word));
+  const near = known
+    .map((candidate) => ({ candidate, distance: distanceOf(word, candidate) }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(word.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  return begun ?? near[0]?.candidate;
 }
 
 /** Edits that turn one word into the other: insert, delete, replace, swap neighbours (optimal string alignment). */
