@@ -150,6 +150,12 @@ test.each([
   expect(await problemsOf(response)).toEqual(problems);
 });
 
+test('a missing header is refused with its pointer', async () => {
+  const { app } = createShop();
+  const response = await app.request('/orders', { ...PLACE, headers: { 'Content-Type': 'application/json' } });
+  expect(await problemsOf(response)).toEqual(['header/X-Trace required']);
+});
+
 test('every problem of a request is told at once', async () => {
   const { app } = createShop();
   const response = await app.request('/orders', place({ headers: { 'X-Trace': '1', 'X-Count': 'x' }, body: '{' }));
