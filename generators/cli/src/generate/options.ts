@@ -36,6 +36,8 @@ export interface GenerateReport {
     readonly removed: readonly string[];
     readonly unchanged: number;
   };
-  /** Wall time of each stage that ran. */
+  /** Wall time of each stage that ran; the emitters are part of `emit` and overlap. */
   readonly milliseconds: Readonly<Record<string, number>>;
+  /** Wall time of it all, in milliseconds. */
+  readonly total: number;
 }

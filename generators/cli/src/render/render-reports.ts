@@ -7,14 +7,13 @@ export function renderReports(reports: readonly GenerateReport[]): string {
   return `${alignRows([header, ...reports.map(rowOf)]).join('\n')}\n`;
 }
 
-function rowOf({ spec, out, status, files, milliseconds }: GenerateReport): string[] {
+function rowOf({ spec, out, status, files, milliseconds, total }: GenerateReport): string[] {
   const counts = [files.written.length, files.removed.length, files.unchanged];
-  return [spec, out, status, ...counts.map(String), timesOf(milliseconds)];
+  return [spec, out, status, ...counts.map(String), timesOf(milliseconds, total)];
 }
 
 /** `812 (read 240, emit 560, write 12)` */
-function timesOf(milliseconds: GenerateReport['milliseconds']): string {
-  const stages = Object.entries(milliseconds);
-  const total = stages.reduce((sum, [, time]) => sum + time, 0);
-  return `${total} (${stages.map(([stage, time]) => `${stage} ${time}`).join(', ')})`;
+function timesOf(milliseconds: GenerateReport['milliseconds'], total: number): string {
+  const stages = Object.entries(milliseconds).map(([stage, time]) => `${stage} ${time}`);
+  return stages.length < 2 ? String(total) : `${total} (${stages.join(', ')})`;
 }

@@ -23,5 +23,4 @@ export async function generateStale(
   return reports;
 }
 
-export const totalOf = ({ milliseconds }: GenerateReport) =>
-  Object.values(milliseconds).reduce((sum, stage) => sum + stage, 0);
+export const totalOf = ({ total }: GenerateReport) => total;
