@@ -89,3 +89,14 @@ test('an operation gets a request and a result', async () => {
   expect(operations).toContain("export type GetARequest = RequestOf<operations['getA']>;");
   expect(operations).toContain("export type GetAResult = ResultOf<operations['getA']>;");
 });
+
+test('declared members fit the signature of the others', async () => {
+  const link = { type: 'object', properties: { href: { type: 'string' } } };
+  const links = {
+    type: 'object',
+    properties: { self: link, all: { type: 'array', items: link } },
+    additionalProperties: link,
+  };
+  const wire = (await emit({}, { links })).get('types/wire.ts') ?? '';
+  expect(wire.replace(/\s+/g, ' ')).toContain('[key: string]: { href?: string; } | { href?: string; }[];');
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Api,
   flattenSchema,
@@ -110,7 +111,7 @@ function isFile(schema: SchemaObject): boolean {
 /** The schema with its constraints told in its description, where an editor shows them. */
 function projectSchema(schema: Schema): Schema {
   return mapSchema(schema, (node) => {
-    const { examples, ...rest } = node;
+    const { examples, ...rest } = withOpenRest(node);
     const words = describeConstraints(node);
     const description = [node['description'], words]
       .filter((text) => typeof text === 'string' && text !== '')
@@ -121,6 +122,27 @@ function projectSchema(schema: Schema): Schema {
       ...(Array.isArray(examples) ? { example: examples[0] as Json } : {}),
     };
   });
+}
+
+/**
+ * TypeScript wants every property to fit an index signature beside it; JSON Schema does not. What other members may be
+ * is widened by what the declared ones are, where they differ.
+ */
+function withOpenRest(node: SchemaObject): SchemaObject {
+  const { properties, additionalProperties: rest } = node;
+  if (properties === undefined || typeof rest !== 'object' || rest === null) return node;
+  const members = [rest, ...Object.values(properties as Readonly<Record<string, Json>>)].map(withoutWords);
+  const distinct = members.filter(
+    (schema, index) => members.findIndex((other) => isDeepStrictEqual(other, schema)) === index,
+  );
+  return distinct.length === 1 ? node : { ...node, additionalProperties: { anyOf: distinct } };
+}
+
+/** What the schema constrains, without what it says about itself. */
+function withoutWords(schema: Json): Json {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return schema;
+  const { description, title, example, deprecated, ...rules } = schema as SchemaObject;
+  return rules;
 }
 
 function wordsOf(thing: { readonly description?: string; readonly deprecated?: boolean }): Mutable {
