@@ -32,6 +32,10 @@ export function normaliseSchema(value: unknown, context: Context): Schema {
     return {};
   }
   if (typeof value['$ref'] === 'string') return normaliseRef(value, value['$ref'], context);
+  if (Object.hasOwn(value, '$ref')) {
+    context.report('invalid-structure', value, '/$ref', 'A "$ref" is text.');
+    return {};
+  }
   const out = repairKeywords(value, context);
   normaliseBounds(out);
   normalisePatternOf(value, out, context);
