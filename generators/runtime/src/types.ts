@@ -4,8 +4,9 @@
  */
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-type Hundred<Class extends 1 | 2 | 3 | 4 | 5> =
-  `${Class}${Digit}${Digit}` extends `${infer Status extends number}` ? Status : never;
+type Hundred<Class extends 1 | 2 | 3 | 4 | 5> = `${Class}${Digit}${Digit}` extends `${infer Status extends number}`
+  ? Status
+  : never;
 
 /** Every number that may stand as an HTTP status. */
 export type HttpStatus = Hundred<1> | Hundred<2> | Hundred<3> | Hundred<4> | Hundred<5>;
@@ -24,7 +25,9 @@ export type StatusOf<Key, Keys> = Key extends number
 type RangesOf<Keys> = Keys extends `${infer Class extends 1 | 2 | 3 | 4 | 5}${'XX' | 'xx'}` ? Hundred<Class> : never;
 
 /** A body with the media type that says how to read it. */
-export type BodyOf<Content> = { [Type in keyof Content]: { readonly type: Type; readonly value: Content[Type] } }[keyof Content];
+export type BodyOf<Content> = {
+  [Type in keyof Content]: { readonly type: Type; readonly value: Content[Type] };
+}[keyof Content];
 
 /** The declared names only: openapi-typescript adds an index signature to every set of headers. */
 export type Declared<Headers> = {
@@ -69,15 +72,17 @@ export type RequestOf<Operation> = Flatten<
 >;
 
 type ContentOf<Response> = Response extends { content: infer Content } ? Content : never;
-type HeadersSlot<Response> = Response extends { headers: infer Headers }
-  ? Slot<'headers', Declared<Headers>>
-  : unknown;
+type HeadersSlot<Response> = Response extends { headers: infer Headers } ? Slot<'headers', Declared<Headers>> : unknown;
 
 type ResultWith<Status, Response> = [ContentOf<Response>] extends [never]
   ? Flatten<{ readonly status: Status; readonly type?: undefined; readonly body?: undefined } & HeadersSlot<Response>>
   : {
       [Type in keyof ContentOf<Response>]: Flatten<
-        { readonly status: Status; readonly type: Type; readonly body: ContentOf<Response>[Type] } & HeadersSlot<Response>
+        {
+          readonly status: Status;
+          readonly type: Type;
+          readonly body: ContentOf<Response>[Type];
+        } & HeadersSlot<Response>
       >;
     }[keyof ContentOf<Response>];
 
