@@ -5,10 +5,10 @@ import type { Bank } from '../bank/bank.ts';
 import { createAccountHandlers } from './account-handlers.ts';
 import { createAuthorisationHandlers } from './authorisation-handlers.ts';
 import { createConsentHandlers } from './consent-handlers.ts';
-import { createContext } from './context.ts';
+import { createContext, toXRequestId } from './context.ts';
 import { createGuards } from './guards.ts';
 import { BASE_PATH } from './links.ts';
-import { refuse } from './refuse.ts';
+import { refuse, unknownAddress } from './refuse.ts';
 import { createTransactionHandlers } from './transaction-handlers.ts';
 
 /** The generated server of the account information service, with the sandbox bank behind it. */
@@ -29,5 +29,11 @@ export function createBankApp(bank: Bank, onError: (error: unknown) => void): Ho
     refuse,
     onError,
   });
-  return new Hono().route(BASE_PATH, xs2a);
+  const app = new Hono().route(BASE_PATH, xs2a);
+  // Below a prefix, what is found nowhere is for the outer app to say.
+  app.notFound((c) => {
+    const { status, body, headers } = unknownAddress({ xRequestId: toXRequestId(c.req.header('X-Request-ID')) });
+    return c.json(body, status, headers);
+  });
+  return app;
 }

@@ -9,7 +9,7 @@ export function refuse(refusal: Refusal, request: IncomingRequest | undefined, k
     case 'invalid-request':
       return refuseProblems(context, refusal.problems);
     case 'not-found':
-      return fault(context, 404, 'RESOURCE_UNKNOWN', 'There is nothing at this address.');
+      return unknownAddress(context);
     case 'method-not-allowed':
       return fault(context, 405, 'SERVICE_INVALID', `This address has ${refusal.allow?.join(', ')}.`);
     case 'not-acceptable':
@@ -18,6 +18,9 @@ export function refuse(refusal: Refusal, request: IncomingRequest | undefined, k
       return { status: refusal.status, headers: { 'X-Request-ID': context.xRequestId } };
   }
 }
+
+export const unknownAddress = (context: { readonly xRequestId: string }) =>
+  fault(context, 404, 'RESOURCE_UNKNOWN', 'There is nothing at this address.');
 
 function refuseProblems(context: { readonly xRequestId: string }, problems: readonly Problem[]): Reply {
   const faults = problems.map(({ place, pointer, message }) =>
