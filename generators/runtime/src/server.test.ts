@@ -52,3 +52,15 @@ test('a request is decoded for its handler and the result becomes the response',
     'context',
   ]);
 });
+
+test('a server of some operations answers on their paths only, and asks for no other handler', async () => {
+  const other: OperationDescriptor = { ...createThing, id: 'other', path: '/others' };
+  const shared = { context: () => '', validators: false } as const;
+  const handlers = { other: () => ({ status: 204 }) };
+  const descriptors = { createThing, other };
+  const app = createServer({ ...shared, descriptors, handlers, operations: ['other'] });
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' };
+  expect((await app.request('/others', init)).status).toBe(204);
+  expect((await app.request('/things/a', init)).status).toBe(404);
+  expect(() => createServer({ ...shared, descriptors, handlers: {}, operations: ['none'] as never })).toThrow(/"none"/);
+});

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono';
+import type { OperationDescriptor } from './descriptor.ts';
 import type { AnyHandler, ServerConfig } from './server/config.ts';
 import { type Runner, run } from './server/operation.ts';
 import { createSteps, listGuardNames, toOrder } from './server/order.ts';
@@ -53,7 +54,7 @@ function dispatch<Context>(
 }
 
 function createRunners<Context>(config: ServerConfig<Context>, refuse: Refuser<Context>): readonly Runner<Context>[] {
-  const operations = Object.values(config.descriptors);
+  const operations = listServed(config);
   const order = toOrder(listGuardNames(operations), config.order);
   const { guards = {}, validateResponses = false } = config;
   const validators = config.validators === false ? undefined : config.validators;
@@ -68,6 +69,15 @@ function createRunners<Context>(config: ServerConfig<Context>, refuse: Refuser<C
       refuse,
     };
     return listRoutes(operation).map((route) => ({ route, ...shared }));
+  });
+}
+
+function listServed<Context>({ descriptors, operations }: ServerConfig<Context>): readonly OperationDescriptor[] {
+  if (operations === undefined) return Object.values(descriptors);
+  return operations.map((id) => {
+    const descriptor = Object.hasOwn(descriptors, id) ? descriptors[id] : undefined;
+    if (descriptor === undefined) throw new TypeError(`There is no operation "${id}".`);
+    return descriptor;
   });
 }
 

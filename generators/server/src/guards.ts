@@ -1,5 +1,5 @@
 import { docComment, type EmitOptions, printPropertyKey, type SourceFile } from '@openxs2a/emit';
-import type { Api, Json } from '@openxs2a/ir';
+import type { Api, Json, Operation } from '@openxs2a/ir';
 import { printOptionsType } from './guard-options.ts';
 
 /** A check that some operations need before their handler runs. */
@@ -15,9 +15,9 @@ interface GuardSlot {
 /** Every guard that the operations need, in the order in which they first name it; the same as at run time. */
 export function listGuards(api: Api): readonly GuardSlot[] {
   const slots = new Map<string, GuardSlot>();
-  for (const { id, guards, security } of api.operations) {
-    const schemes = security.flatMap((alternative) => Object.keys(alternative));
-    for (const name of new Set([...Object.keys(guards), ...schemes])) {
+  for (const operation of api.operations) {
+    const { id, guards } = operation;
+    for (const name of guardNames(operation)) {
       const slot = slots.get(name) ?? { name, options: [], isScheme: false, operations: [] };
       const own = Object.hasOwn(guards, name) ? [guards[name] as Json] : [];
       slots.set(name, {
@@ -29,6 +29,12 @@ export function listGuards(api: Api): readonly GuardSlot[] {
     }
   }
   return [...slots.values()];
+}
+
+/** What the operation names itself, then the schemes of its security requirements. */
+export function guardNames({ guards, security }: Operation): readonly string[] {
+  const schemes = security.flatMap((alternative) => Object.keys(alternative));
+  return [...new Set([...Object.keys(guards), ...schemes])];
 }
 
 /** The interface with a member for each guard; a server without one of them does not compile. */

@@ -226,16 +226,37 @@ export interface Guards<Context> {
   readonly BearerAuthOAuth: Guard<SchemeOptions, Context>;
 }
 
+/** The guards that each operation asks. */
+export interface Asks {
+  readonly getAccountList: 'certificate' | 'signature' | 'consent' | 'BearerAuthOAuth';
+  readonly readAccountDetails: 'certificate' | 'signature' | 'consent' | 'BearerAuthOAuth';
+  readonly getBalances: 'certificate' | 'signature' | 'consent' | 'BearerAuthOAuth';
+  readonly getTransactionList: 'certificate' | 'signature' | 'consent' | 'BearerAuthOAuth';
+  readonly getTransactionDetails: 'certificate' | 'signature' | 'consent' | 'BearerAuthOAuth';
+  readonly createConsent: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly getConsentInformation: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly deleteConsent: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly getConsentAuthorisation: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly startConsentAuthorisation: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly getConsentScaStatus: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly updateConsentsPsuData: 'certificate' | 'signature' | 'BearerAuthOAuth';
+  readonly getConsentStatus: 'certificate' | 'signature' | 'BearerAuthOAuth';
+}
+
 /** What a server is made of: the handlers, the guards, and how it behaves. */
-export interface Xs2aServerOptions<Context> extends ServerOptions<Context, keyof Guards<Context>> {
-  readonly handlers: Handlers<Context>;
-  readonly guards: Guards<Context>;
+export interface Xs2aServerOptions<Context, Id extends keyof Asks = keyof Asks> extends ServerOptions<Context, Asks[Id]> {
+  /** Serves these operations only; nothing answers on the paths of the others. Default: all. */
+  readonly operations?: readonly Id[];
+  readonly handlers: Pick<Handlers<Context>, NoInfer<Id>>;
+  readonly guards: Pick<Guards<Context>, Asks[NoInfer<Id>]>;
 }
 
 /**
- * A Hono app that serves OpenXS2A, access to accounts after NextGenPSD2. Throws a TypeError where a handler or a
- * guard is missing, or the order leaves a check out.
+ * A Hono app that serves OpenXS2A, access to accounts after NextGenPSD2, or those of its operations that are
+ * named. Throws a TypeError where a handler or a guard is missing, or the order leaves a check out.
  */
-export function createXs2aServer<Context>(options: Xs2aServerOptions<Context>): Hono {
+export function createXs2aServer<Context, Id extends keyof Asks = keyof Asks>(
+  options: Xs2aServerOptions<Context, Id>,
+): Hono {
   return createServer({ ...options, descriptors });
 }

@@ -32,7 +32,9 @@ export type Handler<Context> = (request: never, context: Context) => unknown;
 
 export interface ServerConfig<Context, Id extends string = string, GuardName extends string = string>
   extends ServerOptions<Context, GuardName> {
-  readonly descriptors: { readonly [Key in Id]: OperationDescriptor };
+  readonly descriptors: Readonly<Record<string, OperationDescriptor>>;
+  /** Those of the descriptors that are served. Default: all. */
+  readonly operations?: readonly Id[];
   readonly handlers: { readonly [Key in Id]: Handler<Context> };
   readonly guards?: { readonly [Key in GuardName]: Guard<never, Context> };
 }

@@ -60,16 +60,27 @@ export interface Guards<Context> {
   readonly token: Guard<SchemeOptions, Context>;
 }
 
+/** The guards that each operation asks. */
+export interface Asks {
+  readonly addBook: 'librarian';
+  readonly 'read-list': never;
+  readonly listBooks: 'token';
+}
+
 /** What a server is made of: the handlers, the guards, and how it behaves. */
-export interface LibraryServerOptions<Context> extends ServerOptions<Context, keyof Guards<Context>> {
-  readonly handlers: Handlers<Context>;
-  readonly guards: Guards<Context>;
+export interface LibraryServerOptions<Context, Id extends keyof Asks = keyof Asks> extends ServerOptions<Context, Asks[Id]> {
+  /** Serves these operations only; nothing answers on the paths of the others. Default: all. */
+  readonly operations?: readonly Id[];
+  readonly handlers: Pick<Handlers<Context>, NoInfer<Id>>;
+  readonly guards: Pick<Guards<Context>, Asks[NoInfer<Id>]>;
 }
 
 /**
- * A Hono app that serves Library. Throws a TypeError where a handler or a guard is missing, or the order leaves
- * a check out.
+ * A Hono app that serves Library, or those of its operations that are named. Throws a TypeError where a handler
+ * or a guard is missing, or the order leaves a check out.
  */
-export function createLibraryServer<Context>(options: LibraryServerOptions<Context>): Hono {
+export function createLibraryServer<Context, Id extends keyof Asks = keyof Asks>(
+  options: LibraryServerOptions<Context, Id>,
+): Hono {
   return createServer({ ...options, descriptors });
 }
