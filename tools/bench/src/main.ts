@@ -1,0 +1,59 @@
+// `npm run bench`: runs the benches, prints their tables, keeps them in RESULTS.md.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Comparison } from './bench.ts';
+import { BENCHES } from './benches.ts';
+import { describeMachine } from './machine.ts';
+import { OptionError, type Options, parseOptions, renderHelp } from './options.ts';
+import { BENCH, SCRATCH } from './paths.ts';
+import { installPeers } from './peers/install.ts';
+import { createProgress } from './progress.ts';
+import { renderJson } from './report/json.ts';
+import { renderMarkdown } from './report/markdown.ts';
+import { renderText } from './report/text.ts';
+import { readVersions } from './versions.ts';
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = parseOptions(
+    args,
+    BENCHES.map(({ name }) => name),
+  );
+  if (options.isHelp) return void process.stdout.write(renderHelp(BENCHES));
+  installPeers(say);
+  mkdirSync(SCRATCH, { recursive: true });
+  const comparisons = await runAll(options);
+  const report = {
+    machine: describeMachine(),
+    date: new Date().toISOString().slice(0, 10),
+    command: ['npm run bench', ...(args.length === 0 ? [] : ['--', ...args])].join(' '),
+    rounds: options.rounds,
+    versions: readVersions(),
+    comparisons,
+  };
+  if (options.json !== undefined) writeFileSync(resolve(options.json), renderJson(report));
+  const isWhole = options.only.length === 0 && !options.isQuick;
+  if (isWhole) writeFileSync(join(BENCH, 'RESULTS.md'), renderMarkdown(report));
+}
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+async function runAll({ only, rounds, isQuick }: Options): Promise<readonly Comparison[]> {
+  const all: Comparison[] = [];
+  const progress = createProgress(process.stderr);
+  for (const { name, load } of BENCHES.filter((bench) => only.length === 0 || only.includes(bench.name))) {
+    const { run } = await load();
+    const comparisons = await run({ rounds, isQuick, say: (text) => progress.show(`${name}: ${text}`) });
+    progress.clear();
+    for (const comparison of comparisons) process.stdout.write(`${renderText(comparison)}\n`);
+    all.push(...comparisons);
+  }
+  return all;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const isCall = error instanceof OptionError;
+  say(isCall ? `${error.message} \`npm run bench -- --help\` says what there is.` : String((error as Error).stack));
+  process.exitCode = isCall ? 2 : 1;
+}

@@ -1,0 +1,3 @@
+import { startOurs } from './openxs2a-app.ts';
+
+export const start = (): Promise<number> => startOurs(false);
