@@ -17,7 +17,7 @@ export function run(
   env: Readonly<Record<string, string>> = {},
 ): Outcome {
   const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^(NODE_OPTIONS|NX_|VITEST|npm_)/i.test(key)),
+    Object.entries(process.env).filter(([key]) => !/^(NODE_OPTIONS|FORCE_COLOR|NX_|VITEST|npm_)/i.test(key)),
   );
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
