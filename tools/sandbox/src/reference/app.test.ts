@@ -38,7 +38,7 @@ test('every page answers as HTML with a language, a viewport and one heading', a
     expect(response.headers.get('Content-Type')).toMatch(/^text\/html; charset=utf-8$/i);
     expect(html).toContain('<html lang="en">');
     expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
-    expect(html.match(/<h1>/g) ?? []).toHaveLength(page.endsWith('/explorer') ? 0 : 1);
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
   }
 });
 
@@ -90,7 +90,7 @@ test('every operation is listed without script, with what it takes and answers',
     const html = await (await get(`/apis/${name}`)).text();
     for (const { id, method, summary, responses } of api.operations) {
       expect(html).toContain(`<article id="${id}">`);
-      expect(html).toContain(`<a href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span>`);
+      expect(html).toContain(`href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span>`);
       expect(html).toContain(summary ?? id);
       expect(html).toContain(`Answers: ${responses.map(({ status }) => status).join(', ')}`);
     }

@@ -14,7 +14,8 @@ export function renderExplorerPage({ name, api }: Specification): Html {
 <link rel="stylesheet" href="/assets/explorer.css">
 <script src="/assets/swagger-ui-bundle.js" defer></script>
 <script src="/assets/explorer.js" type="module"></script>`,
-    body: html`<noscript><p class="notice">The explorer needs JavaScript; the <a href="/apis/${name}">list of operations</a> does not.</p></noscript>
+    body: html`<h1 class="unseen">${api.title} ${api.version}, explorer</h1>
+<noscript><p class="notice">The explorer needs JavaScript; the <a href="/apis/${name}">list of operations</a> does not.</p></noscript>
 <div id="explorer" data-document="/apis/${name}/openapi.json"></div>`,
   });
 }

@@ -8,7 +8,7 @@ import { nameType } from './type-name.ts';
 export function renderOperation(operation: Operation): Html {
   const { id, method, path, summary, description, deprecated, parameters, body, responses } = operation;
   return html`<article id="${id}">
-<h3><a href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span> <code>${breakable(path)}</code></a></h3>
+<h3><a class="quiet title" href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span> <code>${breakable(path)}</code></a></h3>
 <p class="lead">${summary ?? id}${deprecated ? ' (deprecated)' : ''} <code class="id">${id}</code></p>
 ${renderProse(description)}
 ${renderGuards(operation)}

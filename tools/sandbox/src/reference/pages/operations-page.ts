@@ -16,15 +16,15 @@ export function renderOperationsPage({ name, api }: Specification): Html {
 <p class="links"><a href="/apis/${name}/explorer">Explorer</a> <a href="/apis/${name}/openapi.json">OpenAPI document</a></p>
 <nav aria-label="Operations" class="contents">
 <h2>Operations</h2>
-<ul>${api.operations.map(renderEntry)}</ul>
+<ul class="list">${api.operations.map(renderEntry)}</ul>
 </nav>
 <details><summary>About this interface</summary>${renderProse(api.description)}</details>
 ${groups.map(([tag, operations]) => renderGroup(tag, describe(tag), operations))}`,
   });
 }
 
-const renderEntry = ({ id, method, path, summary }: Operation) => html`<li>
-<a href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span> <code>${breakable(path)}</code></a>
+const renderEntry = ({ id, method, path, summary }: Operation) => html`<li class="entry">
+<a class="quiet" href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span> <code>${breakable(path)}</code></a>
 <span class="summary">${summary ?? id}</span></li>`;
 
 function renderGroup(tag: string, description: string | undefined, operations: readonly Operation[]): Html {
