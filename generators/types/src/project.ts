@@ -111,7 +111,8 @@ function isFile(schema: SchemaObject): boolean {
 /** The schema with its constraints told in its description, where an editor shows them. */
 function projectSchema(schema: Schema): Schema {
   return mapSchema(schema, (node) => {
-    const { examples, ...rest } = withOpenRest(node);
+    // alternatives are told apart by what they require; a discriminator has nothing to add, and names other values
+    const { examples, discriminator, ...rest } = withOpenRest(node);
     const words = describeConstraints(node);
     const description = [node['description'], words]
       .filter((text) => typeof text === 'string' && text !== '')

@@ -22,6 +22,7 @@ export function buildOperation(builder: Builder, method: Method, path: string, i
       [node['parameters'], `${pointer}/parameters`],
     ],
     path,
+    node,
   );
   const select = buildSelect(builder, node, parameters);
   const body = buildBody(builder, node['requestBody'], `${pointer}/requestBody`, select);

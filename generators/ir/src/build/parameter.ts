@@ -20,12 +20,13 @@ export function buildParameters(
   builder: Builder,
   lists: readonly (readonly [unknown, string])[],
   path: string,
+  operation: Node,
 ): Parameter[] {
   const merged = new Map<string, Parameter>();
   for (const [list, pointer] of lists) {
     for (const [key, parameter] of buildList(builder, list, pointer)) merged.set(key, parameter);
   }
-  return withTemplate(builder, [...merged.values()], path, lists.at(-1)?.[1] ?? '');
+  return withTemplate(builder, [...merged.values()], path, operation);
 }
 
 function buildList(builder: Builder, list: unknown, pointer: string): Map<string, Parameter> {
@@ -125,31 +126,23 @@ function isTrue(value: unknown): boolean {
 }
 
 /** Every name of the template is a parameter, and every path parameter is in the template. */
-function withTemplate(builder: Builder, parameters: readonly Parameter[], path: string, pointer: string): Parameter[] {
+function withTemplate(builder: Builder, parameters: readonly Parameter[], path: string, operation: Node): Parameter[] {
   const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name ?? '');
   const declared = new Set(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name));
+  const report = (code: 'unused-path-parameter' | 'missing-path-parameter', message: string) =>
+    builder.context.report(code, operation, '', message);
   for (const name of declared) {
-    if (!names.includes(name))
-      builder.context.report(
-        'unused-path-parameter',
-        undefined,
-        pointer,
-        `"${path}" does not name the path parameter "${name}".`,
-      );
+    if (!names.includes(name)) report('unused-path-parameter', `"${path}" does not name the path parameter "${name}".`);
+  }
+  const missing = names.filter((name) => !declared.has(name));
+  for (const name of missing) {
+    report('missing-path-parameter', `"${path}" names "${name}", which is not declared; it is read as text.`);
   }
   const kept = parameters.filter((parameter) => parameter.in !== 'path' || names.includes(parameter.name));
-  const missing = names.filter((name) => !declared.has(name));
-  for (const name of missing)
-    builder.context.report(
-      'missing-path-parameter',
-      undefined,
-      pointer,
-      `"${path}" names "${name}", which is not declared; it is read as text.`,
-    );
-  return [...missing.map((name) => textParameter(name, pointer)), ...kept];
+  return [...missing.map(textParameter), ...kept];
 }
 
-function textParameter(name: string, pointer: string): Parameter {
+function textParameter(name: string): Parameter {
   return {
     name,
     in: 'path',
@@ -160,7 +153,7 @@ function textParameter(name: string, pointer: string): Parameter {
     explode: false,
     allowReserved: false,
     examples: [],
-    pointer,
+    pointer: '',
   };
 }
 
