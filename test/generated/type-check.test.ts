@@ -8,7 +8,8 @@ import { COMPILERS, ROOT, typeCheck } from '../support/processes.ts';
 const OWN = readdirSync(join(ROOT, 'specs'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => ({ name, file: join(ROOT, 'specs', name, 'openapi.yaml') }));
-const DOCUMENTS = [...OWN, ...OFFICIAL];
+const ODD = ['oddities.yaml', 'swagger-2.json'].map((name) => ({ name, file: join(ROOT, 'test/robustness', name) }));
+const DOCUMENTS = [...OWN, ...ODD, ...OFFICIAL];
 const compilers = Object.keys(COMPILERS) as (keyof typeof COMPILERS)[];
 
 test.skipIf(OFFICIAL.length > 0)(`skipped: ${OFFICIAL_MISSING}`, () => {});
