@@ -2,9 +2,11 @@
 // What `npm start`, `npm test` and `npm run bench` run first. Invariant: whatever they start runs on the Node 24 that
 // the lock file pins, with exactly the dependencies that the lock file names; a fresh clone needs no command before.
 // Plain JavaScript for Node 20, without a dependency: nothing may be installed yet.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const marker = join(modules, '.openxs2a-lock');
 const NODE_MAJOR = 24;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const TASKS = {
   start: 'tools/sandbox/src/main.ts',
   test: 'tools/checks/src/run-tests.ts',
@@ -27,20 +30,26 @@ const node = findNode();
 // Emitted code finds its runtime as its users will: compiled.
 if (
   fresh &&
-  runNode('node_modules/nx/dist/bin/nx.js', ['run', '@openxs2a/runtime:build', '--outputStyle=static']) !== 0
+  (await runNode('node_modules/nx/dist/bin/nx.js', ['run', '@openxs2a/runtime:build', '--outputStyle=static'])) !== 0
 ) {
   fail('The runtime of generated code could not be built; its messages are above.');
 }
-process.exit(runNode(entry, args));
+process.exit(await runNode(entry, args));
 
 /** Runs a script on the Node of the lock file, with its tools on the path. */
-function runNode(script, scriptArgs) {
+async function runNode(script, scriptArgs) {
   const PATH = [join(modules, '.bin'), process.env.PATH].join(delimiter);
   const NODE_OPTIONS = '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning';
   const env = { ...process.env, PATH, NODE_OPTIONS };
-  const run = spawnSync(node, [join(root, script), ...scriptArgs], { cwd: root, stdio: 'inherit', env });
-  if (run.error) fail(`cannot start ${node}: ${run.error.message}`);
-  return run.status ?? 1;
+  const run = spawn(node, [join(root, script), ...scriptArgs], { cwd: root, stdio: 'inherit', env });
+  run.once('error', (error) => fail(`cannot start ${node}: ${error.message}`));
+  // What runs decides how it ends. A terminal has told it already; telling it again does no harm.
+  for (const signal of SIGNALS) process.on(signal, () => run.kill(signal));
+  // A shell between npm and this process dies of a signal without passing it on.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || run.kill('SIGTERM'), 500).unref();
+  const [code, signal] = await once(run, 'exit');
+  return code ?? 128 + constants.signals[signal];
 }
 
 /** Installs what the lock file names, where that is not what is there; says whether it did. */

@@ -19,3 +19,18 @@ export function parseBaseUrl(baseUrl: string | URL): BaseUrl {
 export function joinUrl(base: BaseUrl, path: string, query: string): URL {
   return new URL(`${base.origin}${base.prefix}${path}${query === '' ? '' : `?${query}`}`);
 }
+
+/**
+ * A link that the server gave, absolute or relative to the base (RFC 3986, 5). One that leads to another origin is
+ * refused with a TypeError: what a request carries is for this server only.
+ */
+export function resolveLink(base: BaseUrl, link: string | URL): URL {
+  const root = `${base.origin}${base.prefix}/`;
+  if (!URL.canParse(String(link), root)) throw new TypeError('"link" must be a URL');
+  const url = new URL(String(link), root);
+  if (url.origin !== base.origin || url.username !== '' || url.password !== '') {
+    throw new TypeError('"link" must lead to the server that the client is for');
+  }
+  url.hash = '';
+  return url;
+}

@@ -83,6 +83,11 @@ export interface CallOptions<Type extends string = never> {
   readonly signal?: AbortSignal;
   /** Media types wanted of a success, best first; a success in another one is an undeclared result. */
   readonly accept?: readonly Type[];
+  /**
+   * A link that the server gave for this operation, such as the next page: in place of the path and query that the
+   * request would have. Absolute, or relative to `baseUrl`; one to another origin is refused.
+   */
+  readonly link?: string | URL;
   /** Sent as they are, over everything else but the signature. */
   readonly headers?: Readonly<Record<string, string>>;
   /** In place of the client's. */

@@ -140,3 +140,27 @@ test("what the caller's own functions throw is theirs", async () => {
   await expect(prepare({}, { sign: boom })).rejects.toThrow(RangeError);
   await expect(prepare({}, { auth: boom })).rejects.toThrow(RangeError);
 });
+
+test.each([
+  ['https://library.example/other?page=2#x', 'https://library.example/other?page=2'],
+  ['/other?page=2', 'https://library.example/other?page=2'],
+  ['shelves/2?page=2', 'https://library.example/api/shelves/2?page=2'],
+])('the link %s takes the place of path and query, also for the signature', async (link, url) => {
+  const signed: string[] = [];
+  const sign = (request: SignableRequest) => {
+    signed.push(request.url);
+    return {};
+  };
+  expect((await prepare({}, { sign }, { link })).url.href).toBe(url);
+  expect(signed).toEqual([url]);
+});
+
+test.each([
+  'https://elsewhere.example/api/',
+  '//elsewhere.example/',
+  'http://library.example/',
+  'https://a:b@library.example/',
+  'https://',
+])('the link %s is refused: what a request carries is for one server', async (link) => {
+  await expect(prepare({}, {}, { link })).rejects.toMatchObject({ code: 'ERR_REQUEST_INVALID' });
+});

@@ -2,7 +2,7 @@ import { CodecError } from '../codec/problem.ts';
 import type { OperationDescriptor } from '../descriptor.ts';
 import type { DecodedRequest } from '../validation/interfaces.ts';
 import { acceptHeader } from './accept.ts';
-import type { BaseUrl } from './base-url.ts';
+import { type BaseUrl, resolveLink } from './base-url.ts';
 import { encodeRequest } from './encode.ts';
 import { ClientError } from './errors.ts';
 import type { CallOptions, ClientOptions } from './options.ts';
@@ -33,7 +33,10 @@ export async function prepareRequest(
   request: DecodedRequest,
   call: CallOptions<string>,
 ): Promise<PreparedRequest> {
-  const { url, headers: own, body } = refusing(operation, () => encodeRequest(setup.base, operation, request));
+  const encoded = refusing(operation, () => encodeRequest(setup.base, operation, request));
+  const { headers: own, body } = encoded;
+  const { link } = call;
+  const url = link === undefined ? encoded.url : refusing(operation, () => resolveLink(setup.base, link));
   const headers = new Headers();
   setHeaders(operation, headers, [
     ['Accept', acceptHeader(operation, call.accept)],

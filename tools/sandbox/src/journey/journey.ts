@@ -1,7 +1,7 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { expectStatus, JourneyError } from './expect-status.ts';
 import { createRecorder, type Recorder, type Step } from './recorder.ts';
-import { createTpp, followLink, type Tpp } from './tpp.ts';
+import { createTpp, type Tpp } from './tpp.ts';
 
 export interface JourneyOptions {
   readonly baseUrl: string;
@@ -82,25 +82,23 @@ async function readTransactions(
   consentId: string,
   account: Account | undefined,
 ): Promise<void> {
-  let next: string | undefined;
-  let client: Tpp | undefined = tpp;
+  let link: string | undefined;
   let count = 0;
   const request = {
     path: { 'account-id': account?.resourceId ?? '' },
     headers: { 'Consent-ID': consentId },
     query: { bookingStatus: 'booked', dateFrom: options.dateFrom },
   } as const;
-  while (client !== undefined) {
-    const page: Tpp = client;
-    const read = () => page.getTransactionList(request, { accept: ['application/json'] });
+  do {
+    const page = { accept: ['application/json'], ...(link === undefined ? {} : { link }) } as const;
+    const read = () => tpp.getTransactionList(request, page);
     const result = await recorder.call('getTransactionList', read, (answer) => {
       if (answer.status !== 200) return '';
       count += answer.body.transactions?.booked?.length ?? 0;
       return `${count} entries${answer.body.transactions?._links['next'] === undefined ? ', the last page' : ''}`;
     });
-    next = expectStatus(result, 200).body.transactions?._links['next']?.href;
-    client = next === undefined ? undefined : followLink({ baseUrl: options.baseUrl, fetch: recorder.fetch }, next);
-  }
+    link = expectStatus(result, 200).body.transactions?._links['next']?.href;
+  } while (link !== undefined);
 }
 
 /** What a bank refuses comes back as a result like any other, told apart by its status. */

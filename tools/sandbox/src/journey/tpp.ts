@@ -19,13 +19,3 @@ export function createTpp({ baseUrl, fetch }: TppOptions) {
     validate: validators,
   });
 }
-
-/**
- * A client whose next call goes to a link that the bank gave, whatever is in it. Throws TypeError for a link that
- * leads away from the bank: a consent is nobody else's business.
- */
-export function followLink(options: TppOptions, href: string): Tpp {
-  const target = new URL(href, options.baseUrl);
-  if (target.origin !== new URL(options.baseUrl).origin) throw new TypeError(`"${href}" leads away from the bank.`);
-  return createTpp({ ...options, fetch: (request) => options.fetch(new Request(target, request)) });
-}
