@@ -1,6 +1,6 @@
 import type { Api, Media, Operation, Response } from '@openxs2a/ir';
 import type { PlainRequest, PlainResult } from './harness.ts';
-import { createMakers } from './makers.ts';
+import { createMakers, type Fill } from './makers.ts';
 import { hasBody } from './statuses.ts';
 
 /** A request and the answer to it, both made from the document. */
@@ -12,6 +12,8 @@ export interface Exchange {
   /** The key under `responses`. */
   readonly declared: string;
 }
+
+const FILLS: readonly Fill[] = ['all', 'required'];
 
 interface Answer {
   readonly response: Response;
@@ -34,7 +36,9 @@ export function listExchanges(api: Api, operation: Operation, runs: number, seed
   const count = Math.max(answers.length, bodies.length) * runs;
   return Array.from({ length: count }, (_, at) => {
     const own = seed + at;
-    const parameters = makers.parameters(operation, own);
+    // Once with everything that may be there, once with nothing that need not, then as it comes.
+    const fill = FILLS[Math.floor(at / answers.length)] ?? 'some';
+    const parameters = makers.parameters(operation, own, fill);
     const body = bodies[at % bodies.length];
     const answer = answers[at % answers.length];
     if (answer === undefined) throw new Error(`"${operation.id}" declares no answer.`);
@@ -46,7 +50,7 @@ export function listExchanges(api: Api, operation: Operation, runs: number, seed
         ...parameters,
         ...(body === undefined ? {} : { body: makers.body(body, 'request', parameters, own) }),
       },
-      result: makers.answer(operation, answer.response, answer.media, parameters, own),
+      result: makers.answer(operation, answer.response, answer.media, parameters, own, fill),
     };
   });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,6 +17,8 @@ export interface Specification {
   readonly name: string;
   readonly file: string;
   readonly overlays?: readonly string[];
+  /** Changes an emitted file before it is loaded: a defect, to see whether the tests notice. */
+  readonly tamper?: { readonly path: string; readonly change: (text: string) => string };
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -59,7 +61,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export async function generateAndLoad({ name, file, overlays = [] }: Specification): Promise<Generated> {
+export async function generateAndLoad({ name, file, overlays = [], tamper }: Specification): Promise<Generated> {
   const folder = join(TEMPORARY, 'contract', name);
   await rm(folder, { recursive: true, force: true });
   const { api, diagnostics } = await readApi(file, { overlays });
@@ -67,6 +69,10 @@ export async function generateAndLoad({ name, file, overlays = [] }: Specificati
   if (api === undefined || report.status !== 'written') {
     const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
     throw new Error(`"${name}" was not generated: ${errors.join(' ')}`);
+  }
+  if (tamper !== undefined) {
+    const path = join(folder, tamper.path);
+    await writeFile(path, tamper.change(await readFile(path, 'utf8')));
   }
   const load = async (path: string) => await import(pathToFileURL(join(folder, path)).href);
   const [{ descriptors }, { validators }, { createApiClient }, { createApiServer }] = await Promise.all(

@@ -9,9 +9,12 @@ export const PLACES = { path: 'path', query: 'query', headers: 'header', cookies
 
 export type Parameters = Pick<PlainRequest, keyof typeof PLACES>;
 
+/** Which of the optional parameters and headers there are. */
+export type Fill = 'all' | 'required' | 'some';
+
 /** Makes messages of one document; the same seed makes the same message. */
 export interface Makers {
-  parameters(operation: Operation, seed: number): Parameters;
+  parameters(operation: Operation, seed: number, fill?: Fill): Parameters;
   body(media: Media, direction: Direction, parameters: Parameters, seed: number): { type: string; value: unknown };
   answer(
     operation: Operation,
@@ -19,6 +22,7 @@ export interface Makers {
     media: Media | undefined,
     parameters: Parameters,
     seed: number,
+    fill?: Fill,
   ): PlainResult;
 }
 
@@ -41,13 +45,15 @@ export function createMakers(api: Api): Makers {
     made.set(key, arbitrary);
     return arbitrary;
   };
-  const valuesOf = (values: readonly (Parameter | Header)[], carrier: Carrier, direction: Direction) => {
+  const valuesOf = (values: readonly (Parameter | Header)[], carrier: Carrier, direction: Direction, fill: Fill) => {
     const members = values.map(({ name, schema, contentType }) => {
       const own = contentType === undefined ? carrier : 'json';
       return [name, arbitraryOf(schema, own, direction, false)] as const;
     });
-    const requiredKeys = values.filter(({ required }) => required).map(({ name }) => name);
-    return fc.record(Object.fromEntries(members), { requiredKeys, noNullPrototype: true });
+    const isRequired = (name: string) => values.some((value) => value.name === name && value.required);
+    const kept = fill === 'required' ? members.filter(([name]) => isRequired(name)) : members;
+    const requiredKeys = kept.map(([name]) => name).filter((name) => fill !== 'some' || isRequired(name));
+    return fc.record(Object.fromEntries(kept), { requiredKeys, noNullPrototype: true });
   };
   const bodyOf = (media: Media, schema: Schema, direction: Direction) => {
     if (media.kind === 'binary') return fc.uint8Array({ maxLength: 200 });
@@ -56,13 +62,13 @@ export function createMakers(api: Api): Makers {
     return arbitraryOf(schema, media.kind === 'json' ? 'json' : 'parts', direction, media.kind === 'multipart');
   };
   const makers: Makers = {
-    parameters: (operation, seed) => {
+    parameters: (operation, seed, fill = 'some') => {
       const places = Object.entries(PLACES).map(([key, place]) => {
         const values = operation.parameters.filter((parameter) => parameter.in === place);
         return [
           key,
           draw(
-            remember(`${operation.id} ${key}`, () => valuesOf(values, place, 'request')),
+            remember(`${operation.id} ${key} ${fill}`, () => valuesOf(values, place, 'request', fill)),
             seed,
           ),
         ];
@@ -79,9 +85,11 @@ export function createMakers(api: Api): Makers {
         ),
       };
     },
-    answer: (operation, response, media, parameters, seed) => {
+    answer: (operation, response, media, parameters, seed, fill = 'some') => {
       const headers = draw(
-        remember(response, () => valuesOf(response.headers, 'header', 'response')),
+        remember(`${operation.id} ${response.status} ${fill}`, () =>
+          valuesOf(response.headers, 'header', 'response', fill),
+        ),
         seed,
       ) as object;
       const body = media && makers.body(media, 'response', parameters, seed);

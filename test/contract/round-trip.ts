@@ -5,6 +5,8 @@ import { createTally, type Tally } from './tally.ts';
 
 export interface RoundTripReport {
   readonly tally: Tally;
+  /** What came through, in the words of the document's facts. */
+  readonly covered: ReadonlySet<string>;
   /** What did not come back as it went, in words; empty where all is well. */
   readonly failures: readonly string[];
 }
@@ -16,6 +18,7 @@ const CASE = 'x-contract-case';
 export async function roundTrip(generated: Generated, { runs = 3, seed = 1 } = {}): Promise<RoundTripReport> {
   const tally = createTally();
   const failures: string[] = [];
+  const covered = new Set<string>();
   const open = new Map<string, { exchange: Exchange; seen?: PlainRequest }>();
   const server = await generated.startServer((_, request, incoming) => {
     const entry = open.get(incoming.headers.get(CASE) ?? '');
@@ -39,13 +42,13 @@ export async function roundTrip(generated: Generated, { runs = 3, seed = 1 } = {
         () => entry.seen,
       );
       open.delete(key);
-      if (failure === undefined) count(tally, exchange);
+      if (failure === undefined) count(tally, covered, exchange);
       else failures.push(failure);
     }
   };
   await Promise.all(Array.from({ length: LANES }, work));
   await server.stop();
-  return { tally, failures };
+  return { tally, failures, covered };
 }
 
 async function call(client: ReturnType<Generated['createClient']>, { operation, request }: Exchange, key: string) {
@@ -103,10 +106,26 @@ function print(value: unknown): string {
   return (JSON.stringify(value) ?? 'nothing').slice(0, 600);
 }
 
-function count(tally: Tally, { request, result, operation }: Exchange): void {
+function count(tally: Tally, covered: Set<string>, { request, result, operation, declared }: Exchange): void {
+  const place = `${operation.method.toUpperCase()} ${operation.path}`;
+  const cover = (...words: readonly string[]) => covered.add(words.join(' '));
   tally.add('exchanges');
-  tally.add('values of parameters', operation.parameters.length);
   tally.add(`request ${request.body?.type ?? 'without body'}`);
   tally.add(`answer ${result.type ?? 'without body'}`);
-  tally.add('headers of answers', Object.keys(result.headers ?? {}).length);
+  cover('operation', place);
+  cover('status', place, declared);
+  if (request.body !== undefined) cover('request', place, request.body.type);
+  if (result.type !== undefined) cover('response', place, declared, result.type);
+  for (const name of Object.keys(result.headers ?? {})) {
+    tally.add('headers of answers');
+    cover('header', place, declared, name);
+  }
+  for (const { in: where, name } of operation.parameters) {
+    const values = { path: request.path, query: request.query, header: request.headers, cookie: request.cookies }[
+      where
+    ];
+    if (values[name] === undefined) continue;
+    tally.add(`${where} parameters`);
+    cover('parameter', place, where, name);
+  }
 }

@@ -238,7 +238,7 @@ function breakContent(
       .flatMap(({ rule, at, value }): readonly Violation[] => {
         const whole = site.build(value);
         if (site.inUnion && matches(schema, whole, reading)) {
-          tally.add('(no violation: another alternative fits)');
+          tally.add(`(another alternative fits) ${rule}`);
           return [];
         }
         return [

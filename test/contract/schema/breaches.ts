@@ -15,10 +15,10 @@ export interface Breach {
 
 /** Each rule of a site broken, alone as far as the rules let it. */
 export function listBreaches(site: Site): readonly Breach[] {
-  return BREAKERS.flatMap((breaker) => breaker(site.own, site.good));
+  return BREAKERS.flatMap((breaker) => breaker(site.own, site.good, site.item));
 }
 
-type Breaker = (own: SchemaObject, good: unknown) => readonly Breach[];
+type Breaker = (own: SchemaObject, good: unknown, item: unknown) => readonly Breach[];
 
 const NOWHERE = { schemas: {}, direction: 'request', bytes: false } as const;
 
@@ -124,13 +124,13 @@ function breakRange(own: SchemaObject, good: unknown): readonly Breach[] {
   ];
 }
 
-function breakList(own: SchemaObject, good: unknown): readonly Breach[] {
+function breakList(own: SchemaObject, good: unknown, spare?: unknown): readonly Breach[] {
   if (!Array.isArray(good)) return [];
   const { minItems, maxItems, uniqueItems, items, prefixItems } = own as {
     minItems?: number;
     maxItems?: number;
   } & SchemaObject;
-  const [first] = good;
+  const first = good[0] ?? spare;
   const tooMany = Array.from({ length: (maxItems ?? 0) + 1 }, (_, at) => good[at] ?? vary(first, at));
   const full = listOf(prefixItems).length;
   return [

@@ -10,6 +10,8 @@ export interface Site {
   readonly own: SchemaObject;
   /** A value that fits here. */
   readonly good: unknown;
+  /** Of a list: an item that fits. */
+  readonly item?: unknown;
   /** Whether the place is inside an alternative of the schema. */
   readonly inUnion: boolean;
   /** A whole value that is fine but for what is put here. */
@@ -38,9 +40,11 @@ export function listSites(schema: Schema, wanted: Wanted, seed: number): readonl
       return union.flatMap((item) => visit({ allOf: [flat.own, item, ...rest] }, { ...below, inUnion: true }));
     }
     const good = sample(part);
+    const items = flat.own['items'];
+    const item = Array.isArray(good) && typeof items === 'object' ? { item: sample(items as Schema) } : {};
     const { pointer, inUnion, build } = step;
     return [
-      { pointer, own: flat.own, good, inUnion, build },
+      { pointer, own: flat.own, good, inUnion, build, ...item },
       ...visitMembers(flat, good, below),
       ...visitItems(flat, good, below),
     ];
