@@ -13,17 +13,20 @@ import { createTransactionHandlers } from './transaction-handlers.ts';
 
 /** The generated server of the account information service, with the sandbox bank behind it. */
 export function createBankApp(bank: Bank, onError: (error: unknown) => void): Hono {
+  const handlers = {
+    ...createConsentHandlers(bank),
+    ...createAuthorisationHandlers(bank),
+    ...createAccountHandlers(bank),
+    ...createTransactionHandlers(bank),
+  };
   const xs2a = createXs2aServer({
+    // the slice of the interface that this bank offers
+    operations: Object.keys(handlers) as (keyof typeof handlers)[],
+    handlers,
     context: createContext,
     // Who calls, then whether the request makes sense, then what its consent opens.
     order: ['certificate', 'signature', 'BearerAuthOAuth', 'validate', 'consent'],
     guards: createGuards(bank),
-    handlers: {
-      ...createConsentHandlers(bank),
-      ...createAuthorisationHandlers(bank),
-      ...createAccountHandlers(bank),
-      ...createTransactionHandlers(bank),
-    },
     validators,
     validateResponses: true,
     refuse,
