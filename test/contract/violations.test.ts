@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { countMissingParameters, countRulesOfBodies } from './expected.ts';
 import { generateAndLoad } from './harness.ts';
 import { walkRaw } from './loss/raw-walk.ts';
-import { SPECIFICATIONS, tellWhatIsMissing } from './specifications.ts';
+import { MISSING, SPECIFICATIONS, tellWhatIsMissing } from './specifications.ts';
 import { printTallies, type Tally } from './tally.ts';
 import { violate } from './violations.ts';
 
@@ -30,3 +30,5 @@ test.each(SPECIFICATIONS)(
   },
   120_000,
 );
+
+test.skip.each(MISSING)("the standard's own documents: %s", () => {});

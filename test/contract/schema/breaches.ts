@@ -85,8 +85,8 @@ function breakPattern(own: SchemaObject, good: unknown): readonly Breach[] {
     `!${good}`,
     '!!',
     '!',
-    `!${good.slice(1)}`,
-    `${good.slice(0, -1)}!`,
+    `!${Array.from(good).slice(1).join('')}`,
+    `${Array.from(good).slice(0, -1).join('')}!`,
     '',
     'x'.repeat(good.length),
     '#'.repeat(good.length),
@@ -145,12 +145,9 @@ function breakList(own: SchemaObject, good: unknown, spare?: unknown): readonly 
 
 /** Another value of the same kind, where lists hold nothing twice. */
 function vary(value: unknown, at: number): unknown {
-  if (typeof value === 'string')
-    return value.length > 1
-      ? `${value.slice(0, -1)}${String.fromCharCode(97 + (at % 26))}`
-      : String.fromCharCode(97 + (at % 26));
-  if (typeof value === 'number') return value + at;
-  return value;
+  const letter = String.fromCharCode(97 + (at % 26));
+  if (typeof value === 'string') return `${Array.from(value).slice(0, -1).join('')}${letter}`;
+  return typeof value === 'number' ? value + at : value;
 }
 
 function breakObject(own: SchemaObject, good: unknown): readonly Breach[] {
