@@ -12,6 +12,7 @@ export interface ParameterSource {
   readonly path: Readonly<Record<string, string>>;
   /** With or without the question mark. */
   readonly search: string;
+  /** Asked by name in lower case. */
   readonly headers: { get(name: string): string | null };
   /** The Cookie header. */
   readonly cookies?: string | null;
@@ -22,7 +23,7 @@ export interface ParameterSource {
 interface Plan {
   readonly path: readonly ParameterDescriptor[];
   readonly query: readonly ParameterDescriptor[];
-  readonly header: readonly ParameterDescriptor[];
+  readonly header: readonly { readonly parameter: ParameterDescriptor; readonly key: string }[];
   readonly cookie: readonly ParameterDescriptor[];
   readonly queryNames: ReadonlySet<string>;
   readonly cookieNames: ReadonlySet<string>;
@@ -54,7 +55,7 @@ function toPlan(descriptor: OperationDescriptor): Plan {
   const plan = {
     path: at('path'),
     query: at('query'),
-    header: at('header'),
+    header: at('header').map((parameter) => ({ parameter, key: parameter.name.toLowerCase() })),
     cookie: at('cookie'),
     queryNames: namesAt('query'),
     cookieNames: namesAt('cookie'),
@@ -75,13 +76,9 @@ function decodePath(
   }
 }
 
-function decodeHeaderParameters(
-  parameters: readonly ParameterDescriptor[],
-  source: ParameterSource,
-  decoded: DecodedParameters,
-): void {
-  for (const parameter of parameters) {
-    const text = source.headers.get(parameter.name);
+function decodeHeaderParameters(parameters: Plan['header'], source: ParameterSource, decoded: DecodedParameters): void {
+  for (const { parameter, key } of parameters) {
+    const text = source.headers.get(key);
     if (text === null) continue;
     if (parameter.shape === 'string' && parameter.contentType === undefined && !text.includes(',')) {
       setOwn(decoded.headers, parameter.name, text);

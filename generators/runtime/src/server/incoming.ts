@@ -27,6 +27,8 @@ export interface IncomingRequest {
 export interface NodeRequest {
   readonly url?: string;
   readonly rawHeaders: readonly string[];
+  /** By name in lower case. */
+  readonly headers?: Readonly<Record<string, unknown>>;
   readonly readableDidRead: boolean;
   readonly destroyed?: boolean;
   on(event: string, listener: (value: never) => void): unknown;
@@ -39,6 +41,13 @@ export function findNodeRequest(c: HonoContext): NodeRequest | undefined {
   return incoming !== undefined && Array.isArray(incoming.rawHeaders) && typeof incoming.on === 'function'
     ? incoming
     : undefined;
+}
+
+/** Names are asked for in lower case. Most declared headers are not there, and node's own record tells at once. */
+export function createHeaderSource(headers: Headers, node: NodeRequest | undefined): Pick<Headers, 'get'> {
+  const present = node?.headers;
+  if (present === undefined) return headers;
+  return { get: (name) => (Object.hasOwn(present, name) ? headers.get(name) : null) };
 }
 
 /** Path (still percent-encoded) and query of an absolute URL. */

@@ -6,7 +6,8 @@ import type { OperationDescriptor } from '../descriptor.ts';
 import type { ResponseValidator } from '../validation/interfaces.ts';
 import type { AnyHandler } from './config.ts';
 import type { DecodedIncoming, Exchange, HandlerRequest, Step } from './exchange.ts';
-import { findNodeRequest, type IncomingRequest, isRepeated, splitUrl } from './incoming.ts';
+import { createHeaderSource, findNodeRequest, type IncomingRequest, isRepeated, splitUrl } from './incoming.ts';
+import { isPromise } from './promise.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './read-body.ts';
 import type { Refuser } from './refuse.ts';
 import { type Result, ResultError, renderReply, renderResult } from './render.ts';
@@ -30,7 +31,8 @@ export async function run<Context>(runner: Runner<Context>, c: HonoContext): Pro
   let context: Context | undefined;
   try {
     incoming = await receive(runner, c);
-    context = await runner.createContext(incoming);
+    const made = runner.createContext(incoming);
+    context = isPromise(made) ? await made : made;
     return await answer(runner, { operation, incoming, context, accepts: [] });
   } catch (error) {
     return refuseFailure(runner, error, incoming, context);
@@ -46,7 +48,7 @@ async function receive<Context>(runner: Runner<Context>, c: HonoContext): Promis
   const parameters = decodeParameters(runner.route.operation, {
     path: runner.route.extract(path),
     search,
-    headers,
+    headers: createHeaderSource(headers, node),
     cookies: headers.get('cookie'),
     ...(node === undefined ? {} : { isRepeated: (name: string) => isRepeated(node, name) }),
   });
@@ -56,12 +58,14 @@ async function receive<Context>(runner: Runner<Context>, c: HonoContext): Promis
 
 async function answer<Context>(runner: Runner<Context>, exchange: Exchange<Context>): Promise<Response> {
   for (const step of runner.steps) {
-    const stop = await step(exchange);
+    const taken = step(exchange);
+    const stop = isPromise(taken) ? await taken : taken;
     if (stop === undefined) continue;
     if (stop.kind === 'reply') return renderReply(exchange.operation, stop.reply);
     return runner.refuse({ ...stop.refusal, operation: exchange.operation }, exchange.incoming, exchange.context);
   }
-  const result = (await runner.handler(toHandlerRequest(exchange), exchange.context)) as Result;
+  const answered = runner.handler(toHandlerRequest(exchange), exchange.context);
+  const result = (isPromise(answered) ? await answered : answered) as Result;
   const response = renderResult(exchange.operation, result);
   if (runner.responseValidator !== undefined) checkResult(runner.responseValidator, exchange, result);
   return response;

@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '../descriptor.ts';
 import type { Step } from './exchange.ts';
 import type { Guard } from './guard.ts';
-import { createSchemeSteps } from './security.ts';
+import { createSchemeSteps, toStop } from './security.ts';
 
 export const VALIDATE = 'validate';
 
@@ -49,8 +49,5 @@ export function createSteps<Context>(
 }
 
 function createGuardStep<Context>(guard: Guard<unknown, Context>, options: unknown): Step<Context> {
-  return async ({ operation, incoming, context }) => {
-    const reply = await guard({ operation, request: incoming, options, context });
-    return reply === undefined ? undefined : { kind: 'reply', reply };
-  };
+  return ({ operation, incoming, context }) => toStop(guard({ operation, request: incoming, options, context }));
 }

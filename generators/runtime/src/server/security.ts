@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from '../descriptor.ts';
 import type { Exchange, Step, Stop } from './exchange.ts';
-import type { Guard, SchemeOptions } from './guard.ts';
+import type { Guard, SchemeOptions, Verdict } from './guard.ts';
+import { isPromise } from './promise.ts';
 import type { Reply } from './reply.ts';
 
 interface Demand {
@@ -32,7 +33,7 @@ export function createSchemeSteps<Context>(
   return distinct.map(({ key, scopes }) => {
     const options: SchemeOptions = { scopes, optional };
     const ask = (exchange: Exchange<Context>) => guard(toCall(exchange, options));
-    if (optional || alternatives.length === 1) return async (exchange) => toStop(await ask(exchange));
+    if (optional || alternatives.length === 1) return (exchange) => toStop(ask(exchange));
     return (exchange) => askWhileOpen(exchange, alternatives, key, ask);
   });
 }
@@ -44,9 +45,11 @@ const toCall = <Context>({ operation, incoming, context }: Exchange<Context>, op
   context,
 });
 
-// biome-ignore lint/suspicious/noConfusingVoidType: a guard that returns nothing lets pass
-const toStop = (reply: Reply | undefined | void): Stop | undefined =>
-  reply === undefined ? undefined : { kind: 'reply', reply: reply as Reply };
+/** What a guard's verdict means for the request. */
+export function toStop(verdict: Verdict | Promise<Verdict>): Stop | undefined | Promise<Stop | undefined> {
+  if (isPromise(verdict)) return Promise.resolve(verdict).then(toStop);
+  return verdict === undefined ? undefined : { kind: 'reply', reply: verdict };
+}
 
 function listAlternatives(operation: OperationDescriptor): Alternatives {
   return (operation.security ?? []).map((alternative) =>
