@@ -11,7 +11,7 @@ export interface Generator {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const HEY_API = join(PEERS, '@hey-api/openapi-ts/bin/run.js');
+const HEY_API = join(PEERS, '@hey-api/openapi-ts/dist/run.mjs');
 const CLIENT = ['@hey-api/client-fetch', '@hey-api/sdk', '@hey-api/typescript'];
 
 const heyApi = (plugins: readonly string[]) => (file: string, out: string) => [

@@ -54,7 +54,7 @@ const RECIPES: readonly Recipe[] = [
     name: HEY_API,
     folder: 'hey-api',
     generate: (file, out) => [
-      join(PEERS, '@hey-api/openapi-ts/bin/run.js'),
+      join(PEERS, '@hey-api/openapi-ts/dist/run.mjs'),
       ...['-i', file, '-o', out, '--no-log-file', '--silent'],
       ...['-p', '@hey-api/client-fetch', '@hey-api/sdk', '@hey-api/typescript'],
     ],
