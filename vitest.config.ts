@@ -12,6 +12,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/.tmp/**', '**/dist/**'],
     execArgv: ['--conditions=@openxs2a/source'],
     maxWorkers: 2,
+    // generous, because nothing here measures time: a test ends late only where it hangs
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: join(import.meta.dirname, '.reports', `${project}.json`) }]],
   },
 });

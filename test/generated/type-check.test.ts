@@ -12,7 +12,7 @@ const ODD = ['oddities.yaml', 'swagger-2.json'].map((name) => ({ name, file: joi
 const DOCUMENTS = [...OWN, ...ODD, ...OFFICIAL];
 const compilers = Object.keys(COMPILERS) as (keyof typeof COMPILERS)[];
 
-test.skipIf(OFFICIAL.length > 0)(`skipped: ${OFFICIAL_MISSING}`, () => {});
+if (OFFICIAL.length === 0) test.skipIf(true)(`the official files: ${OFFICIAL_MISSING}`, () => {});
 
 describe.each(DOCUMENTS)('$name', ({ name, file }) => {
   let folder = '';
