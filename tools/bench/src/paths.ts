@@ -8,7 +8,8 @@ export const WORKSPACE = dirname(dirname(BENCH));
 export const SCRATCH = join(BENCH, '.tmp');
 export const PEERS = join(BENCH, 'node_modules');
 
-export const CLI = join(WORKSPACE, 'tools/cli/bin/openxs2a.js');
+export const CLI_PACKAGE = join(WORKSPACE, 'tools/cli');
+export const CLI = join(CLI_PACKAGE, 'bin/openxs2a.js');
 
 const OFFICIAL = join(WORKSPACE, '../shared/specs/official/psd2-api_1.3.11_2021-10-01v1.yaml');
 const OWN = join(WORKSPACE, 'specs/xs2a/openapi.yaml');

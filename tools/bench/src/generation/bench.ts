@@ -4,12 +4,13 @@ import { readApi } from '@openxs2a/ir';
 import { type Bench, type BenchContext, CPU, MEMORY, tellTurn, WALL } from '../bench.ts';
 import { runRounds } from '../measure/rounds.ts';
 import { SCRATCH } from '../paths.ts';
+import { publishCommand } from '../peers/build-packages.ts';
 import { findLargeDocument } from '../peers/documents.ts';
 import {
   createColdContestant,
   createUnchangedContestant,
-  GENERATORS,
   HEY_API_CLIENT,
+  listGenerators,
   OURS,
   OURS_UNCACHED,
   OURS_UNCHANGED,
@@ -23,10 +24,10 @@ export const generation: Bench = {
 async function compare(context: BenchContext) {
   mkdirSync(SCRATCH, { recursive: true });
   const { file, name } = await findLargeDocument();
-  const [ours] = GENERATORS;
+  const generators = listGenerators(await publishCommand());
   const contestants = [
-    ...GENERATORS.map((generator) => createColdContestant(generator, file)),
-    ...(ours === undefined ? [] : [createUnchangedContestant(ours, OURS_UNCHANGED, file)]),
+    ...generators.map((generator) => createColdContestant(generator, file)),
+    createUnchangedContestant(generators[0], OURS_UNCHANGED, file),
   ];
   const { rounds } = context;
   const series = await runRounds(contestants, { rounds, warmUps: 1, onTurn: tellTurn(context, 'generation') });
@@ -37,7 +38,7 @@ async function compare(context: BenchContext) {
   return {
     title: `Generation from ${name}`,
     work:
-      `Each command in a fresh process, on the same file (${basename(file)}), into an empty folder; the last one into ` +
+      `Each command as published, in a fresh process, on the same file (${basename(file)}), into an empty folder; the last one into ` +
       `its own output. The output of each was seen to have all ${operations} operations. "client" of hey-api is its ` +
       'fetch client, SDK and types.',
     metrics: [CPU, WALL, MEMORY] as const,

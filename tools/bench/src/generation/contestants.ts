@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureProcess } from '../measure/measure-process.ts';
 import type { Contestant } from '../measure/rounds.ts';
-import { CLI, PEERS, SCRATCH } from '../paths.ts';
+import { PEERS, SCRATCH } from '../paths.ts';
+import { publishedEnv } from '../peers/build-packages.ts';
 
 /** A generator that is a command: what it is called with to write into a folder. */
 export interface Generator {
@@ -20,23 +21,25 @@ const heyApi = (plugins: readonly string[]) => (file: string, out: string) => [
   ...['--plugins', ...CLIENT, ...plugins],
 ];
 
-const ours = (file: string, out: string) => [CLI, 'generate', '--spec', file, '--out', out];
-
 export const OURS = 'openxs2a: types, validators, client and server';
 export const OURS_UNCACHED = 'the same without its compile cache';
 export const OURS_UNCHANGED = 'openxs2a with nothing changed';
 export const HEY_API_CLIENT = '@hey-api/openapi-ts: client alone';
 
-export const GENERATORS: readonly Generator[] = [
-  { name: OURS, args: ours },
-  { name: OURS_UNCACHED, args: ours, env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' } },
-  {
-    name: 'openapi-typescript: types alone',
-    args: (file, out) => [join(PEERS, 'openapi-typescript/bin/cli.js'), file, '--output', join(out, 'types.ts')],
-  },
-  { name: HEY_API_CLIENT, args: heyApi([]) },
-  { name: '@hey-api/openapi-ts: client and zod', args: heyApi(['zod']) },
-];
+/** All of them as published; `command` is ours. */
+export function listGenerators(command: string): readonly [ours: Generator, ...peers: Generator[]] {
+  const ours = (file: string, out: string) => [command, 'generate', '--spec', file, '--out', out];
+  return [
+    { name: OURS, args: ours },
+    { name: OURS_UNCACHED, args: ours, env: { NODE_DISABLE_COMPILE_CACHE: '1' } },
+    {
+      name: 'openapi-typescript: types alone',
+      args: (file, out) => [join(PEERS, 'openapi-typescript/bin/cli.js'), file, '--output', join(out, 'types.ts')],
+    },
+    { name: HEY_API_CLIENT, args: heyApi([]) },
+    { name: '@hey-api/openapi-ts: client and zod', args: heyApi(['zod']) },
+  ];
+}
 
 /** Runs the generator in a process of its own, into a folder that is not there. */
 export function createColdContestant(generator: Generator, file: string): Contestant {
@@ -59,7 +62,7 @@ function generate({ args, env }: Generator, file: string, out: string) {
   return measureProcess({
     command: [process.execPath, ...args(file, out)],
     cwd: SCRATCH,
-    ...(env === undefined ? {} : { env }),
+    env: { ...publishedEnv(), ...env },
   });
 }
 
