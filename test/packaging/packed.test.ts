@@ -130,7 +130,8 @@ test('what is packed is compiled code, its types and its words, nothing else', {
       .split('\n')
       .map((path) => path.replace(/^package\//, ''));
     const strange = listed.filter(
-      (path) => !/^(dist\/.*\.(js|d\.ts)|bin\/.*\.js|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+      (path) =>
+        !/^(dist\/.*\.(js|d\.ts)|bin\/.*\.js|package\.json|README\.md|(.*\/)?LICENSE(\.md)?|CHANGELOG\.md)$/.test(path),
     );
     expect(strange, name).toEqual([]);
     expect(

@@ -21,6 +21,7 @@ const OPTIONS: EmitOptions = {
   },
 };
 
+const LICENSE = 'client/transport/LICENSE.md';
 const TRANSPORT = [
   'client/transport/client/client.ts',
   'client/transport/client/types.ts',
@@ -72,12 +73,16 @@ async function emitIndex(...operations: readonly Operation[]): Promise<string> {
 
 test('the client and the transport that it reaches are emitted, and nothing else', async () => {
   const files = await emitClient(api(operation('listBooks')), OPTIONS);
-  expect([...files.keys()]).toEqual(['client/index.ts', ...TRANSPORT]);
+  expect([...files.keys()]).toEqual(['client/index.ts', LICENSE, ...TRANSPORT]);
+  expect(files.get(LICENSE)).toMatch(/^MIT License\n.*Copyright \(c\) Hey API.*shall be included/s);
 });
+
+/** The files of code that are emitted, with their texts. */
+const codeOf = (files: ReadonlyMap<string, string>) => [...files].filter(([path]) => path.endsWith('.ts'));
 
 test('every file begins with the preamble, is erasable and names no folder of this machine', async () => {
   const files = await emitClient(api(operation('listBooks')), OPTIONS);
-  for (const [path, text] of files) {
+  for (const [path, text] of codeOf(files)) {
     expect(text.startsWith(printPreamble(OPTIONS.preamble)), path).toBe(true);
     expect(() => stripTypeScriptTypes(text), path).not.toThrow();
     expect(text, path).not.toContain(tmpdir());
@@ -127,7 +132,7 @@ test('two runs at the same time give the same bytes', async () => {
 
 test.each(['.ts', '.js', ''] as const)('relative imports end in "%s"', async (importExtension) => {
   const files = await emitClient(api(operation('listBooks')), { ...OPTIONS, importExtension });
-  expect([...files.keys()]).toEqual(['client/index.ts', ...TRANSPORT]);
+  expect([...files.keys()]).toEqual(['client/index.ts', LICENSE, ...TRANSPORT]);
   const modules = [...files.values()].flatMap((text) =>
     [...text.matchAll(/ from '(\.[^']+)'/g)].map(([, path]) => path),
   );

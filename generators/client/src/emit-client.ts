@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmitOptions, printPreamble } from '@openxs2a/emit';
 import type { Api } from '@openxs2a/ir';
-import { CLIENT_PLUGIN, clientPlugin, type HeyApi } from './client-plugin.ts';
+import { CLIENT_PLUGIN, clientPlugin, type HeyApi, TRANSPORT_FOLDER } from './client-plugin.ts';
 import { formatClient } from './format.ts';
 import { readTransport } from './transport-files.ts';
+import { readTransportLicense } from './transport-license.ts';
 
 /**
  * The client of an Api: `client/index.ts` with a method per operation, and beside it, in `client/transport`, the
- * fetch client of @hey-api/openapi-ts that it sends with.
+ * fetch client of @hey-api/openapi-ts that it sends with, and its licence.
  */
 export async function emitClient(api: Api, options: EmitOptions): Promise<Map<string, string>> {
   // Loaded on demand, because it brings the TypeScript compiler with it.
@@ -19,7 +20,12 @@ export async function emitClient(api: Api, options: EmitOptions): Promise<Map<st
     await runHeyApi(heyApi, api, options, folder).catch(explain);
     const files = await readTransport(folder, options);
     const client = await readFile(join(folder, `${CLIENT_PLUGIN}.ts`), 'utf8');
-    return new Map([['client/index.ts', formatClient(client)], ...files]);
+    const license = await readTransportLicense();
+    return new Map([
+      ['client/index.ts', formatClient(client)],
+      [`client/${TRANSPORT_FOLDER}/LICENSE.md`, license],
+      ...files,
+    ]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

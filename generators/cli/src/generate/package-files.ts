@@ -75,7 +75,8 @@ function packageJson(api: Api, options: EmitOptions, name: string, targets: read
     type: 'module',
     sideEffects: false,
     exports: Object.fromEntries(targets.map((each) => [`./${SUBPATHS[each]}`, target(`${SUBPATHS[each]}/index`)])),
-    files: ['dist'],
+    // the licence of the transport goes with every copy of it
+    files: targets.includes('client') ? ['dist', 'src/client/transport/LICENSE.md'] : ['dist'],
     engines: { node: '>=22.18.0' },
     scripts: {
       build: 'node ../../node_modules/typescript-7/bin/tsc -p tsconfig.build.json',
