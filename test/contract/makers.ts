@@ -26,6 +26,9 @@ export interface Makers {
   ): PlainResult;
 }
 
+/** Headers that `fetch` sends of itself where nobody sets them: leaving one out cannot be tried over a socket. */
+const SENT_ANYWAY = /^(accept-language|accept-encoding|sec-fetch-mode|user-agent)$/i;
+
 const known = new WeakMap<Api, Makers>();
 
 /** Arbitraries are kept with the document: making them costs more than drawing from them. */
@@ -50,7 +53,9 @@ export function createMakers(api: Api): Makers {
       const own = contentType === undefined ? carrier : 'json';
       return [name, arbitraryOf(schema, own, direction, false)] as const;
     });
-    const isRequired = (name: string) => values.some((value) => value.name === name && value.required);
+    const isRequired = (name: string) =>
+      (direction === 'request' && SENT_ANYWAY.test(name)) ||
+      values.some((value) => value.name === name && value.required);
     const kept = fill === 'required' ? members.filter(([name]) => isRequired(name)) : members;
     const requiredKeys = kept.map(([name]) => name).filter((name) => fill !== 'some' || isRequired(name));
     return fc.record(Object.fromEntries(kept), { requiredKeys, noNullPrototype: true });

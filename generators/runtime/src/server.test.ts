@@ -64,3 +64,29 @@ test('a server of some operations answers on their paths only, and asks for no o
   expect((await app.request('/things/a', init)).status).toBe(404);
   expect(() => createServer({ ...shared, descriptors, handlers: {}, operations: ['none'] as never })).toThrow(/"none"/);
 });
+
+test('a parameter with text around it is found anywhere in a path', async () => {
+  const seen: unknown[] = [];
+  const read = ({ path }: { path: unknown }) => {
+    seen.push(path);
+    return { status: 204 };
+  };
+  const parameters = ['kind', 'id'].map((name) => ({ name, in: 'path', required: true, shape: 'string' }) as const);
+  const file: OperationDescriptor = {
+    ...createThing,
+    id: 'file',
+    method: 'GET',
+    path: '/bulk-{kind}/files/{id}.json',
+    parameters,
+  };
+  const { body: _, ...descriptor } = file;
+  const app = createServer({
+    descriptors: { file: descriptor },
+    handlers: { file: read },
+    context: () => '',
+    validators: false,
+  });
+  expect((await app.request('/bulk-a%2Fb/files/7.json')).status).toBe(204);
+  expect((await app.request('/bulk-a/files/7.xml')).status).toBe(404);
+  expect(seen).toEqual([{ kind: 'a/b', id: '7' }]);
+});

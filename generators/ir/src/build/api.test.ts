@@ -39,6 +39,14 @@ test('one template with two names is no collision where the methods differ', asy
   expect(codesOf(result)).toEqual([]);
 });
 
+test('one template of two methods is expanded, so that a name of the other one is not found', async () => {
+  const { api } = await read({
+    '/{x}': { get: { operationId: 'a', parameters: [path('x', ['p'])], responses } },
+    '/{y}': { post: { operationId: 'b', parameters: [path('y', ['q'])], responses } },
+  });
+  expect(api.operations.flatMap(({ routes }) => routes.map((route) => route.path))).toEqual(['/p', '/q']);
+});
+
 test('templates that no enum tells apart are expanded no further than it helps', async () => {
   const result = await read({
     '/{service}/{product}/{id}': {

@@ -29,8 +29,8 @@ export function assignRoutes(operations: readonly Operation[], schemas: Schemas,
 function tellApart(operations: readonly Operation[], schemas: Schemas): Operation[] {
   const most = Math.max(0, ...operations.map((operation) => expandable(operation, schemas).length));
   let best = operations.map((operation) => withRoutes(operation, schemas, 0));
-  for (let count = 1; count <= most && collisions(best).length > 0; count += 1) {
-    const colliding = new Set(collisions(best).flatMap(([first, second]) => [first.path, second.path]));
+  for (let count = 1; count <= most && badness(best) > 0; count += 1) {
+    const colliding = new Set(overlaps(best).flatMap(([first, second]) => [first.path, second.path]));
     const next = best.map((operation) =>
       colliding.has(operation.path) ? withRoutes(operation, schemas, count) : operation,
     );
@@ -39,28 +39,44 @@ function tellApart(operations: readonly Operation[], schemas: Schemas): Operatio
   return best;
 }
 
-/** An identical template weighs more than any number of crossing ones: it is the one that cannot be served. */
+/**
+ * An identical template of one method weighs more than anything else: it is the one that cannot be served. Of two
+ * methods it can, but a name that only the other one knows would be found instead of not found.
+ */
 function badness(operations: readonly Operation[]): number {
-  return collisions(operations).reduce(
-    (sum, [, , relation]) => sum + (relation === 'same' ? operations.length ** 2 : 1),
-    0,
-  );
+  return overlaps(operations).reduce((sum, [first, second, relation]) => {
+    return sum + (relation === 'same' && first.method === second.method ? operations.length ** 2 : 1);
+  }, 0);
 }
 
-/** Pairs of operations of one method, one for each pair of templates, with routes that are not told apart. */
-function collisions(operations: readonly Operation[]): [Operation, Operation, 'same' | 'crossing'][] {
-  const seen = new Set<string>();
-  return operations.flatMap((first, index) =>
-    operations.slice(index + 1).flatMap((second): [Operation, Operation, 'same' | 'crossing'][] => {
+type Overlap = readonly [Operation, Operation, 'same' | 'crossing'];
+
+/** Pairs of templates that match some of the same requests of one method. */
+function collisions(operations: readonly Operation[]): readonly Overlap[] {
+  return overlaps(operations).filter(([first, second]) => first.method === second.method);
+}
+
+/** One pair of operations for each pair of templates whose routes are not told apart, of one method if there is one. */
+function overlaps(operations: readonly Operation[]): readonly Overlap[] {
+  const found = new Map<string, Overlap>();
+  for (const [index, first] of operations.entries()) {
+    for (const second of operations.slice(index + 1)) {
       const pair = `${first.path} ${second.path}`;
-      if (first.method !== second.method || first.path === second.path || seen.has(pair)) return [];
-      const relations = first.routes.flatMap((a) => second.routes.map((b) => relate(a.path, b.path)));
-      const relation = relations.includes('same') ? 'same' : relations.find((found) => found === 'crossing');
-      if (relation === undefined) return [];
-      seen.add(pair);
-      return [[first, second, relation]];
-    }),
-  );
+      const known = found.get(pair);
+      if (first.path === second.path || (known?.[0].method === known?.[1].method && known !== undefined)) continue;
+      if (known !== undefined && first.method !== second.method) continue;
+      const relation = relateRoutes(first, second);
+      if (relation === 'same' || (relation === 'crossing' && first.method === second.method)) {
+        found.set(pair, [first, second, relation]);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function relateRoutes(first: Operation, second: Operation): 'apart' | 'same' | 'crossing' {
+  const relations = first.routes.flatMap((a) => second.routes.map((b) => relate(a.path, b.path)));
+  return relations.find((found) => found === 'same') ?? relations.find((found) => found === 'crossing') ?? 'apart';
 }
 
 const isParameter = (segment: string) => segment.includes('{');

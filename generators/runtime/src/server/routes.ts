@@ -29,7 +29,7 @@ function toRoute(operation: OperationDescriptor, template: string, bound: Readon
 function toPattern(segment: string, index: number): string {
   if (PLAIN.test(segment)) return segment;
   if (isWhole(segment)) return `:p${index}`;
-  return `:p${index}{${toExpression(decodeURI(segment), '.+')}}`;
+  return `:p${index}{${toExpression(decodeURI(segment), '[^/]+')}}`;
 }
 
 const isWhole = (segment: string) => /^\{[^{}]+\}$/.test(segment);
