@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Comparison } from './bench.ts';
 import { BENCHES } from './benches.ts';
 import { describeMachine } from './machine.ts';
-import { OptionError, type Options, parseOptions, renderHelp } from './options.ts';
+import { commandOf, OptionError, type Options, parseOptions, renderHelp } from './options.ts';
 import { BENCH, SCRATCH } from './paths.ts';
 import { installPeers } from './peers/install.ts';
 import { createProgress } from './progress.ts';
@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
   const report = {
     machine: describeMachine(),
     date: new Date().toISOString().slice(0, 10),
-    command: ['npm run bench', ...(args.length === 0 ? [] : ['--', ...args])].join(' '),
+    command: commandOf(options),
     rounds: options.rounds,
     versions: readVersions(),
     comparisons,

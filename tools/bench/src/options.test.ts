@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OptionError, parseOptions, renderHelp } from './options.ts';
+import { commandOf, OptionError, parseOptions, renderHelp } from './options.ts';
 
 const NAMES = ['generation', 'server'];
 
@@ -27,4 +27,13 @@ test.each([
 
 test('the help names every bench', () => {
   expect(renderHelp([{ name: 'server', summary: 'requests' }])).toContain('  server  requests\n');
+});
+
+test.each([
+  [[], 'npm run bench'],
+  [['--json', 'x.json'], 'npm run bench'],
+  [['--rounds', '7'], 'npm run bench'],
+  [['--quick', '--only', 'server', '--rounds', '3'], 'npm run bench -- --only server --quick --rounds 3'],
+])('%j is repeated by %s', (args, command) => {
+  expect(commandOf(parseOptions(args, NAMES))).toBe(command);
 });

@@ -43,6 +43,16 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** The call that takes such figures again; where they are put makes no difference to them. */
+export function commandOf({ only, rounds, isQuick }: Options): string {
+  const parts = [
+    ...only.map((name) => `--only ${name}`),
+    ...(isQuick ? ['--quick'] : []),
+    ...(rounds === (isQuick ? QUICK_ROUNDS : ROUNDS) ? [] : [`--rounds ${rounds}`]),
+  ];
+  return ['npm run bench', ...(parts.length === 0 ? [] : ['--', ...parts])].join(' ');
+}
+
 export function renderHelp(benches: readonly { readonly name: string; readonly summary: string }[]): string {
   const width = Math.max(...benches.map(({ name }) => name.length));
   const list = benches.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);

@@ -4,7 +4,7 @@ import { renderBar, renderChart } from './chart.ts';
 import { renderJson } from './json.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
-import { renderSummary } from './rows.ts';
+import { renderRatio, renderSummary } from './rows.ts';
 import { renderText } from './text.ts';
 
 const RATE = { key: 'rate', label: 'checks', unit: '/s', better: 'more' } as const;
@@ -76,4 +76,13 @@ test.each([
 test('a figure that the system does not tell is a dash', () => {
   const none = { median: Number.NaN, lowest: Number.NaN, highest: Number.NaN };
   expect(renderSummary(none, MEMORY)).toBe('–');
+});
+
+test.each([
+  [1, '1.00'],
+  [1.256, '1.26'],
+  [0.1, '0.10'],
+  [0.0082, '0.008'],
+])('a ratio of %d is written %s', (median, text) => {
+  expect(renderRatio({ median, lowest: median, highest: median })).toBe(text);
 });

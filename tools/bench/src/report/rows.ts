@@ -35,4 +35,5 @@ export function renderSummary({ median, lowest, highest }: Summary, metric: Metr
   return low === high ? renderValue(median, metric) : `${renderValue(median, metric)} (${low}–${high})`;
 }
 
-export const renderRatio = ({ median }: Summary): string => median.toFixed(2);
+/** Two digits, three where two would say next to nothing. */
+export const renderRatio = ({ median }: Summary): string => median.toFixed(median < 0.1 ? 3 : 2);
