@@ -6,6 +6,7 @@ import { run } from './run/run.ts';
 import { waitForStop } from './run/wait-for-stop.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
+const FOLDERS = { specs: 'specs', official: '../shared/specs/official' };
 
 process.chdir(ROOT); // what is generated names its sources from here
 process.exitCode = await main().catch(fail);
@@ -18,7 +19,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const printer = json ? createJsonPrinter(write) : createTextPrinter(write);
-  const open = await run({ once, ports, specs: 'specs', printer, onError: console.error });
+  const open = await run({ once, ports, ...FOLDERS, printer, onError: console.error });
   if (!once) await waitForStop(process);
   await Promise.all(open.map((listener) => listener.close()));
   return 0;

@@ -16,6 +16,7 @@ const FILES: Readonly<Record<string, string>> = {
   'page.css': OWN,
   'explorer.css': OWN,
   'explorer.js': OWN,
+  'search.js': OWN,
   'icon.svg': OWN,
   'swagger-ui.css': SWAGGER_UI,
   'swagger-ui-bundle.js': SWAGGER_UI,

@@ -1,26 +1,27 @@
 import type { Header, Media, Operation, Parameter, Response } from '@openxs2a/ir';
 import { html } from 'hono/html';
+import { anchorOf } from './addresses.ts';
 import type { Html } from './layout.ts';
 import { renderInline, renderProse } from './prose.ts';
-import { nameType } from './type-name.ts';
+import { renderType } from './type.ts';
 
-/** One operation: what it does, what it takes, what it answers. */
-export function renderOperation(operation: Operation): Html {
+/** One operation: what it does, what it takes, what it answers. Each part has an anchor that the search leads to. */
+export function renderOperation(specification: string, operation: Operation): Html {
   const { id, method, path, summary, description, deprecated, parameters, body, responses } = operation;
-  return html`<article id="${id}">
-<h3><a class="quiet title" href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span> <code>${breakable(path)}</code></a></h3>
+  return html`<article id="${anchorOf(id)}">
+<h3><a class="quiet title" href="#${anchorOf(id)}"><span class="method ${method}">${method.toUpperCase()}</span> <code>${breakable(path)}</code></a></h3>
 <p class="lead">${summary ?? id}${deprecated ? ' (deprecated)' : ''} <code class="id">${id}</code></p>
 ${renderProse(description)}
 ${renderGuards(operation)}
-${parameters.length === 0 ? '' : renderParameters(parameters)}
+${parameters.length === 0 ? '' : renderParameters(specification, id, parameters)}
 ${
   body === undefined
     ? ''
     : html`<details><summary>Body${body.required ? ', required' : ''}</summary>
-${renderProse(body.description)}<ul>${body.content.map(renderMedia)}</ul></details>`
+${renderProse(body.description)}<ul>${body.content.map((media) => renderMedia(specification, media))}</ul></details>`
 }
 <details><summary>Answers: ${responses.map(({ status }) => status).join(', ')}</summary>
-<dl>${responses.map(renderResponse)}</dl></details>
+<dl>${responses.map((response) => renderResponse(specification, id, response))}</dl></details>
 </article>`;
 }
 
@@ -38,24 +39,31 @@ function renderGuards({ guards }: Operation): Html | '' {
 const textsOf = (options: Readonly<Record<string, unknown>>) =>
   Object.entries(options).map(([key, value]) => `${key}=${Array.isArray(value) ? value.join(',') : String(value)}`);
 
-function renderParameters(parameters: readonly Parameter[]): Html {
+function renderParameters(specification: string, id: string, parameters: readonly Parameter[]): Html {
   const required = parameters.filter((parameter) => parameter.required);
-  const summary = [`${parameters.length} parameters`, ...required.map(({ name }) => name)];
-  return html`<details><summary>${summary.slice(0, 1)}${required.length === 0 ? ', none required' : html`; required: ${summary.slice(1).join(', ')}`}</summary>
-<dl>${[...parameters].sort((a, b) => Number(b.required) - Number(a.required)).map(renderParameter)}</dl></details>`;
+  const names = required.map(({ name }) => name).join(', ');
+  const sorted = [...parameters].sort((a, b) => Number(b.required) - Number(a.required));
+  return html`<details><summary>${parameters.length} parameters${required.length === 0 ? ', none required' : `; required: ${names}`}</summary>
+<dl>${sorted.map((parameter) => renderParameter(specification, id, parameter))}</dl></details>`;
 }
 
-const renderParameter = ({ name, in: place, required, schema, description }: Parameter) => html`<dt><code>${name}</code>
-<span class="type">${place}, ${nameType(schema)}${required ? ', required' : ''}</span></dt>
+function renderParameter(specification: string, id: string, parameter: Parameter): Html {
+  const { name, in: place, required, schema, description } = parameter;
+  return html`<dt id="${anchorOf(id, place, name)}"><code>${name}</code>
+<span class="type">${place}, ${renderType(specification, schema)}${required ? ', required' : ''}</span></dt>
 <dd>${renderProse(description)}</dd>`;
+}
 
-const renderMedia = ({ type, schema }: Media) =>
-  html`<li><code>${type}</code> <span class="type">${nameType(schema)}</span></li>`;
+const renderMedia = (specification: string, { type, schema }: Media) =>
+  html`<li><code>${type}</code> <span class="type">${renderType(specification, schema)}</span></li>`;
 
-const renderResponse = ({ status, description, headers, content }: Response) => html`<dt><code>${status}</code></dt>
+function renderResponse(specification: string, id: string, response: Response): Html {
+  const { status, description, headers, content } = response;
+  return html`<dt id="${anchorOf(id, status)}"><code>${status}</code></dt>
 <dd>${renderProse(description)}
-${content.length === 0 ? '' : html`<ul>${content.map(renderMedia)}</ul>`}
+${content.length === 0 ? '' : html`<ul>${content.map((media) => renderMedia(specification, media))}</ul>`}
 ${headers.length === 0 ? '' : html`<p class="type">Headers: ${headers.map(renderHeader)}</p>`}</dd>`;
+}
 
 const renderHeader = ({ name, required }: Header, index: number) =>
   html`${index === 0 ? '' : ', '}${renderInline(`\`${name}\``)}${required ? ' (required)' : ''}`;
