@@ -21,7 +21,9 @@ const tarballs = new Map<string, string>();
 beforeAll(() => {
   for (const { name, folder: source } of published) {
     if (!existsSync(join(source, 'dist')))
-      throw new Error(`${name} is not built; run \`npm run build\` first, as the test target does.`);
+      throw new Error(
+        `${name} is not built: is it among the devDependencies of test/package.json, whose packages are built before these tests?`,
+      );
     const { status, stdout, stderr } = run(
       'npm',
       ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
