@@ -1,4 +1,5 @@
 import type { Guards } from '@openxs2a/xs2a/server';
+import { RIGHTS, type Right } from '../bank/access.ts';
 import type { Bank } from '../bank/bank.ts';
 import type { Consent } from '../bank/consent.ts';
 import type { CallContext } from './context.ts';
@@ -31,13 +32,17 @@ export function createGuards(bank: Bank): Guards<CallContext> {
       if (consent.status === 'expired') return fault(context, 401, 'CONSENT_EXPIRED', 'The consent has run out.');
       if (consent.status !== 'valid')
         return fault(context, 401, 'CONSENT_INVALID', `The consent is ${consent.status}.`);
-      if (consent.access[options.access].size === 0 && bank.listAccounts(consent).length === 0)
+      const right = toRight(options.access);
+      if (right === undefined || (consent.access[right].size === 0 && bank.listAccounts(consent).length === 0))
         return fault(context, 401, 'CONSENT_INVALID', `The consent grants no ${options.access}.`);
       context.consent = consent;
       return psuIpAddress === undefined ? limitReads(bank, consent, request.target, context) : undefined;
     },
   };
 }
+
+/** `undefined` for rights on services that this bank does not have. */
+const toRight = (access: string): Right | undefined => RIGHTS.find((right) => right === access);
 
 /** Turning the pages of a report is part of the same access (Guidelines 1.3.8, 6.5.4). */
 function limitReads(bank: Bank, consent: Consent, target: string, context: CallContext) {
