@@ -76,7 +76,7 @@ components:
   expect(errors.map(({ code, pointer, line }) => [code, pointer, line])).toEqual([
     ['unresolved-ref', '/paths/~1a/get/responses/200/$ref', 7],
     ['duplicate-operation-id', '/paths/~1b~1{x}/get/operationId', 10],
-    ['path-collision', '/paths/~1b~1{y}/get', 15],
+    ['path-collision', '/paths/~1b~1{y}/get', 14],
     ['invalid-pattern', '/paths/~1b~1{y}/get/parameters/0/schema/pattern', 16],
     ['circular-ref', '/components/schemas/loop/$ref', 20],
   ]);

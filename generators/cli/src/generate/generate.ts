@@ -5,7 +5,6 @@ import { type GenerateOptions, type GenerateReport, TARGETS } from './options.ts
 import { emitPackage, emitTsconfig } from './package-files.ts';
 import { createEmitOptions, describeRun } from './run-options.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
-import { startTypesThread, type TypesThread } from './types-thread.ts';
 import { compareOutput, writeOutput } from './write.ts';
 
 /**
@@ -23,12 +22,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   ) {
     return report(options, 'unchanged', [], { unchanged: Object.keys(last.files).length }, watch);
   }
-  const thread = startTypesThread();
-  try {
-    return await makeAnew(options, made, last, watch, thread);
-  } finally {
-    await thread.end();
-  }
+  return makeAnew(options, made, last, watch);
 }
 
 async function makeAnew(
@@ -36,13 +30,12 @@ async function makeAnew(
   made: string,
   last: Manifest | undefined,
   watch: Stopwatch,
-  thread: TypesThread,
 ): Promise<GenerateReport> {
   const { overlays = [] } = options;
   const { api, diagnostics, sources } = await watch.run('read', () => readApi(options.spec, { overlays }));
   if (api === undefined) return report(options, 'failed', diagnostics, {}, watch);
   const sums = sources.map((source) => source.sha256);
-  const files = await watch.run('emit', () => emitFiles(api, options, sums, thread, watch.start));
+  const files = await watch.run('emit', () => emitFiles(api, options, sums, watch.start));
   const manifest = createManifest(made, options.spec, sources, files);
   const changes = await compareOutput(options.out, files, last);
   const same = changes.written.length + changes.removed.length === 0 && sameManifest(last, manifest);
@@ -60,12 +53,11 @@ async function emitFiles(
   api: Api,
   options: GenerateOptions,
   sums: readonly string[],
-  thread: TypesThread,
   onStage: OnStage,
 ): Promise<Map<string, string>> {
   const targets = TARGETS.filter((target) => (options.only ?? TARGETS).includes(target));
   const emitOptions = createEmitOptions(api, options, sums);
-  const sources = await emitAll(api, emitOptions, targets, thread, onStage);
+  const sources = await emitAll(api, emitOptions, targets, onStage);
   if (options.packageName === undefined) return new Map([...sources, ...emitTsconfig(emitOptions)]);
   return emitPackage(api, emitOptions, options.packageName, targets, sources);
 }

@@ -36,7 +36,7 @@ export interface GenerateReport {
     readonly removed: readonly string[];
     readonly unchanged: number;
   };
-  /** Wall time of each stage that ran; the emitters are part of `emit` and overlap. */
+  /** Wall time of each stage that ran; the emitters are part of `emit`. */
   readonly milliseconds: Readonly<Record<string, number>>;
   /** Wall time of it all, in milliseconds. */
   readonly total: number;

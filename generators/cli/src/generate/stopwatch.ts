@@ -1,4 +1,4 @@
-/** Measures the wall time of stages; stages may overlap. */
+/** Measures the wall time of stages; a stage may be part of another. */
 export interface Stopwatch {
   readonly milliseconds: Readonly<Record<string, number>>;
   /** Begins a stage; what it returns ends it. */

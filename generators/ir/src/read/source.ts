@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Document, isNode as isYamlNode, LineCounter, parseDocument } from 'yaml';
+import { YAMLException } from 'js-yaml';
 import type { Diagnostic } from '../diagnostic.ts';
-import { splitPointer } from '../pointer.ts';
+import { type Place, parseYaml } from './yaml-places.ts';
 
 /** A file as it was read, with the way back from a pointer to its line. */
 export interface Source {
@@ -10,11 +10,12 @@ export interface Source {
   readonly sha256: string;
   readonly value: unknown;
   readonly diagnostics: readonly Diagnostic[];
-  place(pointer: string): { readonly line: number; readonly column: number } | undefined;
+  place(pointer: string): Place | undefined;
 }
 
-/** A document deeper than this is refused rather than walked: no specification is, an attack may be. */
+/** A document deeper or, its aliases followed, larger than this is refused rather than walked: an attack may be. */
 const MAX_DEPTH = 500;
+const MAX_NODES = 5_000_000;
 
 /** Reads YAML 1.2 or JSON. What is wrong with the file is in `diagnostics`; nothing is thrown. */
 export async function readSource(file: string): Promise<Source> {
@@ -22,7 +23,7 @@ export async function readSource(file: string): Promise<Source> {
   try {
     bytes = await readFile(file);
   } catch (error) {
-    return unreadable(file, reasonOf(error));
+    return unreadable(file, '', reasonOf(error));
   }
   return parseSource(file, bytes);
 }
@@ -33,64 +34,58 @@ export function parseSource(file: string, bytes: Uint8Array): Source {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return unreadable(file, 'it is not UTF-8 text', sha256);
+    return unreadable(file, sha256, 'it is not UTF-8 text');
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, merge: true, uniqueKeys: true, logLevel: 'silent' });
-  const diagnostics = document.errors.map((error): Diagnostic => {
-    const duplicate = error.code === 'DUPLICATE_KEY';
-    const { line, col } = lines.linePos(error.pos[0]);
-    const message = error.message.split(' at line ')[0] ?? error.message;
-    return {
-      code: duplicate ? 'duplicate-key' : 'unreadable-file',
-      severity: 'error',
-      file,
-      pointer: '',
-      message,
-      line,
-      column: col,
-    };
-  });
-  const value = diagnostics.length === 0 ? toValue(document) : undefined;
-  if (value instanceof Error) return unreadable(file, value.message, sha256);
-  return { file, sha256, value, diagnostics, place: (pointer) => placeIn(document, lines, pointer) };
-}
-
-function toValue(document: Document): unknown {
   try {
-    const value: unknown = document.toJS({ maxAliasCount: 1000 });
-    return depthOf(value, MAX_DEPTH) ? new Error(`it is nested more than ${MAX_DEPTH} levels deep`) : value;
+    const { value, place } = parseYaml(text);
+    const fault = isTooDeep(value, MAX_DEPTH) ? `it is nested more than ${MAX_DEPTH} levels deep` : sizeFault(value);
+    return fault === undefined ? { file, sha256, value, diagnostics: [], place } : unreadable(file, sha256, fault);
   } catch (error) {
-    return new Error(reasonOf(error)); // an alias to nothing, or aliases that multiply
+    return error instanceof YAMLException ? malformed(file, sha256, error) : unreadable(file, sha256, reasonOf(error));
   }
 }
 
-/** Whether the value is deeper than the limit; aliases may make it so without end. */
-function depthOf(value: unknown, left: number): boolean {
+/** Aliases may make a value contain itself. */
+function isTooDeep(value: unknown, left: number, seen = new Map<object, number>()): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return left === 0 || Object.values(value).some((member) => depthOf(member, left - 1));
+  if (left === 0) return true;
+  if ((seen.get(value) ?? -1) >= MAX_DEPTH - left) return false; // found fine at this depth or further down
+  seen.set(value, MAX_DEPTH - left);
+  return Object.values(value).some((member) => isTooDeep(member, left - 1, seen));
 }
 
-function placeIn(document: Document, lines: LineCounter, pointer: string) {
-  for (let path = splitPointer(pointer); ; path = path.slice(0, -1)) {
-    const node = path.length === 0 ? document.contents : document.getIn(path, true);
-    if (isYamlNode(node) && node.range) {
-      const { line, col } = lines.linePos(node.range[0]);
-      return { line, column: col };
-    }
-    if (path.length === 0) return undefined;
-  }
-}
-
-function unreadable(file: string, reason: string, sha256 = ''): Source {
-  const message = `The file cannot be read: ${reason}.`;
-  return {
-    file,
-    sha256,
-    value: undefined,
-    diagnostics: [{ code: 'unreadable-file', severity: 'error', file, pointer: '', message }],
-    place: () => undefined,
+/** Aliases of aliases multiply: what is a page of text may be more than a machine holds. */
+function sizeFault(value: unknown): string | undefined {
+  const sizes = new Map<object, number>();
+  const size = (node: unknown): number => {
+    if (typeof node !== 'object' || node === null) return 1;
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    const total = Object.values(node).reduce((sum: number, member) => sum + size(member), 1);
+    sizes.set(node, total);
+    return total;
   };
+  return size(value) > MAX_NODES ? 'its aliases multiply beyond measure' : undefined;
+}
+
+function malformed(file: string, sha256: string, { reason, mark }: YAMLException): Source {
+  const duplicate = reason.startsWith('duplicated mapping key');
+  const diagnostic: Diagnostic = {
+    code: duplicate ? 'duplicate-key' : 'unreadable-file',
+    severity: 'error',
+    file,
+    pointer: '',
+    message: duplicate ? 'A mapping has the same key twice.' : `The file cannot be read: ${reason}.`,
+    line: mark.line + 1,
+    column: mark.column + 1,
+  };
+  return { file, sha256, value: undefined, diagnostics: [diagnostic], place: () => undefined };
+}
+
+function unreadable(file: string, sha256: string, reason: string): Source {
+  const message = `The file cannot be read: ${reason}.`;
+  const diagnostic: Diagnostic = { code: 'unreadable-file', severity: 'error', file, pointer: '', message };
+  return { file, sha256, value: undefined, diagnostics: [diagnostic], place: () => undefined };
 }
 
 function reasonOf(error: unknown): string {
