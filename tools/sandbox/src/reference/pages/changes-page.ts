@@ -6,7 +6,7 @@ import type { Specification } from '../edition.ts';
 import { addressOf, operationAddress, schemaAddress } from './addresses.ts';
 import { renderBars } from './bars.ts';
 import type { Html } from './layout.ts';
-import { renderSpecificationPage } from './specification-page.ts';
+import { labelOf, renderSpecificationPage } from './specification-page.ts';
 
 export interface Comparison {
   readonly before: Specification;
@@ -44,7 +44,7 @@ ${family.length === 0 ? '' : renderOthers(name, family)}`,
 }
 
 const tellSummary = ({ before, after, changes }: Comparison) =>
-  `${before.name} to ${after.name}: ${renderSummary(summarise(changes), LABELS)}.`;
+  `${labelOf(before)} to ${labelOf(after)}: ${renderSummary(summarise(changes), LABELS)}.`;
 
 function renderChoices({ before, after, changes }: Comparison, family: readonly Specification[], only: boolean): Html {
   const address = `${addressOf(after.name)}/changes`;
@@ -61,8 +61,7 @@ ${others.length === 0 ? '' : renderOthers(after.name, others)}`;
 
 const renderOthers = (name: string, others: readonly Specification[]) =>
   html`<p class="links">Compare with: ${others.map(
-    (other) =>
-      html`<a href="${addressOf(name)}/changes?from=${encodeURIComponent(other.name)}">${other.name} ${other.api.version}</a> `,
+    (other) => html`<a href="${addressOf(name)}/changes?from=${encodeURIComponent(other.name)}">${labelOf(other)}</a> `,
   )}</p>`;
 
 function renderGroup({ id, title, changes }: Group, comparison: Comparison): Html {

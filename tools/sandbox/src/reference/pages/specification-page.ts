@@ -24,13 +24,14 @@ export interface SpecificationPage extends Pick<Page, 'body' | 'head'> {
 }
 
 /** What all pages of one specification have: its name, its sections, whose document it is, and the search. */
-export function renderSpecificationPage({ name, origin, api }: Specification, page: SpecificationPage): Html {
+export function renderSpecificationPage(specification: Specification, page: SpecificationPage): Html {
+  const { name, origin, api } = specification;
   const { title, heading, crumbs = [], section, head, query, body } = page;
   const address = addressOf(name);
   return renderPage({
     title: [title, `${api.title} ${api.version}`].filter((text) => text !== undefined).join(', '),
     ...(head !== undefined && { head }),
-    crumbs: [{ text: origin === 'official' ? name : `${name} ${api.version}`, href: address }, ...crumbs],
+    crumbs: [{ text: labelOf(specification), href: address }, ...crumbs],
     body: html`<h1>${heading ?? title ?? html`${api.title} <span class="version">${api.version}</span>`}</h1>
 ${origin === 'official' ? html`<p class="notice">${ORIGINS.official}${api.license === undefined ? '' : ` Licence: ${api.license.name}.`}</p>` : ''}
 <nav aria-label="Sections" class="links">
@@ -40,6 +41,10 @@ ${renderSearchForm(`${address}/search`, 'this interface', query)}
 ${body}`,
   });
 }
+
+/** Short, with the version: official files have it in their name. */
+export const labelOf = ({ name, origin, api }: Specification) =>
+  origin === 'official' ? name : `${name} ${api.version}`;
 
 /** Whose documents there are, in the words of the pages. */
 export const ORIGINS = {

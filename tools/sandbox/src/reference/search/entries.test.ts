@@ -25,8 +25,8 @@ test('operations, schemas, properties, parameters and headers can be found, and 
     ['schema', 'Book', '', '/apis/library/schemas/Book'],
     ['property', 'kind', 'in Book', '/apis/library/schemas/Book#kind'],
     ['schema', 'a_b_c', '', '/apis/library/schemas/a_b_c'],
-    ['parameter', 'limit', 'query parameter of 2 operations', '/apis/library#listBooks.query.limit'],
-    ['header', 'Shelf', 'header of answers of 2 operations', '/apis/library#listBooks.200'],
+    ['parameter', 'limit', 'in query of 2 operations', '/apis/library#listBooks.query.limit'],
+    ['header', 'Shelf', 'of answers of 2 operations', '/apis/library#listBooks.200'],
   ]);
 });
 

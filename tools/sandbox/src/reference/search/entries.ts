@@ -2,6 +2,7 @@ import type { Api, Operation, Schema } from '@openxs2a/ir';
 import type { Specification } from '../edition.ts';
 import { anchorOf, operationAddress, schemaAddress } from '../pages/addresses.ts';
 import { listMembers } from '../schemas/members.ts';
+import { joinTexts } from './plain-text.ts';
 
 export type EntryKind = 'operation' | 'schema' | 'parameter' | 'header' | 'property';
 
@@ -9,7 +10,7 @@ export type EntryKind = 'operation' | 'schema' | 'parameter' | 'header' | 'prope
 export interface Entry {
   readonly kind: EntryKind;
   readonly name: string;
-  /** Where it is: `POST /v1/consents`, `in consents`, `header of 13 operations`. */
+  /** Where it is: `POST /v1/consents`, `in consents`, `in header of 13 operations`. */
   readonly place: string;
   /** What the document says about it. */
   readonly text: string;
@@ -26,7 +27,7 @@ const operationsOf = (name: string, { operations }: Api): Entry[] =>
     kind: 'operation',
     name: id,
     place: `${method.toUpperCase()} ${path}`,
-    text: join([summary, description, tags.join(', ')]),
+    text: joinTexts([summary, description, tags.join(', ')]),
     href: operationAddress(name, id),
   }));
 
@@ -63,8 +64,8 @@ const parametersOf = (name: string, { operations }: Api): Entry[] =>
         name: each.name,
         operation,
         anchor: anchorOf(operation.id, each.in, each.name),
-        what: `${each.in} parameter`,
-        text: join([each.description, textOf(each.schema)]),
+        what: `in ${each.in}`,
+        text: joinTexts([each.description, textOf(each.schema)]),
       })),
     ),
   );
@@ -80,8 +81,8 @@ const headersOf = (name: string, { operations }: Api): Entry[] =>
           name: each.name,
           operation,
           anchor: anchorOf(operation.id, status),
-          what: 'header of answers',
-          text: join([each.description, textOf(each.schema)]),
+          what: 'of answers',
+          text: joinTexts([each.description, textOf(each.schema)]),
         })),
       ),
     ),
@@ -95,7 +96,7 @@ function gather(kind: EntryKind, specification: string, occurrences: readonly Oc
     const operations = new Set(same.map(({ operation }) => operation.id));
     const where = operations.size === 1 ? first.operation.id : `${operations.size} operations`;
     const href = operationAddress(specification, first.anchor);
-    const text = join([...new Set(same.map((each) => each.text))]);
+    const text = joinTexts([...new Set(same.map((each) => each.text))]);
     return [{ kind, name: first.name, place: `${first.what} of ${where}`, text, href }];
   });
 }
@@ -104,21 +105,5 @@ function gather(kind: EntryKind, specification: string, occurrences: readonly Oc
 function textOf(schema: Schema): string {
   if (typeof schema === 'boolean') return '';
   const { title, description, enum: values } = schema;
-  return join([title, description, Array.isArray(values) ? values.join(', ') : '']);
+  return joinTexts([title, description, Array.isArray(values) ? values.join(', ') : '']);
 }
-
-/** As running text: sentences that end, and no marks of Markdown. */
-const join = (texts: readonly unknown[]) =>
-  texts
-    .filter((text) => typeof text === 'string' && text.trim() !== '')
-    .map((text) => toPlain(String(text)))
-    .map((text, index, all) => (index < all.length - 1 && /[\p{L}\p{N})]$/u.test(text) ? `${text}.` : text))
-    .join(' ');
-
-const toPlain = (text: string) =>
-  text
-    .replaceAll(/\|[\s:|-]*\n/g, '\n')
-    .replaceAll(/`|\*\*|^#+ |^\|[ \t]*/gm, '')
-    .replaceAll(/[ \t]*\|[ \t]*/g, ', ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
