@@ -64,6 +64,8 @@ export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
 export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 export interface Parameter {
+  /** The name of the component that it is by reference, where it is one. */
+  readonly component?: string;
   readonly name: string;
   readonly in: ParameterPlace;
   readonly required: boolean;
@@ -116,6 +118,8 @@ export interface Encoding {
 }
 
 export interface Response {
+  /** The name of the component that it is by reference, where it is one. */
+  readonly component?: string;
   /** `200`, `4XX` or `default`. */
   readonly status: string;
   readonly description?: string;

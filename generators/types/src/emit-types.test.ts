@@ -8,13 +8,18 @@ import { emitTypes } from './emit-types.ts';
 
 const preamble = { generator: 'g', version: '1', command: 'c', source: 's', sourceVersion: 'v', sha256: 'h' };
 
-async function emit(paths: unknown, schemas: unknown = {}): Promise<Map<string, string>> {
+async function emit(paths: unknown, schemas: unknown = {}, components: object = {}): Promise<Map<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'openxs2a-types-'));
   try {
     const file = join(folder, 'api.json');
     writeFileSync(
       file,
-      JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }),
+      JSON.stringify({
+        openapi: '3.1.0',
+        info: { title: 'T', version: '1' },
+        paths,
+        components: { schemas, ...components },
+      }),
     );
     const { api, diagnostics } = await readApi(file);
     if (api === undefined) throw new TypeError(JSON.stringify(diagnostics));
@@ -99,4 +104,29 @@ test('declared members fit the signature of the others', async () => {
   };
   const wire = (await emit({}, { links })).get('types/wire.ts') ?? '';
   expect(wire.replace(/\s+/g, ' ')).toContain('[key: string]: { href?: string; } | { href?: string; }[];');
+});
+
+test('what the document shares is shared by name, with whether it is required and its words at each use', async () => {
+  const ref = (name: string) => ({ $ref: `#/components/parameters/${name}` });
+  const component = (required: boolean) => ({
+    name: 'X-Id',
+    in: 'header',
+    required,
+    description: 'Its id.',
+    schema: { type: 'string' },
+  });
+  const get = (operationId: string, name: string) => ({
+    get: { operationId, parameters: [ref(name)], responses: { 200: { $ref: '#/components/responses/fine' } } },
+  });
+  const components = {
+    parameters: { needed: component(true), wished: component(false) },
+    responses: { fine: { description: '', headers: { 'X-Id': { required: false, schema: { type: 'string' } } } } },
+  };
+  const wire =
+    (await emit({ '/a': get('a', 'needed'), '/b': get('b', 'wished') }, {}, components)).get('types/wire.ts') ?? '';
+  expect(wire).toContain('"X-Id": components["parameters"]["needed"];');
+  expect(wire).toContain('"X-Id"?: components["parameters"]["wished"];');
+  expect(wire.match(/Its id\. \*\/\s+"X-Id"\??: components/g)).toHaveLength(2);
+  expect(wire.match(/200: components\["responses"\]\["fine"\];/g)).toHaveLength(2);
+  expect(wire).toContain('"X-Id"?: string;');
 });

@@ -20,33 +20,58 @@ type Mutable = Record<string, unknown>;
 export const BYTES = 'x-bytes';
 
 /**
- * The Api as the document that openapi-typescript is fed: references to parameters, headers, bodies and responses
- * resolved, and the schema of every body that is no JSON replaced by what it is in TypeScript (text, bytes).
+ * The Api as the document that openapi-typescript is fed: references to headers and bodies resolved, parameters and
+ * responses that the document shares shared again, and the schema of every body that is no JSON replaced by what it is
+ * in TypeScript (text, bytes).
  */
 export function projectDocument(api: Api): Mutable {
   const paths: Record<string, Mutable> = {};
+  const shared: Shared = { parameters: {}, responses: {} };
   for (const operation of api.operations) {
     paths[operation.path] ??= {};
-    (paths[operation.path] as Mutable)[operation.method] = projectOperation(operation, api);
+    (paths[operation.path] as Mutable)[operation.method] = projectOperation(operation, api, shared);
   }
   const schemas = Object.fromEntries(
     Object.entries(api.schemas).map(([name, schema]) => [name, projectSchema(schema)]),
   );
-  return { openapi: '3.1.0', info: { title: api.title, version: api.version }, paths, components: { schemas } };
+  const components = { schemas, ...shared };
+  return { openapi: '3.1.0', info: { title: api.title, version: api.version }, paths, components };
 }
 
-function projectOperation(operation: Operation, api: Api): Mutable {
+/** What several operations have by one name, as it was first met. */
+type Shared = Readonly<Record<'parameters' | 'responses', Record<string, Mutable>>>;
+
+/** A reference, where the document has one and it still stands for the same thing. */
+function share(
+  section: keyof Shared,
+  { component }: { readonly component?: string },
+  value: Mutable,
+  shared: Shared,
+): Mutable {
+  if (component === undefined) return value;
+  shared[section][component] ??= value;
+  return isDeepStrictEqual(shared[section][component], value)
+    ? { $ref: `#/components/${section}/${component}` }
+    : value;
+}
+
+function projectOperation(operation: Operation, api: Api, shared: Shared): Mutable {
   const { body } = operation;
   return {
     operationId: operation.id,
     ...wordsOf(operation),
     ...(operation.summary === undefined ? {} : { summary: operation.summary }),
-    parameters: operation.parameters.map(projectParameter),
+    parameters: operation.parameters.map((parameter) =>
+      share('parameters', parameter, projectParameter(parameter), shared),
+    ),
     ...(body === undefined
       ? {}
       : { requestBody: { ...wordsOf(body), required: body.required, content: projectContent(body.content, api) } }),
     responses: Object.fromEntries(
-      operation.responses.map((response) => [response.status, projectResponse(response, api)]),
+      operation.responses.map((response) => [
+        response.status,
+        share('responses', response, projectResponse(response, api), shared),
+      ]),
     ),
   };
 }

@@ -11,9 +11,13 @@ export function listTypeFacts(wireText: string): Facts {
     return found !== undefined && ts.isInterfaceDeclaration(found) ? found.members : [];
   };
   const places = readPlaces(members('paths'));
+  const components = properties(members('components'));
+  const resolve = (type: ts.TypeNode | undefined) => resolveComponent(type, components);
   return collectFacts((say) => {
-    for (const { name, type } of properties(members('operations'))) sayOperation(places.get(name) ?? name, type, say);
-    const schemas = properties(members('components')).find(({ name }) => name === 'schemas');
+    for (const { name, type } of properties(members('operations'))) {
+      sayOperation(places.get(name) ?? name, type, resolve, say);
+    }
+    const schemas = components.find(({ name }) => name === 'schemas');
     for (const { name, type } of membersOf(schemas?.type)) {
       say('schema', name);
       sayType(type, name, '', say);
@@ -62,19 +66,32 @@ function literalOf(type: ts.TypeNode): string | undefined {
   return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? type.literal.text : undefined;
 }
 
-function sayOperation(place: string, type: ts.TypeNode | undefined, say: Say): void {
+/** `components["responses"]["X"]` is what stands there; schemas stay references, as in the document. */
+function resolveComponent(type: ts.TypeNode | undefined, components: readonly Member[]): ts.TypeNode | undefined {
+  if (type === undefined || !ts.isIndexedAccessTypeNode(type) || !ts.isIndexedAccessTypeNode(type.objectType))
+    return type;
+  const [section, name] = [literalOf(type.objectType.indexType), literalOf(type.indexType)];
+  if (section === 'schemas') return type;
+  const held = components.find((candidate) => candidate.name === section);
+  return membersOf(held?.type).find((candidate) => candidate.name === name)?.type ?? type;
+}
+
+type Resolve = (type: ts.TypeNode | undefined) => ts.TypeNode | undefined;
+
+function sayOperation(place: string, type: ts.TypeNode | undefined, resolve: Resolve, say: Say): void {
   say('operation', place);
   for (const { name: where, type: values } of membersOf(memberOf(type, 'parameters')?.type)) {
     for (const { name, optional, type: value } of membersOf(values)) {
       say('parameter', place, where, name);
       if (!optional) say('requiredParameter', place, where, name);
-      sayType(value, `${place} ${where} ${name}`, '', say);
+      sayType(resolve(value), `${place} ${where} ${name}`, '', say);
     }
   }
   const body = memberOf(type, 'requestBody');
   if (body !== undefined && !body.optional) say('requiredBody', place);
   sayContent(memberOf(body?.type, 'content')?.type, 'request', place, say);
-  for (const { name: status, type: response } of membersOf(memberOf(type, 'responses')?.type)) {
+  for (const { name: status, type: answer } of membersOf(memberOf(type, 'responses')?.type)) {
+    const response = resolve(answer);
     say('status', place, status);
     for (const { name, optional } of membersOf(memberOf(response, 'headers')?.type)) {
       say('header', place, status, name);

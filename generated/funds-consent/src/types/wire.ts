@@ -997,8 +997,318 @@ export interface components {
       psuMessage?: components["schemas"]["psuMessageText"];
     };
   };
-  responses: never;
-  parameters: never;
+  responses: {
+    /** @description The consent exists, mostly with status `received`; its links say how to have it authorised. */
+    CREATED_201_ConsentsConfirmationOfFunds: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ConsentsConfirmationOfFundsResponse"] | components["schemas"]["ConsentsConfirmationOfFundsMultilevelSCAResponse"];
+      };
+    };
+    /** @description The request is wrong as it stands; repeating it will not help. */
+    BAD_REQUEST_400_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error400_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error400_AIS"];
+      };
+    };
+    /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
+    UNAUTHORIZED_401_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error401_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error401_AIS"];
+      };
+    };
+    /** @description The consent is not this TPP's, or the PSU is blocked. */
+    FORBIDDEN_403_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error403_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error403_AIS"];
+      };
+    };
+    /** @description No such consent, or no such service at this bank. */
+    NOT_FOUND_404_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error404_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error404_AIS"];
+      };
+    };
+    /** @description The address does not take this method, or the bank does not offer the service. */
+    METHOD_NOT_ALLOWED_405_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error405_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error405_AIS"];
+      };
+    };
+    /** @description None of the formats in Accept is on offer. */
+    NOT_ACCEPTABLE_406_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error406_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error406_AIS"];
+      };
+    };
+    /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
+    REQUEST_TIMEOUT_408_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The consent is past this. */
+    CONFLICT_409_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error409_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error409_AIS"];
+      };
+    };
+    /** @description The bank does not take a body of this Content-Type. */
+    UNSUPPORTED_MEDIA_TYPE_415_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description More calls than the bank allows. */
+    TOO_MANY_REQUESTS_429_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error429_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error429_AIS"];
+      };
+    };
+    /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
+    INTERNAL_SERVER_ERROR_500_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank, or something behind it, is not up; try later. */
+    SERVICE_UNAVAILABLE_503_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The consent as it stands. */
+    OK_200_ConsentConfirmationOfFundsContent: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ConsentConfirmationOfFundsContentResponse"];
+      };
+    };
+    /** @description The consent is ended; from now on it reads terminatedByTpp, and funds confirmations with it are refused. */
+    OK_204_ConsentConfirmationOfFundsDelete: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The ids of all authorisations of the consent. */
+    OK_200_Authorisations: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["authorisations"];
+      };
+    };
+    /** @description The authorisation exists; its links say what the bank waits for. */
+    CREATED_201_StartScaProcess: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["startScaprocessResponse"];
+      };
+    };
+    /** @description How far the authorisation has come. */
+    OK_200_ScaStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["scaStatusResponse"];
+      };
+    };
+    /** @description The step was taken; status and links say what comes next. */
+    OK_200_UpdatePsuData: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["updatePsuDataResponse"];
+      };
+    };
+    /** @description How the consent stands. */
+    OK_200_ConsentConfirmationOfFundsStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ConsentConfirmationOfFundsStatusResponse"];
+      };
+    };
+  };
+  parameters: {
+    /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
+    "X-Request-ID": string;
+    /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
+    Digest: string;
+    /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
+    Signature: string;
+    /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
+    "TPP-Signature-Certificate": string;
+    /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
+    "PSU-IP-Address_conditionalForAis": string;
+    /** @description The port of the PSU's connection. */
+    "PSU-IP-Port": string;
+    /** @description The Accept header of the PSU's device. */
+    "PSU-Accept": string;
+    /** @description The Accept-Charset header of the PSU's device. */
+    "PSU-Accept-Charset": string;
+    /** @description The Accept-Encoding header of the PSU's device. */
+    "PSU-Accept-Encoding": string;
+    /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
+    "PSU-Accept-Language": string;
+    /** @description The browser or operating system of the PSU's device. */
+    "PSU-User-Agent": string;
+    /** @description The HTTP method with which the PSU called the TPP. */
+    "PSU-Http-Method": "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+    /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
+    "PSU-Device-ID": string;
+    /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
+    "PSU-Geo-Location": string;
+    /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
+    "PSU-ID": string;
+    /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
+    "PSU-ID-Type": string;
+    /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
+    "PSU-Corporate-ID": string;
+    /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
+    "PSU-Corporate-ID-Type": string;
+    /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
+    "TPP-Redirect-Preferred": "true" | "false";
+    /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
+    "TPP-Redirect-URI": string;
+    /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
+    "TPP-Nok-Redirect-URI": string;
+    /** @description `true`: do not start an authorisation along with the consent, the TPP will start one itself. A bank may ignore it (Guidelines 1.3.8, 4.6). */
+    "TPP-Explicit-Authorisation-Preferred": "true" | "false";
+    /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
+    consentId_PATH: components["schemas"]["consentId"];
+    /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
+    "TPP-Notification-URI": string;
+    /**
+     * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
+     *
+     *     - `SCA`: each change of a `scaStatus`
+     *     - `PROCESS`: each change of the resource's own status
+     *     - `LAST`: only the final status of the resource
+     */
+    "TPP-Notification-Content-Preferred": string;
+    /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
+    authorisationId: components["schemas"]["authorisationId"];
+  };
   requestBodies: never;
   headers: never;
   pathItems: never;
@@ -1010,49 +1320,49 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: "true" | "false";
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description `true`: do not start an authorisation along with the consent, the TPP will start one itself. A bank may ignore it (Guidelines 1.3.8, 4.6). */
-        "TPP-Explicit-Authorisation-Preferred"?: "true" | "false";
+        "TPP-Explicit-Authorisation-Preferred"?: components["parameters"]["TPP-Explicit-Authorisation-Preferred"];
       };
       path?: never;
       cookie?: never;
@@ -1064,177 +1374,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The consent exists, mostly with status `received`; its links say how to have it authorised. */
-      201: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ConsentsConfirmationOfFundsResponse"] | components["schemas"]["ConsentsConfirmationOfFundsMultilevelSCAResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_ConsentsConfirmationOfFunds"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentConfirmationOfFunds: {
@@ -1242,209 +1394,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The consent as it stands. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ConsentConfirmationOfFundsContentResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ConsentConfirmationOfFundsContent"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   deleteConsentConfirmationOfFunds: {
@@ -1452,207 +1450,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The consent is ended; from now on it reads terminatedByTpp, and funds confirmations with it are refused. */
-      204: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      204: components["responses"]["OK_204_ConsentConfirmationOfFundsDelete"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentConfirmationOfFundsAuthorisations: {
@@ -1660,209 +1506,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The ids of all authorisations of the consent. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["authorisations"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Authorisations"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   startConsentConfirmationOfFundsAuthorisation: {
@@ -1870,49 +1562,49 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: "true" | "false";
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -1920,11 +1612,11 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
@@ -1935,175 +1627,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The authorisation exists; its links say what the bank waits for. */
-      201: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["startScaprocessResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_StartScaProcess"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentConfirmationOfFundsScaStatus: {
@@ -2111,211 +1647,57 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How far the authorisation has come. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["scaStatusResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ScaStatus"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   updateConsentConfirmationOfFundsPsuData: {
@@ -2323,47 +1705,47 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
@@ -2374,175 +1756,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The step was taken; status and links say what comes next. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["updatePsuDataResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_UpdatePsuData"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentConfirmationOfFundsStatus: {
@@ -2550,209 +1776,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call just now. */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsentConfirmationOfFunds` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How the consent stands. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ConsentConfirmationOfFundsStatusResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The consent is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description No such consent, or no such service at this bank. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The consent is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank allows. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ConsentConfirmationOfFundsStatus"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
 }

@@ -147,8 +147,84 @@ export interface components {
      */
     transactionStatus: "ACCC" | "ACCP" | "ACSC" | "ACSP" | "ACTC" | "ACWC" | "ACWP" | "RCVD" | "PDNG" | "RJCT" | "CANC" | "ACFC" | "PATC" | "PART" | "RVCM" | "RVNC" | "RCVC";
   };
-  responses: never;
-  parameters: never;
+  responses: {
+    /** @description The push has arrived. */
+    OK_200_LPS: {
+      headers: {
+        /** @description The X-Request-ID of the push, unchanged. */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The push cannot be read. */
+    BAD_REQUEST_400_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The caller did not prove to be the bank. */
+    UNAUTHORIZED_401_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The caller is known, and is not the bank of this resource. */
+    FORBIDDEN_403_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The TPP expects nothing at this address, or will not say; better than 403 if the address is a secret. */
+    NOT_FOUND_404_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The address takes POST only. */
+    METHOD_NOT_ALLOWED_405_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The TPP waited too long for the push. */
+    REQUEST_TIMEOUT_408_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The TPP takes JSON only. */
+    UNSUPPORTED_MEDIA_TYPE_415_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The TPP has a fault. */
+    INTERNAL_SERVER_ERROR_500_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The TPP is not up. */
+    SERVICE_UNAVAILABLE_503_LPS: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+  };
+  parameters: {
+    /** @description A fresh UUID for each push, made by the bank; a TPP that sees one again has the push already. */
+    "X-Request-ID": string;
+  };
   requestBodies: never;
   headers: never;
   pathItems: never;
@@ -160,7 +236,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each push, made by the bank; a TPP that sees one again has the push already. */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
       };
       path?: never;
       cookie?: never;
@@ -172,78 +248,16 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The push has arrived. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the push, unchanged. */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The push cannot be read. */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The caller did not prove to be the bank. */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The caller is known, and is not the bank of this resource. */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The TPP expects nothing at this address, or will not say; better than 403 if the address is a secret. */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The address takes POST only. */
-      405: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The TPP waited too long for the push. */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The TPP takes JSON only. */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The TPP has a fault. */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The TPP is not up. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_LPS"];
+      400: components["responses"]["BAD_REQUEST_400_LPS"];
+      401: components["responses"]["UNAUTHORIZED_401_LPS"];
+      403: components["responses"]["FORBIDDEN_403_LPS"];
+      404: components["responses"]["NOT_FOUND_404_LPS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_LPS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_LPS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_LPS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_LPS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_LPS"];
     };
   };
 }

@@ -3907,8 +3907,1526 @@ export interface components {
      */
     vopStatusReasonCode: "AM04" | "AM21" | "BEXX" | "CN01" | "DS0C" | "DS0D" | "DS0A" | "DS04" | "FOCR" | "SL11" | "TKSP" | "TKXP" | "AM02" | "DT05" | "AC05" | "AC06" | "DS0K" | "DT01" | "UPAY" | "EOL1";
   };
-  responses: never;
-  parameters: never;
+  responses: {
+    /** @description The accounts that the consent covers. */
+    OK_200_AccountList: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["accountList"];
+      };
+    };
+    /** @description The request is wrong as it stands; repeating it will not help. */
+    BAD_REQUEST_400_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error400_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error400_AIS"];
+      };
+    };
+    /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
+    UNAUTHORIZED_401_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error401_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error401_AIS"];
+      };
+    };
+    /** @description The resource is not this TPP's, or the PSU is blocked. */
+    FORBIDDEN_403_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error403_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error403_AIS"];
+      };
+    };
+    /** @description The account is unknown, or the bank will not say. */
+    NOT_FOUND_404_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error404_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error404_AIS"];
+      };
+    };
+    /** @description The address does not take this method, or not at this stage. */
+    METHOD_NOT_ALLOWED_405_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error405_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error405_AIS"];
+      };
+    };
+    /** @description None of the formats in Accept is on offer. */
+    NOT_ACCEPTABLE_406_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error406_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error406_AIS"];
+      };
+    };
+    /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
+    REQUEST_TIMEOUT_408_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The resource is past this. */
+    CONFLICT_409_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error409_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error409_AIS"];
+      };
+    };
+    /** @description The bank does not take a body of this Content-Type. */
+    UNSUPPORTED_MEDIA_TYPE_415_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description More reads without the PSU than the consent grants. */
+    TOO_MANY_REQUESTS_429_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error429_NG_AIS"];
+        "application/problem+json": components["schemas"]["Error429_AIS"];
+      };
+    };
+    /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
+    INTERNAL_SERVER_ERROR_500_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank, or something behind it, is not up; try later. */
+    SERVICE_UNAVAILABLE_503_AIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The account. */
+    OK_200_AccountDetails: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          account: components["schemas"]["accountDetails"];
+        };
+      };
+    };
+    /** @description The account's balances. */
+    OK_200_Balances: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["readAccountBalanceResponse-200"];
+      };
+    };
+    /** @description The cheques that were paid into the account. */
+    OK_200_Cheques: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["readChequesResponse-200"];
+      };
+    };
+    /** @description The report, in the format that Accept and the bank agreed on (Guidelines 1.3.8, 6.5.4). */
+    OK_200_AccountsTransactions: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["transactionsResponse-200_json"];
+        "application/xml": string;
+        "text/plain": string;
+      };
+    };
+    /** @description The entry, inside two wrappers of nearly the same name. */
+    OK_200_TransactionDetails: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          transactionsDetails: components["schemas"]["transactionDetailsBody"];
+        };
+      };
+    };
+    /** @description How the bulk stands, with a payment that was rejected. */
+    OK_200_BulkPaymentExtendedStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["bulkPaymentExtendedStatusResponse-200_json"];
+      };
+    };
+    /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
+    BAD_REQUEST_400_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error400_NG_PIS"];
+        "application/problem+json": components["schemas"]["Error400_PIS"];
+      };
+    };
+    /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
+    UNAUTHORIZED_401_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error401_NG_PIS"];
+        "application/problem+json": components["schemas"]["Error401_PIS"];
+      };
+    };
+    /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
+    FORBIDDEN_403_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error403_NG_PIS"];
+        "application/problem+json": components["schemas"]["Error403_PIS"];
+      };
+    };
+    /** @description The bank does not offer the product, or does not know the payment. */
+    NOT_FOUND_404_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error404_NG_PIS"];
+        "application/problem+json": components["schemas"]["Error404_PIS"];
+      };
+    };
+    /** @description The address does not take this method, or the bank does not offer the service. */
+    METHOD_NOT_ALLOWED_405_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error405_NG_PIS"];
+        "application/problem+json": components["schemas"]["Error405_PIS"];
+      };
+    };
+    /** @description None of the formats in Accept is on offer. */
+    NOT_ACCEPTABLE_406_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
+    REQUEST_TIMEOUT_408_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The payment is past this. */
+    CONFLICT_409_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error409_NG_PIS"];
+        "application/problem+json": components["schemas"]["Error409_PIS"];
+      };
+    };
+    /** @description The bank does not take a body of this Content-Type. */
+    UNSUPPORTED_MEDIA_TYPE_415_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description More calls than the bank takes from one TPP; slow down. */
+    TOO_MANY_REQUESTS_429_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
+    INTERNAL_SERVER_ERROR_500_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank, or something behind it, is not up; try later. */
+    SERVICE_UNAVAILABLE_503_PIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The card accounts that the consent covers. */
+    OK_200_CardAccountList: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["cardAccountList"];
+      };
+    };
+    /** @description The card account. */
+    OK_200_CardAccountDetails: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          cardAccount: components["schemas"]["cardAccountDetails"];
+        };
+      };
+    };
+    /** @description The card account's balances. */
+    OK_200_CardAccountBalances: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["readCardAccountBalanceResponse-200"];
+      };
+    };
+    /** @description The report on the card account. */
+    OK_200_CardAccountsTransactions: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["cardAccountsTransactionsResponse200"];
+      };
+    };
+    /** @description The consent exists, mostly with status `received`; its links say how to have it authorised. */
+    CREATED_201_Consents: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        /** @description What the bank will push, as `status=` and a list of SCA, PROCESS, LAST; may differ from what was asked for. Comes with ASPSP-Notification-Support: true. */
+        "ASPSP-Notification-Content"?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["consentsResponse-201"];
+      };
+    };
+    /** @description The consent as it stands. */
+    OK_200_ConsentInformation: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["consentInformationResponse-200_json"];
+      };
+    };
+    /** @description The consent is ended; from now on it reads terminatedByTpp. */
+    NO_CONTENT_204_Consents: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The ids of all authorisations of the resource. */
+    OK_200_Authorisations: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["authorisations"];
+      };
+    };
+    /** @description The authorisation exists; its links say what the bank waits for. */
+    CREATED_201_StartScaProcess: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["startScaprocessResponse"];
+      };
+    };
+    /** @description How far the authorisation has come. */
+    OK_200_ScaStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["scaStatusResponse"];
+      };
+    };
+    /** @description The step was taken; status and links say what comes next. */
+    OK_200_UpdatePsuData: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["updatePsuIdentificationResponse"] | components["schemas"]["updatePsuAuthenticationResponse"] | components["schemas"]["selectPsuAuthenticationMethodResponse"] | components["schemas"]["scaStatusResponse"] | components["schemas"]["authorisationConfirmationResponse"];
+      };
+    };
+    /** @description How the consent stands. */
+    OK_200_ConsentStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["consentStatusResponse-200"];
+      };
+    };
+    /** @description Yes or no; no balance and no reason. Nothing was created, so Location means nothing here. */
+    OK_200_ConfirmationOfFunds: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          fundsAvailable: components["schemas"]["fundsAvailable"];
+        };
+      };
+    };
+    /** @description The request is wrong, or the PSU has not allowed the question; repeating it will not help. */
+    BAD_REQUEST_400_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error400_NG_PIIS"];
+        "application/problem+json": components["schemas"]["Error400_PIIS"];
+      };
+    };
+    /** @description Certificate, signature, token or consent did not prove what is needed. */
+    UNAUTHORIZED_401_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error401_NG_PIIS"];
+        "application/problem+json": components["schemas"]["Error401_PIIS"];
+      };
+    };
+    /** @description The consent behind the question is not this TPP's, or the PSU is blocked. */
+    FORBIDDEN_403_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error403_NG_PIIS"];
+        "application/problem+json": components["schemas"]["Error403_PIIS"];
+      };
+    };
+    /** @description The account is unknown, or the bank will not say. */
+    NOT_FOUND_404_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error404_NG_PIIS"];
+        "application/problem+json": components["schemas"]["Error404_PIIS"];
+      };
+    };
+    /** @description The address takes POST only, or the bank does not offer the service. */
+    METHOD_NOT_ALLOWED_405_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error405_NG_PIIS"];
+        "application/problem+json": components["schemas"]["Error405_PIIS"];
+      };
+    };
+    /** @description None of the formats in Accept is on offer. */
+    NOT_ACCEPTABLE_406_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
+    REQUEST_TIMEOUT_408_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The account is not in a state in which the bank can answer. */
+    CONFLICT_409_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error409_NG_PIIS"];
+        "application/problem+json": components["schemas"]["Error409_PIIS"];
+      };
+    };
+    /** @description The bank does not take a body of this Content-Type. */
+    UNSUPPORTED_MEDIA_TYPE_415_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description More calls than the bank takes from one TPP; slow down. */
+    TOO_MANY_REQUESTS_429_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
+    INTERNAL_SERVER_ERROR_500_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank, or something behind it, is not up; try later. */
+    SERVICE_UNAVAILABLE_503_PIIS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The basket exists; its entries wait for its authorisation. The links say how to start that. */
+    CREATED_201_SigningBasket: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        /** @description What the bank will push, as `status=` and a list of SCA, PROCESS, LAST; may differ from what was asked for. Comes with ASPSP-Notification-Support: true. */
+        "ASPSP-Notification-Content"?: string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["signingBasketResponse-201"];
+      };
+    };
+    /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
+    BAD_REQUEST_400_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error400_NG_SBS"];
+        "application/problem+json": components["schemas"]["Error400_SBS"];
+      };
+    };
+    /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
+    UNAUTHORIZED_401_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error401_NG_SBS"];
+        "application/problem+json": components["schemas"]["Error401_SBS"];
+      };
+    };
+    /** @description The basket is not this TPP's, or the PSU is blocked. */
+    FORBIDDEN_403_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error403_NG_SBS"];
+        "application/problem+json": components["schemas"]["Error403_SBS"];
+      };
+    };
+    /** @description The basket is unknown, at banks that do not say 403. */
+    NOT_FOUND_404_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error404_NG_SBS"];
+        "application/problem+json": components["schemas"]["Error404_SBS"];
+      };
+    };
+    /** @description The address does not take this method, or the bank does not offer baskets. */
+    METHOD_NOT_ALLOWED_405_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error405_NG_SBS"];
+        "application/problem+json": components["schemas"]["Error405_SBS"];
+      };
+    };
+    /** @description None of the formats in Accept is on offer. */
+    NOT_ACCEPTABLE_406_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
+    REQUEST_TIMEOUT_408_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The basket, or an entry of it, is past this. */
+    CONFLICT_409_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error409_NG_SBS"];
+        "application/problem+json": components["schemas"]["Error409_SBS"];
+      };
+    };
+    /** @description The bank does not take a body of this Content-Type. */
+    UNSUPPORTED_MEDIA_TYPE_415_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description More calls than the bank takes from one TPP; slow down. */
+    TOO_MANY_REQUESTS_429_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
+    INTERNAL_SERVER_ERROR_500_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank, or something behind it, is not up; try later. */
+    SERVICE_UNAVAILABLE_503_SBS: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The basket and its entries. */
+    OK_200_GetSigningBasket: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["signingBasketResponse-200"];
+      };
+    };
+    /** @description The basket is gone; its entries are as they were, each on its own. */
+    NO_CONTENT_204_SigningBasket: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description How the basket stands. */
+    OK_200_SigningBasketStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["signingBasketStatusResponse-200"];
+      };
+    };
+    /** @description The bank has checked everything at once. */
+    Ok_200_VOPbulk: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          vopBulkStatus: components["schemas"]["VOPBulkStatus"];
+          /**
+           * @description A result per check.
+           *
+           *     At least 1 item.
+           */
+          partyVerificationResponses?: components["schemas"]["partyVerificationResponse"][];
+        };
+      };
+    };
+    /** @description The bank is working on it. Poll the status, then read the results. */
+    Accepted_202_VOPbulk: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          /** @description The bank's id of the bulk; goes into the path to read it. */
+          vopBulkId?: components["schemas"]["UUID"];
+          vopBulkStatus: components["schemas"]["VOPBulkStatus"];
+          /**
+           * @description Results that are there already.
+           *
+           *     At least 1 item.
+           */
+          partyVerificationResponses?: components["schemas"]["partyVerificationResponse"][];
+          _links?: components["schemas"]["_links_202_VOPbulk"];
+        };
+      };
+    };
+    /** @description The request is wrong as it stands; repeating it will not help. */
+    decline_400_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["error_NG_400_VOP"];
+        "application/problem+json": components["schemas"]["error_RFC7807_400_VOP"];
+      };
+    };
+    /** @description Certificate, signature, contract or token did not prove what is needed. */
+    decline_401_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["error_NG_401_VOP"];
+        "application/problem+json": components["schemas"]["error_RFC7807_401_VOP"];
+      };
+    };
+    /** @description The payment or the bulk is not this TPP's, or the service is closed to it. */
+    decline_403_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["error_NG_403_VOP"];
+        "application/problem+json": components["schemas"]["error_RFC7807_403_VOP"];
+      };
+    };
+    /** @description No such bulk or payment, or the bank will not say. */
+    decline_404_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["error_NG_404_VOP"];
+        "application/problem+json": components["schemas"]["error_RFC7807_404_VOP"];
+      };
+    };
+    /** @description The bank does not offer this service, or not on this address. */
+    decline_405_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["error_NG_405_VOP"];
+        "application/problem+json": components["schemas"]["error_RFC7807_405_VOP"];
+      };
+    };
+    /** @description None of the formats in Accept is on offer. */
+    decline_406: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
+    decline_408: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The payment or the bulk is not at this stage. */
+    decline_409_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["error_NG_409_VOP"];
+        "application/problem+json": components["schemas"]["error_RFC7807_409_VOP"];
+      };
+    };
+    /** @description The bank does not take a body of this Content-Type. */
+    decline_415: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank has a fault. The same call may be repeated. */
+    decline_500: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank, or something behind it, is not up; try later. */
+    decline_503: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bulk, each check with its result. */
+    Ok_200_GET_VOPbulk: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          /** @description The bank's id of the bulk. */
+          vopBulkId: components["schemas"]["UUID"];
+          vopBulkStatus: components["schemas"]["VOPBulkStatus"];
+          /**
+           * @description The checks with their results.
+           *
+           *     At least 1 item.
+           */
+          partyVerificationRequestsAndResults: components["schemas"]["partyVerificationRequestAndResponse"][];
+        };
+      };
+    };
+    /** @description How far the bulk is, and why if it was rejected. */
+    Ok_200_VOPbulk_Status: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          /** @description The bank's id of the bulk. */
+          vopBulkId: components["schemas"]["UUID"];
+          vopBulkStatus: components["schemas"]["VOPBulkStatus"];
+          reasonCode?: components["schemas"]["vopStatusReasonCode"];
+          /** @description Why it was rejected, in the bank's own codes, if no code above says it. */
+          reasonProprietary?: components["schemas"]["Max35Text"];
+        };
+      };
+    };
+    /** @description How name and identifier fit the account. Members for what was not asked are missing. */
+    Ok_200_VOP: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          /** @description Only if a name was asked for. */
+          partyNameMatch?: components["schemas"]["partyNameMatchCode"];
+          /** @description Only if an identifier was asked for. */
+          partyIdMatch?: components["schemas"]["partyIdentificationMatchCode"];
+          /** @description The owner's name as the bank has it. Only on a close match; otherwise it would give owners away. */
+          matchedName?: components["schemas"]["Max140Text"];
+          /** @description What the bank adds, for people, in the language of Accept-language if it has it. */
+          additionalInformation?: components["schemas"]["Max500Text"];
+        };
+      };
+    };
+    /** @description The payment exists, mostly with status RCVD; its links say how to have it authorised. */
+    CREATED_201_PaymentInitiation: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
+        "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
+        /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
+        "ASPSP-Notification-Support"?: boolean;
+        /** @description What the bank will push, as `status=` and a list of SCA, PROCESS, LAST; may differ from what was asked for. Comes with ASPSP-Notification-Support: true. */
+        "ASPSP-Notification-Content"?: string;
+        /** @description Whether the bank checks payees of this product as part of the initiation; what came out is then in the body. Absent says nothing, neither that it was checked nor that it was not. Since 1.3.16. */
+        "ASPSP-VOP-Supported"?: boolean;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["paymentInitiationRequestResponse-201"];
+      };
+    };
+    /** @description The payment as the bank holds it, in the form in which it came. */
+    OK_200_PaymentInitiationInformation: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["paymentInitiationWithStatusResponse"] | components["schemas"]["periodicPaymentInitiationWithStatusResponse"] | components["schemas"]["bulkPaymentInitiationWithStatusResponse"];
+        "application/xml": string;
+        "multipart/form-data": {
+          /** @description Part 1, application/xml: the payment. */
+          xml_sct?: components["schemas"]["paymentInitiationSct_pain.001"] | components["schemas"]["paymentInitiationSctInst_pain.001"] | components["schemas"]["paymentInitiationTarget2_pain.001"] | components["schemas"]["paymentInitiationCrossBorder_pain.001"];
+          json_standingorderType?: components["schemas"]["periodicPaymentInitiation_xml-Part2-standingorderType_json"];
+        };
+      };
+    };
+    /** @description The cancellation has to be authorised; its links say how. Until then the payment goes on. */
+    RECEIVED_202_PaymentInitiationCancel: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["paymentInitiationCancelResponse-202"];
+      };
+    };
+    /** @description The payment is cancelled; from now on it reads CANC. */
+    NO_CONTENT_204_PaymentInitiationCancel: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content?: never;
+    };
+    /** @description The bank does not cancel this payment, or none at all. */
+    METHOD_NOT_ALLOWED_405_PIS_CANC: {
+      headers: {
+        /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
+        Location?: string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error405_NG_PIS_CANC"];
+        "application/problem+json": components["schemas"]["Error405_PIS_CANC"];
+      };
+    };
+    /** @description The yes is on record; the payment now goes the usual way to its authorisation. */
+    Ok_200_Creditor_Confirmation: {
+      headers: {
+        /** @description The name of the interface that answers. */
+        "X-Reference-API-Name"?: string;
+        /** @description The document that specifies it. */
+        "X-Reference-API-Document"?: string;
+        /** @description The version of the interface that answers; on errors too. */
+        "X-Reference-API-Version": string;
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": {
+          /** @description How the payment stands now, such as RCVC; never authorised by this alone. */
+          transactionStatus: components["schemas"]["transactionStatus"];
+          challengeData?: components["schemas"]["challenge"];
+          /** @description What the PSU can choose from, if the next step is embedded and there are several SCA methods. */
+          scaMethods?: components["schemas"]["authenticationObject"][];
+          _links: components["schemas"]["_links_200_Creditor_Confirmation"];
+        };
+      };
+    };
+    /** @description How the payment stands; in JSON, or as pain.002 if it came as pain.001. */
+    OK_200_PaymentInitiationStatus: {
+      headers: {
+        /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
+        "X-Request-ID": string;
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["paymentInitiationStatusResponse-200_json"];
+        "application/xml": string;
+      };
+    };
+  };
+  parameters: {
+    /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
+    consentId_HEADER_mandatory: components["schemas"]["consentId"];
+    /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
+    "X-Request-ID": string;
+    /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
+    Digest: string;
+    /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
+    Signature: string;
+    /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
+    "TPP-Signature-Certificate": string;
+    /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
+    "PSU-IP-Address_conditionalForAis": string;
+    /** @description The port of the PSU's connection. */
+    "PSU-IP-Port": string;
+    /** @description The Accept header of the PSU's device. */
+    "PSU-Accept": string;
+    /** @description The Accept-Charset header of the PSU's device. */
+    "PSU-Accept-Charset": string;
+    /** @description The Accept-Encoding header of the PSU's device. */
+    "PSU-Accept-Encoding": string;
+    /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
+    "PSU-Accept-Language": string;
+    /** @description The browser or operating system of the PSU's device. */
+    "PSU-User-Agent": string;
+    /** @description The HTTP method with which the PSU called the TPP. */
+    "PSU-Http-Method": "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+    /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
+    "PSU-Device-ID": string;
+    /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
+    "PSU-Geo-Location": string;
+    /** @description `true` asks for balances in the same answer, so far as the consent grants them. A bank may ignore it (Guidelines 1.3.8, 6.5.1). */
+    withBalanceQuery: boolean;
+    /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
+    accountId: components["schemas"]["accountId"];
+    /** @description First day of the period, itself included. Needed unless a delta is asked for or bookingStatus is `information`. Booked entries count by booking date, pending ones by entry date. More than 90 days back usually needs a fresh SCA (Guidelines 1.3.8, 6.5.4; RTS, Article 10). */
+    dateFrom: string;
+    /** @description Last day of the period, itself included; today if left out. A delta may ignore it. */
+    dateTo: string;
+    /** @description A delta: only entries after the one with this `entryReference`. Offered by some banks, others answer 400 PARAMETER_NOT_SUPPORTED (Guidelines 1.3.8, 6.5.4). */
+    entryReferenceFrom: string;
+    /**
+     * @description Which entries to report (Guidelines 1.3.8, 6.5.4):
+     *
+     *     - `booked`: on the account for good; every bank offers it
+     *     - `pending`: announced, not booked yet
+     *     - `both`: booked and pending
+     *     - `information`: standing orders; dates, deltas and `withBalance` have no effect then
+     *     - `all`: booked, pending and information
+     *
+     *     A bank refuses one that it does not offer with 400 PARAMETER_NOT_SUPPORTED.
+     */
+    bookingStatusGeneric: "information" | "booked" | "pending" | "both" | "all";
+    /** @description A delta: `true` asks for entries since this PSU's last report on the account. Not together with `entryReferenceFrom`. Offered by some banks only (Guidelines 1.3.8, 6.5.4). */
+    deltaList: boolean;
+    /** @description The `transactionId` of an entry in a JSON transaction list of the same account. */
+    transactionId: components["schemas"]["transactionId"];
+    /**
+     * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
+     *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
+     *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
+     */
+    paymentProduct: "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+    /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
+    paymentId: components["schemas"]["paymentId"];
+    /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
+    "PSU-IP-Address_optional": string;
+    /**
+     * @description Which entries to report (Guidelines 1.3.8, 6.6.4); there are no standing orders on a card, hence no `information`:
+     *
+     *     - `booked`: on the card account for good
+     *     - `pending`: approved, not booked yet
+     *     - `both`: booked and pending
+     */
+    bookingStatusCard: "booked" | "pending" | "both";
+    /** @description Where the PSU's request came from. A TPP that does not know sends its own address (Guidelines 1.3.8, 5.3.1 and 6.3.1.1). */
+    "PSU-IP-Address_mandatory": string;
+    /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
+    "PSU-ID": string;
+    /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
+    "PSU-ID-Type": string;
+    /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
+    "PSU-Corporate-ID": string;
+    /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
+    "PSU-Corporate-ID-Type": string;
+    /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
+    "TPP-Redirect-Preferred": boolean;
+    /** @description `true`: SCA in the bank's own app, please. If TPP-Redirect-Preferred is true as well, the bank picks one of the two; if both are false, that asks for embedded. */
+    "TPP-Decoupled-Preferred": boolean;
+    /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
+    "TPP-Redirect-URI": string;
+    /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
+    "TPP-Nok-Redirect-URI": string;
+    /** @description `true`: do not start an authorisation along with the resource, the TPP will start one itself, for instance over a signing basket. A bank without baskets may ignore it (Guidelines 1.3.8, 4.6). */
+    "TPP-Explicit-Authorisation-Preferred": boolean;
+    /** @description The brand that the PSU sees, for the bank's log; it changes no outcome (Guidelines 1.3.8, 5.3.1). */
+    "TPP-Brand-Logging-Information": string;
+    /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
+    "TPP-Notification-URI": string;
+    /**
+     * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
+     *
+     *     - `SCA`: each change of a `scaStatus`
+     *     - `PROCESS`: each change of the resource's own status
+     *     - `LAST`: only the final status of the resource
+     */
+    "TPP-Notification-Content-Preferred": string;
+    /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
+    consentId_PATH: components["schemas"]["consentId"];
+    /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
+    authorisationId: components["schemas"]["authorisationId"];
+    /** @description A consent with `combinedServiceIndicator`, to pay in the session that it opened; the PSU's first factor is then not asked for again. Any other consent answers 401 CONSENT_INVALID (Guidelines 1.3.8, 9). */
+    consentId_HEADER_optional: components["schemas"]["consentId"];
+    /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
+    basketId_PATH: components["schemas"]["basketId"];
+    /** @description Whose accounts they are, as with one check; a bank offers any of them, not always the same. */
+    PATH_partyVerificationBulkEndpoint: "bulk-payee-verifications" | "bulk-payer-verifications" | "bulk-party-verifications";
+    /** @description A detached JWS by the TPP's seal key, in place of `Signature` and its certificate. Where the bank insists, its absence answers 401 SIGNATURE_MISSING. */
+    HEADER_xJwsSignature: string;
+    /** @description How the body itself is signed, if it is: JAdES_JS for JSON, XAdES for XML, EMV_AC with the chip of a card. */
+    HEADER_bodySigProfile: "JAdES_JS" | "XAdES" | "EMV_AC";
+    /** @description How parts of the body are encrypted, if they are: JWE_CS for JSON, XML_ENC for XML. */
+    HEADER_bodyEncProfile: "JWE_CS" | "XML_ENC";
+    /** @description Which parts of the body are encrypted; comes with Body-Enc-Profile. */
+    HEADER_bodyEncList: string;
+    /** @description `true`: take the bulk with 202 and work on it, please. `false`: answer with the results, please. A wish, never a demand; expect both answers. */
+    HEADER_clientAsynchronousProcessPreferred: boolean;
+    /** @description The contract with the bank under which the TPP calls, at banks that offer the service by contract only. Unknown there, or missing: 401 API_CONTRACT_ID_INVALID. */
+    HEADER_apiContractId: string;
+    /** @description The bulk of checks, as the 202 named it. Another TPP's answers as an unknown one does. */
+    PATH_vopBulkId: components["schemas"]["UUID"];
+    /**
+     * @description Whose account it is, seen from the payment. A bank offers any of them; the others answer 404, or 405
+     *     SERVICE_INVALID.
+     *
+     *     - `payee-verifications`: the one to be paid, before a transfer
+     *     - `payer-verifications`: the one who will pay, before a direct debit or a request to pay
+     *     - `party-verifications`: whoever it is
+     */
+    PATH_partyVerificationEndpoint: "payee-verifications" | "payer-verifications" | "party-verifications";
+    /** @description The language for `additionalInformation`, most wanted first; a bank that has none of them takes its own. Clients on fetch send `*`, any, if they are told nothing. */
+    HEADER_acceptLanguage: string;
+    /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
+    paymentService: "payments" | "bulk-payments" | "periodic-payments";
+    /** @description `true`: if the account does not cover the payment, reject it at once rather than wait for money. `false`, or absent: as in the bank's own online banking. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
+    "TPP-Rejection-NoFunds-Preferred": boolean;
+    /** @description `true` asks the bank to check whether the payee's name belongs to the account, `false` not to, because the TPP has done so or a business opts out. Absent: not asked for. A bank that must check does so in any case. Since 1.3.16. */
+    "Client-VOP-Requested": string;
+    /** @description The X-Request-ID of the `verificationOfParty` call in which the TPP had this payee checked. A bank with that service may require it unless the check was declined. Since 1.3.16. */
+    "Client-VOP-Request-ID": string;
+    /** @description The product of the payment. Another one than it was initiated with answers 403 RESOURCE_UNKNOWN. */
+    PATH_paymentProduct_all: "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers" | "pain.001-proprietary-credit-transfers";
+    /** @description The payment that waits for the payer's yes. */
+    PATH_paymentId: components["schemas"]["Max70Text"];
+  };
   requestBodies: never;
   headers: never;
   pathItems: never;
@@ -3919,429 +5437,119 @@ export interface operations {
     parameters: {
       query?: {
         /** @description `true` asks for balances in the same answer, so far as the consent grants them. A bank may ignore it (Guidelines 1.3.8, 6.5.1). */
-        withBalance?: boolean;
+        withBalance?: components["parameters"]["withBalanceQuery"];
       };
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The accounts that the consent covers. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["accountList"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_AccountList"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   readAccountDetails: {
     parameters: {
       query?: {
         /** @description `true` asks for balances in the same answer, so far as the consent grants them. A bank may ignore it (Guidelines 1.3.8, 6.5.1). */
-        withBalance?: boolean;
+        withBalance?: components["parameters"]["withBalanceQuery"];
       };
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The account. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            account: components["schemas"]["accountDetails"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_AccountDetails"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getBalances: {
@@ -4349,439 +5557,131 @@ export interface operations {
       query?: never;
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The account's balances. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["readAccountBalanceResponse-200"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Balances"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getCheques: {
     parameters: {
       query?: {
         /** @description First day of the period, itself included. Needed unless a delta is asked for or bookingStatus is `information`. Booked entries count by booking date, pending ones by entry date. More than 90 days back usually needs a fresh SCA (Guidelines 1.3.8, 6.5.4; RTS, Article 10). */
-        dateFrom?: string;
+        dateFrom?: components["parameters"]["dateFrom"];
         /** @description Last day of the period, itself included; today if left out. A delta may ignore it. */
-        dateTo?: string;
+        dateTo?: components["parameters"]["dateTo"];
       };
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The cheques that were paid into the account. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["readChequesResponse-200"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Cheques"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getTransactionList: {
     parameters: {
       query: {
         /** @description First day of the period, itself included. Needed unless a delta is asked for or bookingStatus is `information`. Booked entries count by booking date, pending ones by entry date. More than 90 days back usually needs a fresh SCA (Guidelines 1.3.8, 6.5.4; RTS, Article 10). */
-        dateFrom?: string;
+        dateFrom?: components["parameters"]["dateFrom"];
         /** @description Last day of the period, itself included; today if left out. A delta may ignore it. */
-        dateTo?: string;
+        dateTo?: components["parameters"]["dateTo"];
         /** @description A delta: only entries after the one with this `entryReference`. Offered by some banks, others answer 400 PARAMETER_NOT_SUPPORTED (Guidelines 1.3.8, 6.5.4). */
-        entryReferenceFrom?: string;
+        entryReferenceFrom?: components["parameters"]["entryReferenceFrom"];
         /**
          * @description Which entries to report (Guidelines 1.3.8, 6.5.4):
          *
@@ -4793,221 +5693,65 @@ export interface operations {
          *
          *     A bank refuses one that it does not offer with 400 PARAMETER_NOT_SUPPORTED.
          */
-        bookingStatus: "information" | "booked" | "pending" | "both" | "all";
+        bookingStatus: components["parameters"]["bookingStatusGeneric"];
         /** @description A delta: `true` asks for entries since this PSU's last report on the account. Not together with `entryReferenceFrom`. Offered by some banks only (Guidelines 1.3.8, 6.5.4). */
-        deltaList?: boolean;
+        deltaList?: components["parameters"]["deltaList"];
         /** @description `true` asks for balances in the same answer, so far as the consent grants them. A bank may ignore it (Guidelines 1.3.8, 6.5.1). */
-        withBalance?: boolean;
+        withBalance?: components["parameters"]["withBalanceQuery"];
       };
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The report, in the format that Accept and the bank agreed on (Guidelines 1.3.8, 6.5.4). */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["transactionsResponse-200_json"];
-          "application/xml": string;
-          "text/plain": string;
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_AccountsTransactions"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getTransactionDetails: {
@@ -5015,215 +5759,59 @@ export interface operations {
       query?: never;
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
         /** @description The `transactionId` of an entry in a JSON transaction list of the same account. */
-        transactionId: components["schemas"]["transactionId"];
+        transactionId: components["parameters"]["transactionId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The entry, inside two wrappers of nearly the same name. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            transactionsDetails: components["schemas"]["transactionDetailsBody"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_TransactionDetails"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getBulkPaymentExtendedStatus: {
@@ -5231,33 +5819,33 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /**
@@ -5265,175 +5853,27 @@ export interface operations {
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How the bulk stands, with a payment that was rejected. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["bulkPaymentExtendedStatusResponse-200_json"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_BulkPaymentExtendedStatus"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   getCardAccountList: {
@@ -5441,208 +5881,54 @@ export interface operations {
       query?: never;
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path?: never;
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The card accounts that the consent covers. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["cardAccountList"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_CardAccountList"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   readCardAccountDetails: {
@@ -5650,213 +5936,57 @@ export interface operations {
       query?: never;
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The card account. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            cardAccount: components["schemas"]["cardAccountDetails"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_CardAccountDetails"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getCardAccountBalances: {
@@ -5864,222 +5994,68 @@ export interface operations {
       query?: never;
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The card account's balances. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["readCardAccountBalanceResponse-200"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_CardAccountBalances"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getCardAccountTransactionList: {
     parameters: {
       query: {
         /** @description First day of the period, itself included. Needed unless a delta is asked for or bookingStatus is `information`. Booked entries count by booking date, pending ones by entry date. More than 90 days back usually needs a fresh SCA (Guidelines 1.3.8, 6.5.4; RTS, Article 10). */
-        dateFrom?: string;
+        dateFrom?: components["parameters"]["dateFrom"];
         /** @description Last day of the period, itself included; today if left out. A delta may ignore it. */
-        dateTo?: string;
+        dateTo?: components["parameters"]["dateTo"];
         /** @description A delta: only entries after the one with this `entryReference`. Offered by some banks, others answer 400 PARAMETER_NOT_SUPPORTED (Guidelines 1.3.8, 6.5.4). */
-        entryReferenceFrom?: string;
+        entryReferenceFrom?: components["parameters"]["entryReferenceFrom"];
         /**
          * @description Which entries to report (Guidelines 1.3.8, 6.6.4); there are no standing orders on a card, hence no `information`:
          *
@@ -6087,217 +6063,63 @@ export interface operations {
          *     - `pending`: approved, not booked yet
          *     - `both`: booked and pending
          */
-        bookingStatus: "booked" | "pending" | "both";
+        bookingStatus: components["parameters"]["bookingStatusCard"];
         /** @description A delta: `true` asks for entries since this PSU's last report on the account. Not together with `entryReferenceFrom`. Offered by some banks only (Guidelines 1.3.8, 6.5.4). */
-        deltaList?: boolean;
+        deltaList?: components["parameters"]["deltaList"];
       };
       header: {
         /** @description The valid consent that covers this read. Unknown ids answer 400 CONSENT_UNKNOWN, consents that are not or no longer valid 401 CONSENT_INVALID or CONSENT_EXPIRED (Guidelines 1.3.8, 6.5.1 and 14.11.1). */
-        "Consent-ID": components["schemas"]["consentId"];
+        "Consent-ID": components["parameters"]["consentId_HEADER_mandatory"];
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The `resourceId` of an account from `getAccountList`. Never an IBAN (Guidelines 1.3.8, 4.11.2). */
-        "account-id": components["schemas"]["accountId"];
+        "account-id": components["parameters"]["accountId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The report on the card account. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["cardAccountsTransactionsResponse200"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_CardAccountsTransactions"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   createConsent: {
@@ -6305,55 +6127,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description Where the PSU's request came from. A TPP that does not know sends its own address (Guidelines 1.3.8, 5.3.1 and 6.3.1.1). */
-        "PSU-IP-Address": string;
+        "PSU-IP-Address": components["parameters"]["PSU-IP-Address_mandatory"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description `true`: SCA in the bank's own app, please. If TPP-Redirect-Preferred is true as well, the bank picks one of the two; if both are false, that asks for embedded. */
-        "TPP-Decoupled-Preferred"?: boolean;
+        "TPP-Decoupled-Preferred"?: components["parameters"]["TPP-Decoupled-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description `true`: do not start an authorisation along with the resource, the TPP will start one itself, for instance over a signing basket. A bank without baskets may ignore it (Guidelines 1.3.8, 4.6). */
-        "TPP-Explicit-Authorisation-Preferred"?: boolean;
+        "TPP-Explicit-Authorisation-Preferred"?: components["parameters"]["TPP-Explicit-Authorisation-Preferred"];
         /** @description The brand that the PSU sees, for the bank's log; it changes no outcome (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Brand-Logging-Information"?: string;
+        "TPP-Brand-Logging-Information"?: components["parameters"]["TPP-Brand-Logging-Information"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -6361,7 +6183,7 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path?: never;
       cookie?: never;
@@ -6373,181 +6195,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The consent exists, mostly with status `received`; its links say how to have it authorised. */
-      201: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          /** @description What the bank will push, as `status=` and a list of SCA, PROCESS, LAST; may differ from what was asked for. Comes with ASPSP-Notification-Support: true. */
-          "ASPSP-Notification-Content"?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["consentsResponse-201"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_Consents"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentInformation: {
@@ -6555,209 +6215,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The consent as it stands. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["consentInformationResponse-200_json"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ConsentInformation"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   deleteConsent: {
@@ -6765,207 +6271,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The consent is ended; from now on it reads terminatedByTpp. */
-      204: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      204: components["responses"]["NO_CONTENT_204_Consents"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentAuthorisation: {
@@ -6973,209 +6327,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The ids of all authorisations of the resource. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["authorisations"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Authorisations"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   startConsentAuthorisation: {
@@ -7183,49 +6383,49 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -7233,11 +6433,11 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
@@ -7248,175 +6448,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The authorisation exists; its links say what the bank waits for. */
-      201: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["startScaprocessResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_StartScaProcess"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentScaStatus: {
@@ -7424,211 +6468,57 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How far the authorisation has come. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["scaStatusResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ScaStatus"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   updateConsentsPsuData: {
@@ -7636,47 +6526,47 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
@@ -7687,175 +6577,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The step was taken; status and links say what comes next. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["updatePsuIdentificationResponse"] | components["schemas"]["updatePsuAuthenticationResponse"] | components["schemas"]["selectPsuAuthenticationMethodResponse"] | components["schemas"]["scaStatusResponse"] | components["schemas"]["authorisationConfirmationResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_UpdatePsuData"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   getConsentStatus: {
@@ -7863,209 +6597,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Sent exactly when the PSU asked for this call just now. Account reads without it count against the consent's `frequencyPerDay` (Guidelines 1.3.8, 6.5.1; RTS, Article 36(5)). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_conditionalForAis"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The consent, as `createConsent` named it. An id that this TPP does not own answers 403 CONSENT_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        consentId: components["schemas"]["consentId"];
+        consentId: components["parameters"]["consentId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How the consent stands. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["consentStatusResponse-200"];
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error400_AIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error401_AIS"];
-        };
-      };
-      /** @description The resource is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error403_AIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error404_AIS"];
-        };
-      };
-      /** @description The address does not take this method, or not at this stage. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error405_AIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error406_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error406_AIS"];
-        };
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The resource is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error409_AIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More reads without the PSU than the consent grants. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error429_NG_AIS"];
-          "application/problem+json": components["schemas"]["Error429_AIS"];
-        };
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ConsentStatus"];
+      400: components["responses"]["BAD_REQUEST_400_AIS"];
+      401: components["responses"]["UNAUTHORIZED_401_AIS"];
+      403: components["responses"]["FORBIDDEN_403_AIS"];
+      404: components["responses"]["NOT_FOUND_404_AIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_AIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_AIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_AIS"];
+      409: components["responses"]["CONFLICT_409_AIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_AIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_AIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_AIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_AIS"];
     };
   };
   checkAvailabilityOfFunds: {
@@ -8073,13 +6653,13 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description The consent on funds confirmations, sent exactly if it was given over the bank's interface for such consents (Guidelines 1.3.8, 10.2). */
         "Consent-ID"?: components["schemas"]["consentId"];
       };
@@ -8093,171 +6673,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Yes or no; no balance and no reason. Nothing was created, so Location means nothing here. */
-      200: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            fundsAvailable: components["schemas"]["fundsAvailable"];
-          };
-        };
-      };
-      /** @description The request is wrong, or the PSU has not allowed the question; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIIS"];
-          "application/problem+json": components["schemas"]["Error400_PIIS"];
-        };
-      };
-      /** @description Certificate, signature, token or consent did not prove what is needed. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIIS"];
-          "application/problem+json": components["schemas"]["Error401_PIIS"];
-        };
-      };
-      /** @description The consent behind the question is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIIS"];
-          "application/problem+json": components["schemas"]["Error403_PIIS"];
-        };
-      };
-      /** @description The account is unknown, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIIS"];
-          "application/problem+json": components["schemas"]["Error404_PIIS"];
-        };
-      };
-      /** @description The address takes POST only, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIIS"];
-          "application/problem+json": components["schemas"]["Error405_PIIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The account is not in a state in which the bank can answer. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIIS"];
-          "application/problem+json": components["schemas"]["Error409_PIIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ConfirmationOfFunds"];
+      400: components["responses"]["BAD_REQUEST_400_PIIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIIS"];
+      403: components["responses"]["FORBIDDEN_403_PIIS"];
+      404: components["responses"]["NOT_FOUND_404_PIIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIIS"];
+      409: components["responses"]["CONFLICT_409_PIIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIIS"];
     };
   };
   createSigningBasket: {
@@ -8265,53 +6693,53 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description Where the PSU's request came from. A TPP that does not know sends its own address (Guidelines 1.3.8, 5.3.1 and 6.3.1.1). */
-        "PSU-IP-Address": string;
+        "PSU-IP-Address": components["parameters"]["PSU-IP-Address_mandatory"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description A consent with `combinedServiceIndicator`, to pay in the session that it opened; the PSU's first factor is then not asked for again. Any other consent answers 401 CONSENT_INVALID (Guidelines 1.3.8, 9). */
-        "Consent-ID"?: components["schemas"]["consentId"];
+        "Consent-ID"?: components["parameters"]["consentId_HEADER_optional"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description `true`: do not start an authorisation along with the resource, the TPP will start one itself, for instance over a signing basket. A bank without baskets may ignore it (Guidelines 1.3.8, 4.6). */
-        "TPP-Explicit-Authorisation-Preferred"?: boolean;
+        "TPP-Explicit-Authorisation-Preferred"?: components["parameters"]["TPP-Explicit-Authorisation-Preferred"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -8319,7 +6747,7 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path?: never;
       cookie?: never;
@@ -8331,175 +6759,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The basket exists; its entries wait for its authorisation. The links say how to start that. */
-      201: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          /** @description What the bank will push, as `status=` and a list of SCA, PROCESS, LAST; may differ from what was asked for. Comes with ASPSP-Notification-Support: true. */
-          "ASPSP-Notification-Content"?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["signingBasketResponse-201"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_SigningBasket"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   getSigningBasket: {
@@ -8507,203 +6779,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The basket and its entries. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["signingBasketResponse-200"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_GetSigningBasket"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   deleteSigningBasket: {
@@ -8711,201 +6835,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The basket is gone; its entries are as they were, each on its own. */
-      204: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      204: components["responses"]["NO_CONTENT_204_SigningBasket"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   getSigningBasketAuthorisation: {
@@ -8913,203 +6891,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The ids of all authorisations of the resource. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["authorisations"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Authorisations"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   startSigningBasketAuthorisation: {
@@ -9117,49 +6947,49 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -9167,11 +6997,11 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
       };
       cookie?: never;
     };
@@ -9182,169 +7012,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The authorisation exists; its links say what the bank waits for. */
-      201: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["startScaprocessResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_StartScaProcess"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   getSigningBasketScaStatus: {
@@ -9352,205 +7032,57 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How far the authorisation has come. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["scaStatusResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ScaStatus"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   updateSigningBasketPsuData: {
@@ -9558,47 +7090,47 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
@@ -9609,169 +7141,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The step was taken; status and links say what comes next. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["updatePsuIdentificationResponse"] | components["schemas"]["updatePsuAuthenticationResponse"] | components["schemas"]["selectPsuAuthenticationMethodResponse"] | components["schemas"]["scaStatusResponse"] | components["schemas"]["authorisationConfirmationResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_UpdatePsuData"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   getSigningBasketStatus: {
@@ -9779,211 +7161,63 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
       };
       path: {
         /** @description The basket, as `createSigningBasket` named it. An id that this TPP does not own answers 403 RESOURCE_UNKNOWN (Guidelines 1.3.8, 14.11.1). */
-        basketId: components["schemas"]["basketId"];
+        basketId: components["parameters"]["basketId_PATH"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How the basket stands. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["signingBasketStatusResponse-200"];
-        };
-      };
-      /** @description The request is wrong as it stands, or its entries do not go together; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error400_SBS"];
-        };
-      };
-      /** @description Certificate, signature, token or PSU did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error401_SBS"];
-        };
-      };
-      /** @description The basket is not this TPP's, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error403_SBS"];
-        };
-      };
-      /** @description The basket is unknown, at banks that do not say 403. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error404_SBS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer baskets. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error405_SBS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The basket, or an entry of it, is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_SBS"];
-          "application/problem+json": components["schemas"]["Error409_SBS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_SigningBasketStatus"];
+      400: components["responses"]["BAD_REQUEST_400_SBS"];
+      401: components["responses"]["UNAUTHORIZED_401_SBS"];
+      403: components["responses"]["FORBIDDEN_403_SBS"];
+      404: components["responses"]["NOT_FOUND_404_SBS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_SBS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_SBS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_SBS"];
+      409: components["responses"]["CONFLICT_409_SBS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_SBS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_SBS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_SBS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_SBS"];
     };
   };
   bulkVerificationOfParty: {
@@ -9991,25 +7225,25 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description A detached JWS by the TPP's seal key, in place of `Signature` and its certificate. Where the bank insists, its absence answers 401 SIGNATURE_MISSING. */
-        "x-jws-signature"?: string;
+        "x-jws-signature"?: components["parameters"]["HEADER_xJwsSignature"];
         /** @description How the body itself is signed, if it is: JAdES_JS for JSON, XAdES for XML, EMV_AC with the chip of a card. */
-        "Body-Sig-Profile"?: "JAdES_JS" | "XAdES" | "EMV_AC";
+        "Body-Sig-Profile"?: components["parameters"]["HEADER_bodySigProfile"];
         /** @description How parts of the body are encrypted, if they are: JWE_CS for JSON, XML_ENC for XML. */
-        "Body-Enc-Profile"?: "JWE_CS" | "XML_ENC";
+        "Body-Enc-Profile"?: components["parameters"]["HEADER_bodyEncProfile"];
         /** @description Which parts of the body are encrypted; comes with Body-Enc-Profile. */
-        "Body-Enc-List"?: string;
+        "Body-Enc-List"?: components["parameters"]["HEADER_bodyEncList"];
         /** @description `true`: take the bulk with 202 and work on it, please. `false`: answer with the results, please. A wish, never a demand; expect both answers. */
-        "Client-Asynchronous-Process-Preferred"?: boolean;
+        "Client-Asynchronous-Process-Preferred"?: components["parameters"]["HEADER_clientAsynchronousProcessPreferred"];
         /** @description The contract with the bank under which the TPP calls, at banks that offer the service by contract only. Unknown there, or missing: 401 API_CONTRACT_ID_INVALID. */
-        "API-Contract-ID"?: string;
+        "API-Contract-ID"?: components["parameters"]["HEADER_apiContractId"];
       };
       path: {
         /** @description Whose accounts they are, as with one check; a bank offers any of them, not always the same. */
-        "bulk-party-verification-endpoint": "bulk-payee-verifications" | "bulk-payer-verifications" | "bulk-party-verifications";
+        "bulk-party-verification-endpoint": components["parameters"]["PATH_partyVerificationBulkEndpoint"];
       };
       cookie?: never;
     };
@@ -10029,286 +7263,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The bank has checked everything at once. */
-      200: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            vopBulkStatus: components["schemas"]["VOPBulkStatus"];
-            /**
-             * @description A result per check.
-             *
-             *     At least 1 item.
-             */
-            partyVerificationResponses?: components["schemas"]["partyVerificationResponse"][];
-          };
-        };
-      };
-      /** @description The bank is working on it. Poll the status, then read the results. */
-      202: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @description The bank's id of the bulk; goes into the path to read it. */
-            vopBulkId?: components["schemas"]["UUID"];
-            vopBulkStatus: components["schemas"]["VOPBulkStatus"];
-            /**
-             * @description Results that are there already.
-             *
-             *     At least 1 item.
-             */
-            partyVerificationResponses?: components["schemas"]["partyVerificationResponse"][];
-            _links?: components["schemas"]["_links_202_VOPbulk"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_400_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_400_VOP"];
-        };
-      };
-      /** @description Certificate, signature, contract or token did not prove what is needed. */
-      401: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_401_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_401_VOP"];
-        };
-      };
-      /** @description The payment or the bulk is not this TPP's, or the service is closed to it. */
-      403: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_403_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_403_VOP"];
-        };
-      };
-      /** @description No such bulk or payment, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_404_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_404_VOP"];
-        };
-      };
-      /** @description The bank does not offer this service, or not on this address. */
-      405: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_405_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_405_VOP"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment or the bulk is not at this stage. */
-      409: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_409_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_409_VOP"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. The same call may be repeated. */
-      500: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["Ok_200_VOPbulk"];
+      202: components["responses"]["Accepted_202_VOPbulk"];
+      400: components["responses"]["decline_400_VOP"];
+      401: components["responses"]["decline_401_VOP"];
+      403: components["responses"]["decline_403_VOP"];
+      404: components["responses"]["decline_404_VOP"];
+      405: components["responses"]["decline_405_VOP"];
+      406: components["responses"]["decline_406"];
+      408: components["responses"]["decline_408"];
+      409: components["responses"]["decline_409_VOP"];
+      415: components["responses"]["decline_415"];
+      500: components["responses"]["decline_500"];
+      503: components["responses"]["decline_503"];
     };
   };
   getBulkVerificationOfParty: {
@@ -10316,278 +7283,36 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description A detached JWS by the TPP's seal key, in place of `Signature` and its certificate. Where the bank insists, its absence answers 401 SIGNATURE_MISSING. */
-        "x-jws-signature"?: string;
+        "x-jws-signature"?: components["parameters"]["HEADER_xJwsSignature"];
         /** @description The contract with the bank under which the TPP calls, at banks that offer the service by contract only. Unknown there, or missing: 401 API_CONTRACT_ID_INVALID. */
-        "API-Contract-ID"?: string;
+        "API-Contract-ID"?: components["parameters"]["HEADER_apiContractId"];
       };
       path: {
         /** @description Whose accounts they are, as with one check; a bank offers any of them, not always the same. */
-        "bulk-party-verification-endpoint": "bulk-payee-verifications" | "bulk-payer-verifications" | "bulk-party-verifications";
+        "bulk-party-verification-endpoint": components["parameters"]["PATH_partyVerificationBulkEndpoint"];
         /** @description The bulk of checks, as the 202 named it. Another TPP's answers as an unknown one does. */
-        vopBulkId: components["schemas"]["UUID"];
+        vopBulkId: components["parameters"]["PATH_vopBulkId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The bulk, each check with its result. */
-      200: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @description The bank's id of the bulk. */
-            vopBulkId: components["schemas"]["UUID"];
-            vopBulkStatus: components["schemas"]["VOPBulkStatus"];
-            /**
-             * @description The checks with their results.
-             *
-             *     At least 1 item.
-             */
-            partyVerificationRequestsAndResults: components["schemas"]["partyVerificationRequestAndResponse"][];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_400_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_400_VOP"];
-        };
-      };
-      /** @description Certificate, signature, contract or token did not prove what is needed. */
-      401: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_401_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_401_VOP"];
-        };
-      };
-      /** @description The payment or the bulk is not this TPP's, or the service is closed to it. */
-      403: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_403_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_403_VOP"];
-        };
-      };
-      /** @description No such bulk or payment, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_404_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_404_VOP"];
-        };
-      };
-      /** @description The bank does not offer this service, or not on this address. */
-      405: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_405_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_405_VOP"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment or the bulk is not at this stage. */
-      409: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_409_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_409_VOP"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. The same call may be repeated. */
-      500: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["Ok_200_GET_VOPbulk"];
+      400: components["responses"]["decline_400_VOP"];
+      401: components["responses"]["decline_401_VOP"];
+      403: components["responses"]["decline_403_VOP"];
+      404: components["responses"]["decline_404_VOP"];
+      405: components["responses"]["decline_405_VOP"];
+      406: components["responses"]["decline_406"];
+      408: components["responses"]["decline_408"];
+      409: components["responses"]["decline_409_VOP"];
+      415: components["responses"]["decline_415"];
+      500: components["responses"]["decline_500"];
+      503: components["responses"]["decline_503"];
     };
   };
   getBulkVerificationOfPartyStatus: {
@@ -10595,275 +7320,36 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description A detached JWS by the TPP's seal key, in place of `Signature` and its certificate. Where the bank insists, its absence answers 401 SIGNATURE_MISSING. */
-        "x-jws-signature"?: string;
+        "x-jws-signature"?: components["parameters"]["HEADER_xJwsSignature"];
         /** @description The contract with the bank under which the TPP calls, at banks that offer the service by contract only. Unknown there, or missing: 401 API_CONTRACT_ID_INVALID. */
-        "API-Contract-ID"?: string;
+        "API-Contract-ID"?: components["parameters"]["HEADER_apiContractId"];
       };
       path: {
         /** @description Whose accounts they are, as with one check; a bank offers any of them, not always the same. */
-        "bulk-party-verification-endpoint": "bulk-payee-verifications" | "bulk-payer-verifications" | "bulk-party-verifications";
+        "bulk-party-verification-endpoint": components["parameters"]["PATH_partyVerificationBulkEndpoint"];
         /** @description The bulk of checks, as the 202 named it. Another TPP's answers as an unknown one does. */
-        vopBulkId: components["schemas"]["UUID"];
+        vopBulkId: components["parameters"]["PATH_vopBulkId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How far the bulk is, and why if it was rejected. */
-      200: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @description The bank's id of the bulk. */
-            vopBulkId: components["schemas"]["UUID"];
-            vopBulkStatus: components["schemas"]["VOPBulkStatus"];
-            reasonCode?: components["schemas"]["vopStatusReasonCode"];
-            /** @description Why it was rejected, in the bank's own codes, if no code above says it. */
-            reasonProprietary?: components["schemas"]["Max35Text"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_400_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_400_VOP"];
-        };
-      };
-      /** @description Certificate, signature, contract or token did not prove what is needed. */
-      401: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_401_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_401_VOP"];
-        };
-      };
-      /** @description The payment or the bulk is not this TPP's, or the service is closed to it. */
-      403: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_403_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_403_VOP"];
-        };
-      };
-      /** @description No such bulk or payment, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_404_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_404_VOP"];
-        };
-      };
-      /** @description The bank does not offer this service, or not on this address. */
-      405: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_405_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_405_VOP"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment or the bulk is not at this stage. */
-      409: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_409_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_409_VOP"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. The same call may be repeated. */
-      500: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["Ok_200_VOPbulk_Status"];
+      400: components["responses"]["decline_400_VOP"];
+      401: components["responses"]["decline_401_VOP"];
+      403: components["responses"]["decline_403_VOP"];
+      404: components["responses"]["decline_404_VOP"];
+      405: components["responses"]["decline_405_VOP"];
+      406: components["responses"]["decline_406"];
+      408: components["responses"]["decline_408"];
+      409: components["responses"]["decline_409_VOP"];
+      415: components["responses"]["decline_415"];
+      500: components["responses"]["decline_500"];
+      503: components["responses"]["decline_503"];
     };
   };
   verificationOfParty: {
@@ -10871,21 +7357,21 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description A detached JWS by the TPP's seal key, in place of `Signature` and its certificate. Where the bank insists, its absence answers 401 SIGNATURE_MISSING. */
-        "x-jws-signature"?: string;
+        "x-jws-signature"?: components["parameters"]["HEADER_xJwsSignature"];
         /** @description How the body itself is signed, if it is: JAdES_JS for JSON, XAdES for XML, EMV_AC with the chip of a card. */
-        "Body-Sig-Profile"?: "JAdES_JS" | "XAdES" | "EMV_AC";
+        "Body-Sig-Profile"?: components["parameters"]["HEADER_bodySigProfile"];
         /** @description How parts of the body are encrypted, if they are: JWE_CS for JSON, XML_ENC for XML. */
-        "Body-Enc-Profile"?: "JWE_CS" | "XML_ENC";
+        "Body-Enc-Profile"?: components["parameters"]["HEADER_bodyEncProfile"];
         /** @description Which parts of the body are encrypted; comes with Body-Enc-Profile. */
-        "Body-Enc-List"?: string;
+        "Body-Enc-List"?: components["parameters"]["HEADER_bodyEncList"];
         /** @description The language for `additionalInformation`, most wanted first; a bank that has none of them takes its own. Clients on fetch send `*`, any, if they are told nothing. */
-        "Accept-language"?: string;
+        "Accept-language"?: components["parameters"]["HEADER_acceptLanguage"];
         /** @description The contract with the bank under which the TPP calls, at banks that offer the service by contract only. Unknown there, or missing: 401 API_CONTRACT_ID_INVALID. */
-        "API-Contract-ID"?: string;
+        "API-Contract-ID"?: components["parameters"]["HEADER_apiContractId"];
       };
       path: {
         /**
@@ -10896,7 +7382,7 @@ export interface operations {
          *     - `payer-verifications`: the one who will pay, before a direct debit or a request to pay
          *     - `party-verifications`: whoever it is
          */
-        "party-verification-endpoint": "payee-verifications" | "payer-verifications" | "party-verifications";
+        "party-verification-endpoint": components["parameters"]["PATH_partyVerificationEndpoint"];
       };
       cookie?: never;
     };
@@ -10917,259 +7403,18 @@ export interface operations {
       };
     };
     responses: {
-      /** @description How name and identifier fit the account. Members for what was not asked are missing. */
-      200: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @description Only if a name was asked for. */
-            partyNameMatch?: components["schemas"]["partyNameMatchCode"];
-            /** @description Only if an identifier was asked for. */
-            partyIdMatch?: components["schemas"]["partyIdentificationMatchCode"];
-            /** @description The owner's name as the bank has it. Only on a close match; otherwise it would give owners away. */
-            matchedName?: components["schemas"]["Max140Text"];
-            /** @description What the bank adds, for people, in the language of Accept-language if it has it. */
-            additionalInformation?: components["schemas"]["Max500Text"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_400_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_400_VOP"];
-        };
-      };
-      /** @description Certificate, signature, contract or token did not prove what is needed. */
-      401: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_401_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_401_VOP"];
-        };
-      };
-      /** @description The payment or the bulk is not this TPP's, or the service is closed to it. */
-      403: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_403_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_403_VOP"];
-        };
-      };
-      /** @description No such bulk or payment, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_404_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_404_VOP"];
-        };
-      };
-      /** @description The bank does not offer this service, or not on this address. */
-      405: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_405_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_405_VOP"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment or the bulk is not at this stage. */
-      409: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_409_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_409_VOP"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. The same call may be repeated. */
-      500: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["Ok_200_VOP"];
+      400: components["responses"]["decline_400_VOP"];
+      401: components["responses"]["decline_401_VOP"];
+      403: components["responses"]["decline_403_VOP"];
+      404: components["responses"]["decline_404_VOP"];
+      405: components["responses"]["decline_405_VOP"];
+      406: components["responses"]["decline_406"];
+      408: components["responses"]["decline_408"];
+      409: components["responses"]["decline_409_VOP"];
+      415: components["responses"]["decline_415"];
+      500: components["responses"]["decline_500"];
+      503: components["responses"]["decline_503"];
     };
   };
   initiatePayment: {
@@ -11177,59 +7422,59 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description Where the PSU's request came from. A TPP that does not know sends its own address (Guidelines 1.3.8, 5.3.1 and 6.3.1.1). */
-        "PSU-IP-Address": string;
+        "PSU-IP-Address": components["parameters"]["PSU-IP-Address_mandatory"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description A consent with `combinedServiceIndicator`, to pay in the session that it opened; the PSU's first factor is then not asked for again. Any other consent answers 401 CONSENT_INVALID (Guidelines 1.3.8, 9). */
-        "Consent-ID"?: components["schemas"]["consentId"];
+        "Consent-ID"?: components["parameters"]["consentId_HEADER_optional"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description `true`: SCA in the bank's own app, please. If TPP-Redirect-Preferred is true as well, the bank picks one of the two; if both are false, that asks for embedded. */
-        "TPP-Decoupled-Preferred"?: boolean;
+        "TPP-Decoupled-Preferred"?: components["parameters"]["TPP-Decoupled-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description `true`: do not start an authorisation along with the resource, the TPP will start one itself, for instance over a signing basket. A bank without baskets may ignore it (Guidelines 1.3.8, 4.6). */
-        "TPP-Explicit-Authorisation-Preferred"?: boolean;
+        "TPP-Explicit-Authorisation-Preferred"?: components["parameters"]["TPP-Explicit-Authorisation-Preferred"];
         /** @description `true`: if the account does not cover the payment, reject it at once rather than wait for money. `false`, or absent: as in the bank's own online banking. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Rejection-NoFunds-Preferred"?: boolean;
+        "TPP-Rejection-NoFunds-Preferred"?: components["parameters"]["TPP-Rejection-NoFunds-Preferred"];
         /** @description The brand that the PSU sees, for the bank's log; it changes no outcome (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Brand-Logging-Information"?: string;
+        "TPP-Brand-Logging-Information"?: components["parameters"]["TPP-Brand-Logging-Information"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -11237,21 +7482,21 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
         /** @description `true` asks the bank to check whether the payee's name belongs to the account, `false` not to, because the TPP has done so or a business opts out. Absent: not asked for. A bank that must check does so in any case. Since 1.3.16. */
-        "Client-VOP-Requested"?: string;
+        "Client-VOP-Requested"?: components["parameters"]["Client-VOP-Requested"];
         /** @description The X-Request-ID of the `verificationOfParty` call in which the TPP had this payee checked. A bank with that service may require it unless the check was declined. Since 1.3.16. */
-        "Client-VOP-Request-ID"?: string;
+        "Client-VOP-Request-ID"?: components["parameters"]["Client-VOP-Request-ID"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
       };
       cookie?: never;
     };
@@ -11268,177 +7513,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The payment exists, mostly with status RCVD; its links say how to have it authorised. */
-      201: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          /** @description What the bank will push, as `status=` and a list of SCA, PROCESS, LAST; may differ from what was asked for. Comes with ASPSP-Notification-Support: true. */
-          "ASPSP-Notification-Content"?: string;
-          /** @description Whether the bank checks payees of this product as part of the initiation; what came out is then in the body. Absent says nothing, neither that it was checked nor that it was not. Since 1.3.16. */
-          "ASPSP-VOP-Supported"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["paymentInitiationRequestResponse-201"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_PaymentInitiation"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   getPaymentInformation: {
@@ -11446,217 +7533,63 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The payment as the bank holds it, in the form in which it came. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["paymentInitiationWithStatusResponse"] | components["schemas"]["periodicPaymentInitiationWithStatusResponse"] | components["schemas"]["bulkPaymentInitiationWithStatusResponse"];
-          "application/xml": string;
-          "multipart/form-data": {
-            /** @description Part 1, application/xml: the payment. */
-            xml_sct?: components["schemas"]["paymentInitiationSct_pain.001"] | components["schemas"]["paymentInitiationSctInst_pain.001"] | components["schemas"]["paymentInitiationTarget2_pain.001"] | components["schemas"]["paymentInitiationCrossBorder_pain.001"];
-            json_standingorderType?: components["schemas"]["periodicPaymentInitiation_xml-Part2-standingorderType_json"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_PaymentInitiationInformation"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   cancelPayment: {
@@ -11664,230 +7597,74 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description `true`: SCA in the bank's own app, please. If TPP-Redirect-Preferred is true as well, the bank picks one of the two; if both are false, that asks for embedded. */
-        "TPP-Decoupled-Preferred"?: boolean;
+        "TPP-Decoupled-Preferred"?: components["parameters"]["TPP-Decoupled-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description `true`: do not start an authorisation along with the resource, the TPP will start one itself, for instance over a signing basket. A bank without baskets may ignore it (Guidelines 1.3.8, 4.6). */
-        "TPP-Explicit-Authorisation-Preferred"?: boolean;
+        "TPP-Explicit-Authorisation-Preferred"?: components["parameters"]["TPP-Explicit-Authorisation-Preferred"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The cancellation has to be authorised; its links say how. Until then the payment goes on. */
-      202: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["paymentInitiationCancelResponse-202"];
-        };
-      };
-      /** @description The payment is cancelled; from now on it reads CANC. */
-      204: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The bank does not cancel this payment, or none at all. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS_CANC"];
-          "application/problem+json": components["schemas"]["Error405_PIS_CANC"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      202: components["responses"]["RECEIVED_202_PaymentInitiationCancel"];
+      204: components["responses"]["NO_CONTENT_204_PaymentInitiationCancel"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS_CANC"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   getPaymentInitiationAuthorisation: {
@@ -11895,211 +7672,63 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The ids of all authorisations of the resource. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["authorisations"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Authorisations"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   startPaymentAuthorisation: {
@@ -12107,49 +7736,49 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -12157,19 +7786,19 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
@@ -12180,169 +7809,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The authorisation exists; its links say what the bank waits for. */
-      201: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["startScaprocessResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_StartScaProcess"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   getPaymentInitiationScaStatus: {
@@ -12350,213 +7829,65 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How far the authorisation has come. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["scaStatusResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ScaStatus"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   updatePaymentPsuData: {
@@ -12564,55 +7895,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
@@ -12623,169 +7954,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The step was taken; status and links say what comes next. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["updatePsuIdentificationResponse"] | components["schemas"]["updatePsuAuthenticationResponse"] | components["schemas"]["selectPsuAuthenticationMethodResponse"] | components["schemas"]["scaStatusResponse"] | components["schemas"]["authorisationConfirmationResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_UpdatePsuData"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   getPaymentInitiationCancellationAuthorisationInformation: {
@@ -12793,211 +7974,63 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The ids of all authorisations of the resource. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["authorisations"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_Authorisations"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   startPaymentInitiationCancellationAuthorisation: {
@@ -13005,49 +8038,49 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
         /** @description `true`: SCA on the bank's pages, please (then TPP-Redirect-URI is needed). `false`: decoupled or embedded, if the bank has it. Absent: the bank decides. A wish, never a demand (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Redirect-Preferred"?: boolean;
+        "TPP-Redirect-Preferred"?: components["parameters"]["TPP-Redirect-Preferred"];
         /** @description Where the bank's page sends the PSU afterwards. Use https, in a domain of the QWAC, and the same address for all authorisations of a resource. Coming back proves nothing: read the status (Guidelines 1.3.8, 4.10). */
-        "TPP-Redirect-URI"?: string;
+        "TPP-Redirect-URI"?: components["parameters"]["TPP-Redirect-URI"];
         /** @description Where to send the PSU instead if the SCA fails or is given up. A bank may ignore it (Guidelines 1.3.8, 5.3.1). */
-        "TPP-Nok-Redirect-URI"?: string;
+        "TPP-Nok-Redirect-URI"?: components["parameters"]["TPP-Nok-Redirect-URI"];
         /** @description Where the bank may push status changes to. Must lie in a domain of the TPP's QWAC, or the bank answers ASPSP-Notification-Support: false (Guidelines 1.3.8, 4.10 and 5.3.1). */
-        "TPP-Notification-URI"?: string;
+        "TPP-Notification-URI"?: components["parameters"]["TPP-Notification-URI"];
         /**
          * @description What to push: `status=` and a comma-separated list, none twice (Guidelines 1.3.8, 5.3.1).
          *
@@ -13055,19 +8088,19 @@ export interface operations {
          *     - `PROCESS`: each change of the resource's own status
          *     - `LAST`: only the final status of the resource
          */
-        "TPP-Notification-Content-Preferred"?: string;
+        "TPP-Notification-Content-Preferred"?: components["parameters"]["TPP-Notification-Content-Preferred"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
@@ -13078,169 +8111,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The authorisation exists; its links say what the bank waits for. */
-      201: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["startScaprocessResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      201: components["responses"]["CREATED_201_StartScaProcess"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   getPaymentCancellationScaStatus: {
@@ -13248,213 +8131,65 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How far the authorisation has come. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["scaStatusResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_ScaStatus"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   updatePaymentCancellationPsuData: {
@@ -13462,55 +8197,55 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
         /** @description The name under which the PSU logs in at the bank. Needed where a link ends in PsuIdentification; some banks demand it from the first call on. Unknown or blocked: 401 PSU_CREDENTIALS_INVALID (Guidelines 1.3.8, 5.3.1). */
-        "PSU-ID"?: string;
+        "PSU-ID"?: components["parameters"]["PSU-ID"];
         /** @description Which kind of login PSU-ID is, at banks that know several; the bank documents the values. */
-        "PSU-ID-Type"?: string;
+        "PSU-ID-Type"?: components["parameters"]["PSU-ID-Type"];
         /** @description The company on whose behalf the PSU acts. Unknown ones answer 401 CORPORATE_ID_INVALID. */
-        "PSU-Corporate-ID"?: string;
+        "PSU-Corporate-ID"?: components["parameters"]["PSU-Corporate-ID"];
         /** @description Which kind of identification PSU-Corporate-ID is; the bank documents the values. */
-        "PSU-Corporate-ID-Type"?: string;
+        "PSU-Corporate-ID-Type"?: components["parameters"]["PSU-Corporate-ID-Type"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
         /** @description One authorisation of the resource; several PSUs that must all agree have one each. */
-        authorisationId: components["schemas"]["authorisationId"];
+        authorisationId: components["parameters"]["authorisationId"];
       };
       cookie?: never;
     };
@@ -13521,169 +8256,19 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The step was taken; status and links say what comes next. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description How the PSU will authenticate, as soon as the bank has decided; absent while that is open. OAuth2 counts as REDIRECT (Guidelines 1.3.8, 5.3.1). */
-          "ASPSP-SCA-Approach"?: "EMBEDDED" | "DECOUPLED" | "REDIRECT";
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["updatePsuIdentificationResponse"] | components["schemas"]["updatePsuAuthenticationResponse"] | components["schemas"]["selectPsuAuthenticationMethodResponse"] | components["schemas"]["scaStatusResponse"] | components["schemas"]["authorisationConfirmationResponse"];
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_UpdatePsuData"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
   creditorConfirmation: {
@@ -13691,275 +8276,36 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description A detached JWS by the TPP's seal key, in place of `Signature` and its certificate. Where the bank insists, its absence answers 401 SIGNATURE_MISSING. */
-        "x-jws-signature"?: string;
+        "x-jws-signature"?: components["parameters"]["HEADER_xJwsSignature"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /** @description The product of the payment. Another one than it was initiated with answers 403 RESOURCE_UNKNOWN. */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers" | "pain.001-proprietary-credit-transfers";
+        "payment-product": components["parameters"]["PATH_paymentProduct_all"];
         /** @description The payment that waits for the payer's yes. */
-        paymentId: components["schemas"]["Max70Text"];
+        paymentId: components["parameters"]["PATH_paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The yes is on record; the payment now goes the usual way to its authorisation. */
-      200: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": {
-            /** @description How the payment stands now, such as RCVC; never authorised by this alone. */
-            transactionStatus: components["schemas"]["transactionStatus"];
-            challengeData?: components["schemas"]["challenge"];
-            /** @description What the PSU can choose from, if the next step is embedded and there are several SCA methods. */
-            scaMethods?: components["schemas"]["authenticationObject"][];
-            _links: components["schemas"]["_links_200_Creditor_Confirmation"];
-          };
-        };
-      };
-      /** @description The request is wrong as it stands; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_400_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_400_VOP"];
-        };
-      };
-      /** @description Certificate, signature, contract or token did not prove what is needed. */
-      401: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_401_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_401_VOP"];
-        };
-      };
-      /** @description The payment or the bulk is not this TPP's, or the service is closed to it. */
-      403: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_403_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_403_VOP"];
-        };
-      };
-      /** @description No such bulk or payment, or the bank will not say. */
-      404: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_404_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_404_VOP"];
-        };
-      };
-      /** @description The bank does not offer this service, or not on this address. */
-      405: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_405_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_405_VOP"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment or the bulk is not at this stage. */
-      409: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["error_NG_409_VOP"];
-          "application/problem+json": components["schemas"]["error_RFC7807_409_VOP"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. The same call may be repeated. */
-      500: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description The name of the interface that answers. */
-          "X-Reference-API-Name"?: string;
-          /** @description The document that specifies it. */
-          "X-Reference-API-Document"?: string;
-          /** @description The version of the interface that answers; on errors too. */
-          "X-Reference-API-Version": string;
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          /** @description Whether the bank will push status changes of this resource to TPP-Notification-URI. Absent where the bank never pushes; false also if the URI lies outside the domains of the TPP's certificate. Keep polling in any case. */
-          "ASPSP-Notification-Support"?: boolean;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["Ok_200_Creditor_Confirmation"];
+      400: components["responses"]["decline_400_VOP"];
+      401: components["responses"]["decline_401_VOP"];
+      403: components["responses"]["decline_403_VOP"];
+      404: components["responses"]["decline_404_VOP"];
+      405: components["responses"]["decline_405_VOP"];
+      406: components["responses"]["decline_406"];
+      408: components["responses"]["decline_408"];
+      409: components["responses"]["decline_409_VOP"];
+      415: components["responses"]["decline_415"];
+      500: components["responses"]["decline_500"];
+      503: components["responses"]["decline_503"];
     };
   };
   getPaymentInitiationStatus: {
@@ -13967,212 +8313,63 @@ export interface operations {
       query?: never;
       header: {
         /** @description A fresh UUID for each call; the answer repeats it. Send the same one again only to repeat a call that timed out or to turn the pages of one report: a bank answers a repeated creation with the first result (Guidelines 1.3.8, 4.12 and 6). */
-        "X-Request-ID": string;
+        "X-Request-ID": components["parameters"]["X-Request-ID"];
         /** @description SHA-256 or SHA-512 over the raw bytes of the body, base64; over no bytes if there is none. Required where the request is signed (Guidelines 1.3.8, 12.1). */
-        Digest?: string;
+        Digest?: components["parameters"]["Digest"];
         /** @description HTTP signature by the TPP's seal key over digest, x-request-id and, if sent, psu-id, psu-corporate-id and tpp-redirect-uri. Where the bank insists, its absence answers 401 SIGNATURE_MISSING (Guidelines 1.3.8, 12.2). */
-        Signature?: string;
+        Signature?: components["parameters"]["Signature"];
         /** @description The QSealC that verifies `Signature`: the PEM text on one line, without its BEGIN and END lines. Comes with every signature (Guidelines 1.3.8, 4.2). */
-        "TPP-Signature-Certificate"?: string;
+        "TPP-Signature-Certificate"?: components["parameters"]["TPP-Signature-Certificate"];
         /** @description Where the PSU's request came from, if the PSU asked for this call (Guidelines 1.3.8, 4.8). */
-        "PSU-IP-Address"?: string;
+        "PSU-IP-Address"?: components["parameters"]["PSU-IP-Address_optional"];
         /** @description The port of the PSU's connection. */
-        "PSU-IP-Port"?: string;
+        "PSU-IP-Port"?: components["parameters"]["PSU-IP-Port"];
         /** @description The Accept header of the PSU's device. */
-        "PSU-Accept"?: string;
+        "PSU-Accept"?: components["parameters"]["PSU-Accept"];
         /** @description The Accept-Charset header of the PSU's device. */
-        "PSU-Accept-Charset"?: string;
+        "PSU-Accept-Charset"?: components["parameters"]["PSU-Accept-Charset"];
         /** @description The Accept-Encoding header of the PSU's device. */
-        "PSU-Accept-Encoding"?: string;
+        "PSU-Accept-Encoding"?: components["parameters"]["PSU-Accept-Encoding"];
         /** @description The Accept-Language header of the PSU's device; a hint for texts that the bank shows. */
-        "PSU-Accept-Language"?: string;
+        "PSU-Accept-Language"?: components["parameters"]["PSU-Accept-Language"];
         /** @description The browser or operating system of the PSU's device. */
-        "PSU-User-Agent"?: string;
+        "PSU-User-Agent"?: components["parameters"]["PSU-User-Agent"];
         /** @description The HTTP method with which the PSU called the TPP. */
-        "PSU-Http-Method"?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+        "PSU-Http-Method"?: components["parameters"]["PSU-Http-Method"];
         /** @description A UUID that stays with the PSU's device, or with the installation of the TPP's app, for good. */
-        "PSU-Device-ID"?: string;
+        "PSU-Device-ID"?: components["parameters"]["PSU-Device-ID"];
         /** @description Where the PSU is, as `GEO:latitude;longitude` with six decimals each. */
-        "PSU-Geo-Location"?: string;
+        "PSU-Geo-Location"?: components["parameters"]["PSU-Geo-Location"];
       };
       path: {
         /** @description `payments` for one transfer, `bulk-payments` for many together, `periodic-payments` for a standing order. Every bank has the first; the others are an offer (Guidelines 1.3.8, 4.11.1). */
-        "payment-service": "payments" | "bulk-payments" | "periodic-payments";
+        "payment-service": components["parameters"]["paymentService"];
         /**
          * @description Which kind of transfer. With the prefix `pain.001-` bodies are ISO 20022 XML, without it JSON (Guidelines 1.3.8,
          *     5.3.1 and 5.3.2). A bank lists which it offers, some beyond these; one that it does not offer answers 404
          *     PRODUCT_UNKNOWN, one that is not for this PSU 403 PRODUCT_INVALID. Later calls name the product of the payment.
          */
-        "payment-product": "sepa-credit-transfers" | "instant-sepa-credit-transfers" | "target-2-payments" | "cross-border-credit-transfers" | "pain.001-sepa-credit-transfers" | "pain.001-instant-sepa-credit-transfers" | "pain.001-target-2-payments" | "pain.001-cross-border-credit-transfers";
+        "payment-product": components["parameters"]["paymentProduct"];
         /** @description The payment, as `initiatePayment` named it. An id that this TPP does not own, or that belongs to another service or product, answers 403 RESOURCE_UNKNOWN, at some banks 404 (Guidelines 1.3.8, 4.12 and 14.11.1). */
-        paymentId: components["schemas"]["paymentId"];
+        paymentId: components["parameters"]["paymentId"];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description How the payment stands; in JSON, or as pain.002 if it came as pain.001. */
-      200: {
-        headers: {
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["paymentInitiationStatusResponse-200_json"];
-          "application/xml": string;
-        };
-      };
-      /** @description The request is wrong as it stands, or the payment failed at once; repeating it will not help. */
-      400: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error400_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error400_PIS"];
-        };
-      };
-      /** @description Certificate, signature, token, PSU or consent did not prove what is needed. Links may offer another try. */
-      401: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error401_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error401_PIS"];
-        };
-      };
-      /** @description The payment is not this TPP's, the product not for this PSU, or the PSU is blocked. */
-      403: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error403_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error403_PIS"];
-        };
-      };
-      /** @description The bank does not offer the product, or does not know the payment. */
-      404: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error404_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error404_PIS"];
-        };
-      };
-      /** @description The address does not take this method, or the bank does not offer the service. */
-      405: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error405_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error405_PIS"];
-        };
-      };
-      /** @description None of the formats in Accept is on offer. */
-      406: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank waited too long for the request. Repeat it with the same X-Request-ID. */
-      408: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The payment is past this. */
-      409: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Error409_NG_PIS"];
-          "application/problem+json": components["schemas"]["Error409_PIS"];
-        };
-      };
-      /** @description The bank does not take a body of this Content-Type. */
-      415: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description More calls than the bank takes from one TPP; slow down. */
-      429: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank has a fault. A read may be repeated; a creation with the same X-Request-ID. */
-      500: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The bank, or something behind it, is not up; try later. */
-      503: {
-        headers: {
-          /** @description Address of the resource that was just created, the same as `_links.self` (Guidelines 1.3.8, 6.3.1.1). An error may carry it too; that does not mean that something was created. */
-          Location?: string;
-          /** @description The X-Request-ID of the request, unchanged, on success and on error alike. Quote it when you call the bank's support (Guidelines 1.3.8, 5.3.1). */
-          "X-Request-ID": string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
+      200: components["responses"]["OK_200_PaymentInitiationStatus"];
+      400: components["responses"]["BAD_REQUEST_400_PIS"];
+      401: components["responses"]["UNAUTHORIZED_401_PIS"];
+      403: components["responses"]["FORBIDDEN_403_PIS"];
+      404: components["responses"]["NOT_FOUND_404_PIS"];
+      405: components["responses"]["METHOD_NOT_ALLOWED_405_PIS"];
+      406: components["responses"]["NOT_ACCEPTABLE_406_PIS"];
+      408: components["responses"]["REQUEST_TIMEOUT_408_PIS"];
+      409: components["responses"]["CONFLICT_409_PIS"];
+      415: components["responses"]["UNSUPPORTED_MEDIA_TYPE_415_PIS"];
+      429: components["responses"]["TOO_MANY_REQUESTS_429_PIS"];
+      500: components["responses"]["INTERNAL_SERVER_ERROR_500_PIS"];
+      503: components["responses"]["SERVICE_UNAVAILABLE_503_PIS"];
     };
   };
 }

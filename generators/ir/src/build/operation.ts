@@ -4,7 +4,7 @@ import { appendPointer } from '../pointer.ts';
 import type { Builder } from './builder.ts';
 import { buildContent, type SelectRule } from './media.ts';
 import { buildHeaders, buildParameters } from './parameter.ts';
-import { entriesOf, extensionsOf, optionalText, resolveNode } from './resolve.ts';
+import { componentName, entriesOf, extensionsOf, optionalText, resolveNode } from './resolve.ts';
 
 export const METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
@@ -71,6 +71,7 @@ function buildResponses(builder: Builder, node: Node, pointer: string, select: r
     const response = resolveNode(builder.context.document, value) ?? {};
     return [
       {
+        ...componentName(value),
         status,
         ...optionalText('description', response['description']),
         headers: buildHeaders(builder, response['headers'], below),

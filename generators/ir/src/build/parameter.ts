@@ -3,7 +3,7 @@ import { FIELDS, isNode, type Node } from '../grammar.ts';
 import { appendPointer } from '../pointer.ts';
 import type { Builder } from './builder.ts';
 import { buildExamples } from './media.ts';
-import { entriesOf, optionalText, resolveNode } from './resolve.ts';
+import { componentName, entriesOf, optionalText, resolveNode } from './resolve.ts';
 
 const PLACES = new Set(['path', 'query', 'header', 'cookie']);
 const STYLES: Readonly<Record<ParameterPlace, ParameterStyle>> = {
@@ -36,8 +36,7 @@ function buildList(builder: Builder, list: unknown, pointer: string): Map<string
     if (parameter === undefined) continue;
     const key = `${parameter.in} ${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
     const known = found.get(key);
-    const { pointer: _, ...rest } = parameter;
-    if (known !== undefined && JSON.stringify({ ...known, pointer: undefined }) !== JSON.stringify(rest)) {
+    if (known !== undefined && essenceOf(known) !== essenceOf(parameter)) {
       builder.context.report(
         'duplicate-parameter',
         isNode(value) ? value : undefined,
@@ -48,6 +47,11 @@ function buildList(builder: Builder, list: unknown, pointer: string): Map<string
     if (known === undefined) found.set(key, parameter);
   }
   return found;
+}
+
+/** All but where it stands. */
+function essenceOf({ pointer, component, ...rest }: Parameter): string {
+  return JSON.stringify(rest);
 }
 
 function buildParameter(builder: Builder, value: unknown, pointer: string): Parameter | undefined {
@@ -72,6 +76,7 @@ function buildParameter(builder: Builder, value: unknown, pointer: string): Para
   const where = place as ParameterPlace;
   const style = (typeof node['style'] === 'string' ? node['style'] : STYLES[where]) as ParameterStyle;
   return {
+    ...componentName(value),
     name,
     in: where,
     required: where === 'path' || isTrue(node['required']),

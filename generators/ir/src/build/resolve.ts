@@ -37,3 +37,10 @@ export function entriesOf(value: unknown): [string, unknown][] {
 export function extensionsOf(node: Node): Node {
   return Object.fromEntries(Object.entries(node).filter(([key]) => key.startsWith('x-')));
 }
+
+/** `{ component: name }` where the value is a reference to a component of its own kind. */
+export function componentName(value: unknown): { component?: string } {
+  const ref = isNode(value) ? value['$ref'] : undefined;
+  const name = typeof ref === 'string' ? /^#\/components\/\w+\/([\w.-]+)$/.exec(ref)?.[1] : undefined;
+  return name === undefined ? {} : { component: name };
+}

@@ -68,7 +68,20 @@ export interface components {
       "bound.with"?: components["schemas"]["book"][];
     };
   };
-  responses: never;
+  responses: {
+    /** @description What was wrong. */
+    problem: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/problem+json": {
+          title: string;
+        };
+        "application/xml": string;
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -106,18 +119,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description What was wrong. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            title: string;
-          };
-          "application/xml": string;
-        };
-      };
+      "4XX": components["responses"]["problem"];
     };
   };
   "read-list": {
@@ -138,18 +140,7 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description What was wrong. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            title: string;
-          };
-          "application/xml": string;
-        };
-      };
+      default: components["responses"]["problem"];
     };
   };
   listBooks: {
@@ -181,18 +172,7 @@ export interface operations {
           "text/csv": string;
         };
       };
-      /** @description What was wrong. */
-      "4XX": {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/problem+json": {
-            title: string;
-          };
-          "application/xml": string;
-        };
-      };
+      "4XX": components["responses"]["problem"];
     };
   };
 }
