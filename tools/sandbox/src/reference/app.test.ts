@@ -11,7 +11,10 @@ let app: Hono;
 let specifications: readonly Specification[];
 
 beforeAll(async () => {
-  const editions = await findEditions({ specs: join(ROOT, 'specs') });
+  const editions = await findEditions({
+    specs: join(ROOT, 'specs'),
+    official: join(ROOT, '../shared/specs/official'), // shown, and so tested, where it is
+  });
   app = createReferenceApp(editions);
   const opened = await Promise.all(editions.map(openEdition));
   specifications = opened.filter((each) => each !== undefined);
@@ -65,6 +68,7 @@ test('all that pages load or link to is here and answers with the right type', a
     js: /^text\/javascript/,
     svg: /^image\/svg\+xml$/,
     json: /^application\/json$/,
+    md: /^text\/markdown/,
   };
   const targets = new Set<string>();
   for (const page of pagesOf())
@@ -73,7 +77,7 @@ test('all that pages load or link to is here and answers with the right type', a
     if (target === '') continue;
     expect(target).toMatch(/^\//);
     const response = await get(target.replaceAll('&amp;', '&'));
-    const ending = /\.(css|js|svg|json)$/.exec(target)?.[1] ?? '';
+    const ending = /\.(css|js|svg|json|md)(?:\?|$)/.exec(target)?.[1] ?? '';
     expect([target, response.status]).toEqual([target, 200]);
     expect(response.headers.get('Content-Type')).toMatch(types[ending] ?? /^text\/html/);
     await response.arrayBuffer();
@@ -131,7 +135,7 @@ test('every operation is listed without script, with what it takes and answers',
     for (const { id, method, summary, responses } of api.operations) {
       expect(html).toContain(`<article id="${id}">`);
       expect(html).toContain(`href="#${id}"><span class="method ${method}">${method.toUpperCase()}</span>`);
-      expect(html).toContain(summary ?? id);
+      expect(html).toContain((summary ?? id).replaceAll('&', '&amp;').replaceAll("'", '&#39;'));
       expect(html).toContain(`Answers: ${responses.map(({ status }) => status).join(', ')}`);
     }
   }
