@@ -19,7 +19,7 @@ test('every dependency is pinned to one version', () => {
 });
 
 test('every project has its types checked and its tests run', () => {
-  const missing = readFiles('{generators,apps,tools}/*/package.json').flatMap(({ path, text }) => {
+  const missing = readFiles('{generators/*,apps/*/*,tools/*}/package.json').flatMap(({ path, text }) => {
     const { scripts = {} }: { scripts?: Record<string, string> } = JSON.parse(text);
     return ['typecheck', 'test'].filter((name) => scripts[name] === undefined).map((name) => `${path}: ${name}`);
   });
