@@ -1,0 +1,72 @@
+import type { PspRole } from '../../certificate.ts';
+import { PSP_ROLES } from '../../certificate.ts';
+import { IssueError } from '../error.ts';
+
+/** Who a certificate is for, as the competent authority's register has it. */
+export interface Party {
+  readonly legalName: string;
+  /** Two letters, ISO 3166. */
+  readonly country: string;
+  /** `PSDDE-BAFIN-123456`, TS 119 495 5.2.1. */
+  readonly organizationIdentifier: string;
+  /** The name in everyday use, for seals; in a QWAC the first DNS name stands in its place. */
+  readonly commonName: string;
+  readonly roles: readonly PspRole[];
+  /** Of the competent authority, TS 119 495 5.2.3. */
+  readonly ncaName: string;
+  /** `DE-BAFIN`. */
+  readonly ncaId: string;
+  readonly locality?: string;
+  readonly state?: string;
+  readonly street?: string;
+  readonly postalCode?: string;
+  /** In the register of companies. With `businessCategory` and `locality` it makes an EV certificate possible. */
+  readonly registrationNumber?: string;
+  /** CA/Browser Forum EV guidelines 9.2.3, for instance `Private Organization`. */
+  readonly businessCategory?: string;
+  /** Country of the register of companies; `country` where it is left out. */
+  readonly jurisdiction?: string;
+}
+
+const COUNTRY = /^[A-Z]{2}$/;
+const NCA_ID = /^[A-Z]{2}-[A-Z]{2,8}$/;
+const ORGANIZATION_IDENTIFIER = /^PSD([A-Z]{2}-[A-Z]{2,8})-.+$/;
+
+/**
+ * Refuses what TS 119 495 does not allow, with IssueError `ERR_PARTY_INVALID` that names the field. Whether the
+ * party is in the register, and with these roles, is for the issuer to find out before.
+ */
+export function checkParty(party: Party): void {
+  for (const [field, value] of Object.entries(party)) if (typeof value === 'string') checkPrintable(field, value);
+  if (!COUNTRY.test(party.country)) refuse('country', 'must be two upper-case letters');
+  if (party.jurisdiction !== undefined && !COUNTRY.test(party.jurisdiction))
+    refuse('jurisdiction', 'must be two upper-case letters');
+  checkAuthorisation(party);
+  checkRoles(party.roles);
+}
+
+/** An empty attribute says nothing, and a control character says different things to different readers. */
+function checkPrintable(field: string, value: string): void {
+  if (value.trim() === '') refuse(field, 'is empty');
+  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value)) refuse(field, 'has a control character');
+}
+
+function checkAuthorisation({ legalName, organizationIdentifier, ncaId, ncaName }: Party): void {
+  if (!NCA_ID.test(ncaId)) refuse('ncaId', 'must be a country, a hyphen and 2 to 8 upper-case letters');
+  const [, nca] = ORGANIZATION_IDENTIFIER.exec(organizationIdentifier) ?? [];
+  if (nca === undefined) refuse('organizationIdentifier', 'must read like PSDDE-BAFIN-123456');
+  if (nca !== ncaId) refuse('organizationIdentifier', `names another authority than "${ncaId}"`);
+  if (organizationIdentifier === legalName) refuse('legalName', 'must differ from the organisation identifier');
+  if ([...ncaName].length > 256) refuse('ncaName', 'is longer than 256 characters');
+}
+
+function checkRoles(roles: readonly PspRole[]): void {
+  if (roles.length === 0) refuse('roles', 'is empty');
+  if (new Set(roles).size < roles.length) refuse('roles', 'has a role twice');
+  const unknown = roles.find((role) => !PSP_ROLES.includes(role));
+  if (unknown !== undefined) refuse('roles', `has "${unknown}", which is no role of a payment service provider`);
+}
+
+function refuse(field: string, problem: string): never {
+  throw new IssueError('ERR_PARTY_INVALID', `"${field}" ${problem}`);
+}

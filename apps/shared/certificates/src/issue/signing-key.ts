@@ -1,0 +1,69 @@
+import { constants, createPublicKey, KeyObject, sign } from 'node:crypto';
+import { getScheme, SIGNATURE_SCHEMES, type SigningAlgorithm } from './signature-algorithm.ts';
+
+/**
+ * A private key that is only ever asked to sign, so that it can be in a hardware security module or in another
+ * process.
+ */
+export interface SigningKey {
+  readonly publicKey: KeyObject;
+  readonly algorithm: SigningAlgorithm;
+  /** Hashes and signs. Of an elliptic curve, the signature is DER (RFC 3279, 2.2.3). */
+  sign(bytes: Uint8Array): Promise<Uint8Array>;
+}
+
+/**
+ * A signing key of a key at hand. RSA signs by PKCS #1 v1.5 with SHA-256, a curve with the hash of its size, unless
+ * `algorithm` says otherwise. Throws TypeError for a public key, and for an algorithm that is not of this key.
+ */
+export function createSigningKey(privateKey: KeyObject, algorithm = chooseAlgorithm(privateKey)): SigningKey {
+  checkAlgorithm(privateKey, algorithm);
+  return {
+    publicKey: createPublicKey(privateKey),
+    algorithm,
+    sign: (bytes) => signBytes(bytes, privateKey, algorithm),
+  };
+}
+
+function chooseAlgorithm(key: KeyObject): SigningAlgorithm {
+  switch (key.asymmetricKeyType) {
+    case 'rsa':
+      return 'rsa-sha256';
+    case 'rsa-pss':
+      return 'rsa-pss-sha256';
+    case 'ed25519':
+      return 'ed25519';
+    case 'ec':
+      return chooseOfCurve(key.asymmetricKeyDetails?.namedCurve);
+    default:
+      throw new TypeError(`a key of type "${key.asymmetricKeyType}" cannot sign certificates`);
+  }
+}
+
+function chooseOfCurve(curve: string | undefined): SigningAlgorithm {
+  if (curve === 'secp384r1') return 'ecdsa-sha384';
+  return curve === 'secp521r1' ? 'ecdsa-sha512' : 'ecdsa-sha256';
+}
+
+function checkAlgorithm(key: KeyObject, algorithm: SigningAlgorithm): void {
+  if (!(key instanceof KeyObject) || key.type !== 'private') throw new TypeError('a signing key needs a private key');
+  if (!Object.hasOwn(SIGNATURE_SCHEMES, algorithm)) throw new TypeError(`unknown signature algorithm "${algorithm}"`);
+  const { keyType, padding } = getScheme(algorithm);
+  const isPssOnly = key.asymmetricKeyType === 'rsa-pss';
+  const type = isPssOnly ? 'rsa' : key.asymmetricKeyType;
+  if (type !== keyType || (isPssOnly && padding !== constants.RSA_PKCS1_PSS_PADDING))
+    throw new TypeError(`a key of type "${key.asymmetricKeyType}" does not sign by "${algorithm}"`);
+}
+
+function signBytes(bytes: Uint8Array, key: KeyObject, algorithm: SigningAlgorithm): Promise<Uint8Array> {
+  const { hash, padding } = getScheme(algorithm);
+  const options = {
+    key,
+    dsaEncoding: 'der' as const,
+    ...(padding === undefined ? {} : { padding }),
+    ...(padding === constants.RSA_PKCS1_PSS_PADDING ? { saltLength: constants.RSA_PSS_SALTLEN_DIGEST } : {}),
+  };
+  return new Promise((resolve, reject) => {
+    sign(hash, bytes, options, (error, signature) => (error ? reject(error) : resolve(new Uint8Array(signature))));
+  });
+}
