@@ -1,5 +1,14 @@
 export type * from './certificate.ts';
 export { PSP_ROLES } from './certificate.ts';
 export type { DistinguishedName, NameAttribute } from './name.ts';
+export { findAttribute } from './name.ts';
+export { parseName } from './name-parse.ts';
+export { renderName } from './name-render.ts';
+export { sameName, sameNameEitherOrder } from './name-same.ts';
+export { OIDS } from './oids.ts';
+export { toPem } from './read/armour.ts';
+export { readCertificate, readCertificates } from './read/certificate.ts';
+export { CertificateError, type CertificateErrorCode } from './read/error.ts';
+export { type CertificateRequest, readCertificateRequest } from './read/request.ts';
 export type * from './verdict.ts';
 export { CERTIFICATE_REASONS } from './verdict.ts';

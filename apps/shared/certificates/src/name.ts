@@ -9,3 +9,8 @@ export interface NameAttribute {
  * nearly always of one.
  */
 export type DistinguishedName = readonly (readonly NameAttribute[])[];
+
+/** The value of the first attribute of this kind. */
+export function findAttribute(name: DistinguishedName, oid: string): string | undefined {
+  return name.flat().find((attribute) => attribute.oid === oid)?.value;
+}

@@ -1,0 +1,63 @@
+import type { DerNode } from './der.ts';
+import { malformed } from './error.ts';
+
+/** Lower-case hex of a number without leading zeros; a negative one, which only a broken issuer makes, with a sign. */
+export function toIntegerHex(node: DerNode): string {
+  return toBigInt(node).toString(16);
+}
+
+export function toBigInt({ content }: DerNode): bigint {
+  const magnitude = BigInt(`0x${toHex(content)}`);
+  const isNegative = (content[0] ?? 0) >= 0x80;
+  return isNegative ? magnitude - (1n << BigInt(content.length * 8)) : magnitude;
+}
+
+/** A number that must be small and not negative. */
+export function toCount(node: DerNode, what: string): number {
+  const value = toBigInt(node);
+  if (value < 0n || value > 0x7fffffffn) throw malformed(`"${what}" is out of range.`);
+  return Number(value);
+}
+
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}
+
+export function toBoolean({ content }: DerNode): boolean {
+  return content[0] === 0xff;
+}
+
+/** The dotted form. Each arc is shortest, and none is longer than any real one (UUID arcs have 128 bits). */
+export function toOid({ content }: DerNode): string {
+  const arcs: bigint[] = [];
+  let arc = 0n;
+  let length = 0;
+  for (const octet of content) {
+    length += 1;
+    if ((length === 1 && octet === 0x80) || length > 20) throw malformed('An OBJECT IDENTIFIER has a malformed arc.');
+    arc = (arc << 7n) | BigInt(octet & 0x7f);
+    if (octet >= 0x80) continue;
+    arcs.push(arc);
+    arc = 0n;
+    length = 0;
+  }
+  const [first, ...rest] = arcs;
+  if (first === undefined || length > 0) throw malformed('An OBJECT IDENTIFIER ends within an arc.');
+  const root = first < 80n ? first / 40n : 2n;
+  return [root, first - root * 40n, ...rest].join('.');
+}
+
+/** The octets of a BIT STRING that is made of whole octets. */
+export function toBitOctets({ content }: DerNode, what: string): Uint8Array {
+  if (content[0] !== 0) throw malformed(`"${what}" does not end with an octet.`);
+  return content.subarray(1);
+}
+
+/** Whether each bit of a BIT STRING is set, in order. */
+export function toBits({ content }: DerNode, what: string): readonly boolean[] {
+  const [unused, ...octets] = content;
+  if (unused === undefined || unused > 7 || (octets.length === 0 && unused > 0))
+    throw malformed(`"${what}" is no BIT STRING.`);
+  const bits = octets.flatMap((octet) => [...octet.toString(2).padStart(8, '0')].map((bit) => bit === '1'));
+  return bits.slice(0, bits.length - unused);
+}
