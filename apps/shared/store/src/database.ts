@@ -1,5 +1,7 @@
 import type { Sql } from './sql.ts';
 
+export type Dialect = 'sqlite' | 'postgresql';
+
 /** What a column holds: the types that SQLite and PostgreSQL share. Times are milliseconds since 1970 in BIGINT columns. */
 export type Value = string | number | boolean | Uint8Array | null;
 
@@ -7,25 +9,31 @@ export type Row = Readonly<Record<string, Value>>;
 
 /** Runs statements. `Database` runs each in a transaction of its own; `Transaction` all in one. */
 export interface Queryable {
+  readonly dialect: Dialect;
   /** The rows that a statement returns (`SELECT`, or `RETURNING`), empty where it returns none. */
   all<Result extends object = Row>(statement: Sql): Promise<readonly Result[]>;
-  /** The only row, or undefined; more than one is a programmer's mistake. */
+  /** The only row, or undefined; more than one is a programmer's mistake (`TypeError`). */
   first<Result extends object = Row>(statement: Sql): Promise<Result | undefined>;
-  /** How many rows a statement changed. */
+  /** How many rows an `INSERT`, `UPDATE` or `DELETE` changed. */
   run(statement: Sql): Promise<number>;
 }
 
+/**
+ * A statement that fails spoils its transaction: it rolls back and rejects with that error, even where `work` caught it.
+ * For a conflict that is expected there is `ON CONFLICT`.
+ */
 export interface Transaction extends Queryable {
   readonly kind: 'transaction';
 }
 
 export interface Database extends Queryable {
   readonly kind: 'database';
-  readonly dialect: 'sqlite' | 'postgresql';
   /**
-   * All or nothing, on disk before it resolves. What `work` throws rolls back and is thrown on. Serialisation failures
-   * and deadlocks of PostgreSQL run `work` again, so it touches nothing but the database.
+   * All or nothing, on disk before it resolves. What `work` throws rolls back and is thrown on. `work` may run more than
+   * once (serialisation failures and deadlocks of PostgreSQL, a commit of several that failed on SQLite), so it touches
+   * nothing but the database and waits for nothing else. Using the database itself inside of `work` is a `TypeError`.
    */
   transaction<Result>(work: (trx: Transaction) => Promise<Result>): Promise<Result>;
+  /** Lets what was begun end, then closes. What comes after is refused with `ERR_STORE_CLOSED`. */
   close(): Promise<void>;
 }

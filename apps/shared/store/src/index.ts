@@ -1,2 +1,6 @@
-export type { Database, Queryable, Row, Transaction, Value } from './database.ts';
-export type { Sql } from './sql.ts';
+export type { Database, Dialect, Queryable, Row, Transaction, Value } from './database.ts';
+export { StoreError, type StoreErrorCode } from './error.ts';
+export { migrate } from './migrate.ts';
+export type { Migration, MigrationStatement } from './migration.ts';
+export { type DatabaseOptions, openDatabase } from './open-database.ts';
+export { type Sql, type SqlInput, sql } from './sql.ts';

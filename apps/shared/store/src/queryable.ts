@@ -1,0 +1,25 @@
+import type { Dialect, Queryable, Row } from './database.ts';
+import type { Sql } from './sql.ts';
+
+/** How a dialect runs one statement. */
+export interface Executor {
+  rows(statement: Sql): Promise<readonly object[]>;
+  changes(statement: Sql): Promise<number>;
+}
+
+export function createQueryable(dialect: Dialect, executor: Executor): Queryable {
+  return {
+    dialect,
+    async all<Result extends object = Row>(statement: Sql): Promise<readonly Result[]> {
+      // the caller says which columns the statement returns; the drivers cannot know
+      return (await executor.rows(statement)) as readonly Result[];
+    },
+    async first<Result extends object = Row>(statement: Sql): Promise<Result | undefined> {
+      const rows = await executor.rows(statement);
+      if (rows.length > 1) throw new TypeError(`A statement for one row gave ${rows.length}.`);
+      // as above
+      return rows[0] as Result | undefined;
+    },
+    run: (statement) => executor.changes(statement),
+  };
+}

@@ -1,0 +1,31 @@
+import { closeSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { toStoreError } from './errors.ts';
+
+export interface Connections {
+  readonly writer: DatabaseSync;
+  /** Sees what is committed, whatever the writer is at; none for a database in memory, which has one connection. */
+  readonly reader: DatabaseSync | undefined;
+}
+
+/**
+ * WAL, so that readers and the writer do not wait for each other, and `synchronous=FULL`, so that a commit is on disk
+ * when it returns. Triggers fire for the deletions of `INSERT OR REPLACE`, too.
+ */
+export function connectSqlite(location: string, busyTimeout: number): Connections {
+  const options = { timeout: busyTimeout, enableForeignKeyConstraints: true };
+  try {
+    if (location !== ':memory:') createPrivateFile(location);
+    const writer = new DatabaseSync(location, options);
+    writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON');
+    if (location === ':memory:') return { writer, reader: undefined };
+    return { writer, reader: new DatabaseSync(location, { ...options, readOnly: true }) };
+  } catch (error) {
+    throw toStoreError(error);
+  }
+}
+
+/** Readable by its owner alone, as the files that SQLite puts beside it: by itself it would make them for everybody. */
+function createPrivateFile(location: string): void {
+  closeSync(openSync(location, 'a', 0o600));
+}
