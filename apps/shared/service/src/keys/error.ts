@@ -1,0 +1,20 @@
+export type KeyStoreErrorCode =
+  | 'ERR_KEYS_LOCKED'
+  | 'ERR_KEYS_EXPOSED'
+  | 'ERR_KEYS_UNREADABLE'
+  | 'ERR_KEY_NAME'
+  | 'ERR_KEY_EXISTS'
+  | 'ERR_KEY_UNKNOWN'
+  | 'ERR_KEY_DESTROYED'
+  | 'ERR_KEY_TAMPERED';
+
+/** Why keys cannot be used. Names keys and files, never what is in them. */
+export class KeyStoreError extends Error {
+  override readonly name = 'KeyStoreError';
+  readonly code: KeyStoreErrorCode;
+
+  constructor(code: KeyStoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

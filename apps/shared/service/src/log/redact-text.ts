@@ -1,0 +1,34 @@
+import { shortenIbans } from './iban.ts';
+
+/** Names under which secrets travel in queries, forms and JSON. */
+const SECRET_NAMES = '[\\w.-]*(?:passw|passphrase|passcode|secret|token|assertion|credential|api_?key|otp)[\\w.-]*';
+
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, '[private key]'],
+  [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
+  [/\beyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*){1,3}/g, '[token]'],
+  [/\b([a-z][a-z\d+.-]*:\/\/)[^\s/]*@/gi, '$1[redacted]@'],
+  [new RegExp(`(?<![\\w.-])(${SECRET_NAMES})=[^&\\s"']+`, 'gi'), '$1=[redacted]'],
+  [/([?&](?:code|state|nonce|code_verifier|id_token_hint|login_hint))=[^&\s"']+/gi, '$1=[redacted]'],
+  // In JSON, and in JSON that stands in a text of JSON.
+  [new RegExp(`("${SECRET_NAMES}\\\\*"\\s*:\\s*\\\\*")(?:\\\\.|[^"\\\\])*`, 'gi'), '$1[redacted]'],
+];
+
+/** Longer than any name that people give, and as long as 30 random bytes in base64. */
+const RANDOM_RUN = /[A-Za-z0-9+/_=-]{40,}/g;
+
+/** The text without what no log may hold; what is left can still be read. */
+export function redactText(text: string): string {
+  let redacted = text;
+  for (const [pattern, replacement] of RULES) redacted = redacted.replace(pattern, replacement);
+  return shortenIbans(redacted.replace(RANDOM_RUN, (run) => (isRandom(run) ? '[redacted]' : run)));
+}
+
+/** Mixed cases that make no words: base64 of something. Fingerprints in hex, paths and operation names are none. */
+function isRandom(run: string): boolean {
+  const upper = run.match(/[A-Z]/g)?.length ?? 0;
+  const lower = run.match(/[a-z]/g)?.length ?? 0;
+  return upper >= 3 && lower >= 3 && !run.split(/[/_=+-]/).every(isName);
+}
+
+const isName = (piece: string) => /^(?:[A-Z]*|[A-Z]?[a-z]+)(?:[A-Z][a-z]+)*\d*$/.test(piece);

@@ -1,0 +1,88 @@
+import type { Static, TObject } from 'typebox';
+import type { SERVICE_KEYS } from '../config/keys.ts';
+import { readConfig } from '../config/read-config.ts';
+import { listSecrets } from '../config/secret.ts';
+import { createLog, type Log } from '../log/log.ts';
+import { answerQuestion } from './answer-question.ts';
+import { describeFailure } from './describe-failure.ts';
+import type { ServiceHost } from './host.ts';
+import { listenForEnd } from './signals.ts';
+
+/** A service that is up. */
+export interface Running {
+  /** Ends: takes nothing new, lets what has begun end within so many milliseconds, closes what it holds. */
+  close(gracePeriod: number): Promise<void>;
+}
+
+type ServiceSchema = TObject<typeof SERVICE_KEYS>;
+
+export interface ServiceOptions<Schema extends ServiceSchema> {
+  /** What it is called in the log. */
+  readonly name: string;
+  /** What it reads from the environment; has SERVICE_KEYS in it. */
+  readonly config: Schema;
+  /** Brings it up. `signal` tells that it is to stop before it is up. */
+  readonly start: (context: ServiceContext<Static<Schema>>) => Promise<Running>;
+}
+
+export interface ServiceContext<Config> {
+  readonly config: Readonly<Config>;
+  /** Knows the secrets of the configuration, and cuts them out. */
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Exit codes: 0 after a stop that went well, 1 after a fault, 2 where people can mend what keeps it from starting. */
+const OK = 0;
+const FAULT = 1;
+
+/** Time beyond the grace period for what is not requests: databases, connections to others. */
+const CLOSING = 5_000;
+
+/**
+ * All that is the same in every `main.ts`: reads the configuration, starts, and stays up until SIGINT or SIGTERM, or until
+ * something fails that nobody catches. Then it closes, and ends with an exit code; a second signal ends it at once.
+ * `--help` prints the configuration, `--check` only reads it. Resolves when all is closed.
+ */
+export async function runService<Schema extends ServiceSchema>(
+  options: ServiceOptions<Schema>,
+  host: ServiceHost = process,
+): Promise<void> {
+  try {
+    if (answerQuestion(options.name, options.config, host)) return;
+    host.exitCode = await run(options, host);
+  } catch (error) {
+    const { text, exitCode } = describeFailure(options.name, error);
+    host.stderr.write(`${text}\n`);
+    host.exitCode = exitCode;
+  }
+}
+
+async function run<Schema extends ServiceSchema>(
+  { name, config: schema, start }: ServiceOptions<Schema>,
+  host: ServiceHost,
+): Promise<number> {
+  const config = readConfig(schema, host.env);
+  const { logLevel, graceSeconds } = config as Static<ServiceSchema>;
+  const log = createLog({ app: name, level: logLevel, secrets: listSecrets(schema, config), destination: host.stdout });
+  const end = listenForEnd(host);
+  const running = await start({ config, log, signal: end.signal });
+  log.info('started', { pid: host.pid, node: host.version });
+  const reason = await end.promise;
+  if ('error' in reason) log.error('failed', reason.error);
+  else log.info('stopping', { signal: reason.name });
+  await closeInTime(running, graceSeconds * 1_000, host);
+  log.info('stopped');
+  end.stopListening();
+  return 'error' in reason ? FAULT : OK;
+}
+
+/** Whatever hangs on closing does not keep the process alive for ever. */
+async function closeInTime(running: Running, gracePeriod: number, host: ServiceHost): Promise<void> {
+  const hanging = setTimeout(() => host.exit(FAULT), gracePeriod + CLOSING);
+  try {
+    await running.close(gracePeriod);
+  } finally {
+    clearTimeout(hanging);
+  }
+}
