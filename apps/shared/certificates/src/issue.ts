@@ -26,6 +26,22 @@ export { policies } from './issue/extensions/policies.ts';
 export { type QcStatementsTemplate, qcStatements, toRolesOfPsp } from './issue/extensions/qc-statements.ts';
 export { generateKey, KEY_KINDS, type KeyKind } from './issue/generate-key.ts';
 export {
+  CERT_ID_HASHES,
+  type CertIdHash,
+  createOcspCertId,
+  isIssuerOf,
+  type OcspCertId,
+} from './issue/ocsp/cert-id.ts';
+export { type OcspRequest, readOcspRequest } from './issue/ocsp/request.ts';
+export {
+  createOcspError,
+  createOcspResponse,
+  type OcspErrorStatus,
+  type OcspResponseInput,
+  type OcspSingleResponse,
+  type OcspStatus,
+} from './issue/ocsp/response.ts';
+export {
   type IssuingCaInput,
   issuingCaTemplate,
   type OcspResponderInput,
@@ -39,6 +55,8 @@ export { type QsealcInput, qsealcTemplate } from './issue/profiles/qsealc.ts';
 export { type QwacInput, qwacTemplate } from './issue/profiles/qwac.ts';
 export { toName } from './issue/profiles/subject.ts';
 export { type CertificateRequestInput, createCertificateRequest } from './issue/request.ts';
+export { type CrlEntry, type CrlInput, createCrl } from './issue/revocation/crl.ts';
+export { REVOCATION_REASONS, type RevocationReason } from './issue/revocation/reason.ts';
 export { createSerialNumber } from './issue/serial-number.ts';
 export type { SigningAlgorithm } from './issue/signature-algorithm.ts';
 export { createSigningKey, type SigningKey } from './issue/signing-key.ts';

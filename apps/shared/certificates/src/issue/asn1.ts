@@ -28,9 +28,21 @@ export function objectIdentifier(oid: string): Asn1 {
   return new asn1js.ObjectIdentifier({ value: checkOid(oid) });
 }
 
-export function integer(value: number): Asn1 {
-  if (!Number.isSafeInteger(value)) throw new TypeError(`"${value}" is no integer`);
-  return asn1js.Integer.fromBigInt(BigInt(value));
+export function integer(value: number | bigint): Asn1 {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new TypeError(`"${value}" is no integer`);
+  return asn1js.Integer.fromBigInt(value);
+}
+
+export function enumerated(value: number): Asn1 {
+  return new asn1js.Enumerated({ value });
+}
+
+export function octetString(bytes: Uint8Array): Asn1 {
+  return new asn1js.OctetString({ valueHex: toArrayBuffer(bytes) });
+}
+
+export function generalizedTime(date: Date): Asn1 {
+  return new asn1js.GeneralizedTime({ valueDate: date });
 }
 
 export function utf8String(text: string): Asn1 {
@@ -48,11 +60,6 @@ export function ia5String(text: string): Asn1 {
 /** `[number] EXPLICIT`. */
 export function explicit(number: number, value: Asn1): Asn1 {
   return new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber: number }, value: [value] });
-}
-
-/** The octets of any other DER. */
-export function encoded(der: Uint8Array): Asn1 {
-  return asn1js.fromBER(toArrayBuffer(der)).result;
 }
 
 const ALPHABETS = {

@@ -13,8 +13,9 @@ export function createSerialNumber(randomBytes: (size: number) => Uint8Array): s
 /** The content octets of the INTEGER. */
 export function toSerialOctets(serialNumber: string): ArrayBuffer {
   if (!/^[0-9a-f]+$/.test(serialNumber)) throw new TypeError(`serial number "${serialNumber}" is not lower-case hex`);
-  const even = serialNumber.length % 2 === 0 ? serialNumber : `0${serialNumber}`;
-  // a leading 1 would read as a minus sign
+  const shortest = BigInt(`0x${serialNumber}`).toString(16);
+  const even = shortest.length % 2 === 0 ? shortest : `0${shortest}`;
+  // a leading 1 bit would read as a minus sign
   const signed = /^[89a-f]/.test(even) ? `00${even}` : even;
   return Uint8Array.from(Buffer.from(signed, 'hex')).buffer;
 }
