@@ -53,9 +53,11 @@ export const CERTIFICATE_REASONS = [
   'issuer-not-ca',
   'issuer-cannot-sign-certificates',
   'issuer-expired',
+  'issuer-not-yet-valid',
   'issuer-revoked',
   'path-too-long',
   'name-constraint-violated',
+  'policy-not-accepted',
   'unknown-critical-extension',
   // what it may be used for
   'is-a-ca',

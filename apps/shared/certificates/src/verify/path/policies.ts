@@ -1,0 +1,90 @@
+import type { Certificate } from '../../certificate.ts';
+import { OIDS } from '../../oids.ts';
+import { context, type DerNode, TAG } from '../../read/der.ts';
+import { CertificateError } from '../../read/error.ts';
+import { expectTag, sequenceOf } from '../../read/fields.ts';
+import { toCount } from '../../read/values.ts';
+import { findExtension } from '../extension.ts';
+import type { VerificationPolicy } from '../policy.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import type { Path } from './search.ts';
+
+/** The policies that hold so far; `any` is before somebody has named some. */
+type Valid = ReadonlySet<string> | 'any';
+
+/** Certificates still to come until something is demanded or no longer possible (RFC 5280, 6.1.2 (d), (e)). */
+interface Countdown {
+  readonly explicitPolicy: number;
+  readonly inhibitAnyPolicy: number;
+}
+
+/**
+ * RFC 5280, 6.1.3 (d) to 6.1.5 (g), with sets in the place of the tree: without mappings all of its branches are equal.
+ * Mappings are not processed: where they are critical, as they should be, the path is refused before.
+ */
+export function checkPolicies(path: Path, { policies }: VerificationPolicy): Refusal | undefined {
+  let valid: Valid = 'any';
+  let left: Countdown = {
+    explicitPolicy: policies === undefined ? path.length : 0,
+    inhibitAnyPolicy: path.length,
+  };
+  for (const certificate of path.slice(0, -1).reverse()) {
+    const isLeaf = certificate === path[0];
+    const isAnyAllowed = left.inhibitAnyPolicy > 0 || (certificate.isSelfIssued && !isLeaf);
+    valid = narrow(valid, certificate.extensions.policies, isAnyAllowed);
+    if (isLeaf && policies !== undefined) valid = meet(new Set(policies), valid);
+    const limits = readLimits(certificate);
+    if ('reason' in limits) return limits;
+    const next = countDown(left, limits, certificate.isSelfIssued && !isLeaf ? 0 : 1);
+    const isDemanded = isLeaf ? next.explicitPolicy === 0 : left.explicitPolicy === 0;
+    if (isDemanded && isEmpty(valid)) return refuse('policy-not-accepted', certificate);
+    left = next;
+  }
+  return undefined;
+}
+
+function narrow(valid: Valid, stated: readonly string[], isAnyAllowed: boolean): Valid {
+  if (isAnyAllowed && stated.includes(OIDS.anyPolicy)) return valid;
+  const named = new Set(stated.filter((oid) => oid !== OIDS.anyPolicy));
+  return meet(named, valid);
+}
+
+function meet(named: ReadonlySet<string>, valid: Valid): Valid {
+  return valid === 'any' ? named : new Set([...named].filter((oid) => valid.has(oid)));
+}
+
+const isEmpty = (valid: Valid) => valid !== 'any' && valid.size === 0;
+
+/** RFC 5280, 6.1.4 (h) to (j) and 6.1.5 (a), (b). */
+function countDown(left: Countdown, limits: Countdown, step: 0 | 1): Countdown {
+  return {
+    explicitPolicy: Math.min(Math.max(0, left.explicitPolicy - step), limits.explicitPolicy),
+    inhibitAnyPolicy: Math.min(Math.max(0, left.inhibitAnyPolicy - step), limits.inhibitAnyPolicy),
+  };
+}
+
+function readLimits(certificate: Certificate): Countdown | Refusal {
+  try {
+    const constraints = findExtension(certificate, OIDS.policyConstraints);
+    const inhibit = findExtension(certificate, OIDS.inhibitAnyPolicy);
+    return { explicitPolicy: readRequireExplicitPolicy(constraints), inhibitAnyPolicy: readSkipCerts(inhibit) };
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    return refuse('malformed', certificate, { problem: error.message });
+  }
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+function readRequireExplicitPolicy(value: DerNode | undefined): number {
+  if (value === undefined) return NEVER;
+  const fields = sequenceOf(value, 'policyConstraints');
+  const explicit = fields.takeIf(context(0, 'primitive'));
+  fields.takeIf(context(1, 'primitive'));
+  fields.end('policyConstraints');
+  return explicit === undefined ? NEVER : toCount(explicit, 'requireExplicitPolicy');
+}
+
+function readSkipCerts(value: DerNode | undefined): number {
+  return value === undefined ? NEVER : toCount(expectTag(value, TAG.integer, 'SkipCerts'), 'SkipCerts');
+}
