@@ -1,17 +1,15 @@
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Certificate } from '../../certificate.ts';
-import type { DistinguishedName } from '../../name.ts';
-import { OIDS } from '../../oids.ts';
-import { type CertificateTemplate, createIssuer, type Issuer, issueCertificate, selfIssue } from '../certificate.ts';
+import { type CertificateTemplate, type Issuer, issueCertificate } from '../certificate.ts';
 import { generateKey, type KeyKind } from '../generate-key.ts';
-import { issuingCaTemplate, ocspResponderTemplate, rootTemplate } from '../profiles/authority.ts';
-import type { PspCertificateInput } from '../profiles/leaf.ts';
+import type { AuthorityUrls, PspCertificateInput } from '../profiles/leaf.ts';
 import type { Party } from '../profiles/party.ts';
 import { qsealcTemplate } from '../profiles/qsealc.ts';
 import { qwacTemplate } from '../profiles/qwac.ts';
-import { toName } from '../profiles/subject.ts';
+import type { CrlEntry } from '../revocation/crl.ts';
 import { createSerialNumber } from '../serial-number.ts';
-import { createSigningKey } from '../signing-key.ts';
+import { createHierarchy, DAY, type DemoHierarchy } from './hierarchy.ts';
+import { createStatus } from './status.ts';
 
 export interface DemoAuthorityOptions {
   readonly clock: () => Date;
@@ -26,8 +24,11 @@ export interface DemoAuthorityOptions {
 export interface DemoOverrides {
   /** The private key of the subject, instead of a new one. */
   readonly key?: KeyObject;
+  /** Since a day ago by default. */
   readonly notBefore?: Date;
+  /** In 180 days by default. */
   readonly notAfter?: Date;
+  /** `psp.localhost` by default. */
   readonly dnsNames?: readonly string[];
   readonly isKeyInDevice?: boolean;
   /** Signs instead of the issuing CA. */
@@ -41,109 +42,69 @@ export interface IssuedCertificate {
   readonly privateKey: KeyObject;
 }
 
-/** A trust service provider in memory, for tests and demonstrations: no register is asked and nothing is kept. */
-export interface DemoAuthority {
-  readonly root: Issuer;
-  readonly issuingCa: Issuer;
-  readonly ocspResponder: Issuer;
-  /** What stands in every certificate as addresses. */
-  readonly urls: { readonly ocsp: string; readonly issuer: string; readonly crl: string; readonly cps: string };
+/**
+ * A trust service provider in memory, for tests and demonstrations. Its certificates are what a real provider's
+ * profiles say; it asks no register whether anybody may have them.
+ */
+export interface DemoAuthority extends DemoHierarchy {
+  /** Addresses in the certificates of parties. */
+  readonly urls: Required<AuthorityUrls>;
+  /** Addresses in the certificate of the issuing CA. */
+  readonly rootUrls: Required<Pick<AuthorityUrls, 'issuer' | 'crl' | 'cps'>>;
   issueQwac(party: Party, overrides?: DemoOverrides): Promise<IssuedCertificate>;
   issueQsealc(party: Party, overrides?: DemoOverrides): Promise<IssuedCertificate>;
+  /** Of a party, or of the issuing CA itself; now by default. */
+  revoke(certificate: Certificate, revocation?: Partial<Omit<CrlEntry, 'serialNumber'>>): void;
+  /** The current list, in DER. */
+  createCrl(of?: 'issuingCa' | 'root'): Promise<Uint8Array>;
+  /** Answers a request about certificates of parties, DER to DER, signed by the responder. */
+  answerOcsp(request: Uint8Array): Promise<Uint8Array>;
 }
 
-const DAY = 86_400_000;
-
-/** A root, an issuing CA and an OCSP responder, which issue what a real provider's profiles say. */
+/** A root, an issuing CA and an OCSP responder with new keys. Two authorities have the same names and share nothing else. */
 export async function createDemoAuthority(options: DemoAuthorityOptions): Promise<DemoAuthority> {
   const { clock, caKey = 'p-256', key = 'p-256', baseUrl = 'http://qtsp.localhost' } = options;
-  const urls = toUrls(baseUrl);
-  const root = await createRoot(caKey, clock());
-  const issuingCa = await createIssuingCa(root, caKey, urls, clock());
-  const ocspResponder = await createOcspResponder(issuingCa, caKey, clock());
+  const cps = `${baseUrl}/cps`;
+  const rootUrls = { issuer: `${baseUrl}/root.cer`, crl: `${baseUrl}/root.crl`, cps };
+  const urls = { ocsp: `${baseUrl}/ocsp`, issuer: `${baseUrl}/issuing-ca.cer`, crl: `${baseUrl}/issuing-ca.crl`, cps };
+  const hierarchy = await createHierarchy(caKey, clock(), rootUrls);
+  const { root, issuingCa, ocspResponder } = hierarchy;
+  const status = { root: createStatus(root, clock), issuingCa: createStatus(issuingCa, clock) };
 
-  const issue = async (
-    overrides: DemoOverrides,
-    toTemplate: (input: Omit<PspCertificateInput, 'party'>) => CertificateTemplate,
-  ): Promise<IssuedCertificate> => {
-    const issuer = overrides.issuer ?? issuingCa;
+  const issue = async (party: Party, overrides: DemoOverrides, toTemplate: ToTemplate): Promise<IssuedCertificate> => {
+    const { issuer = issuingCa, alter = (template) => template } = overrides;
     const privateKey = overrides.key ?? (await generateKey(key));
     const template = toTemplate({
+      party,
       issuer: issuer.certificate,
       publicKey: createPublicKey(privateKey),
       serialNumber: createSerialNumber(randomBytes),
       notBefore: overrides.notBefore ?? new Date(clock().getTime() - DAY),
       notAfter: overrides.notAfter ?? new Date(clock().getTime() + 180 * DAY),
       urls,
-      disclosures: [{ url: `${baseUrl.replace(/^http:/, 'https:')}/pds/en.pdf`, language: 'en' }],
+      disclosures: [{ url: 'https://qtsp.localhost/pds/en.pdf', language: 'en' }],
       retentionYears: 15,
     });
-    const { alter = (same) => same } = overrides;
-    return { certificate: await issueCertificate(alter(template), issuer), privateKey };
+    const certificate = await issueCertificate(alter(template), issuer);
+    if (issuer === issuingCa) status.issuingCa.recordIssued(certificate);
+    return { certificate, privateKey };
   };
 
   return {
-    root,
-    issuingCa,
-    ocspResponder,
+    ...hierarchy,
     urls,
+    rootUrls,
     issueQwac: (party, overrides = {}) =>
-      issue(overrides, (input) => qwacTemplate({ ...input, party, dnsNames: overrides.dnsNames ?? ['psp.localhost'] })),
+      issue(party, overrides, (input) => qwacTemplate({ ...input, dnsNames: overrides.dnsNames ?? ['psp.localhost'] })),
     issueQsealc: (party, overrides = {}) =>
-      issue(overrides, (input) => qsealcTemplate({ ...input, party, isKeyInDevice: overrides.isKeyInDevice ?? false })),
+      issue(party, overrides, (input) => qsealcTemplate({ ...input, isKeyInDevice: overrides.isKeyInDevice ?? false })),
+    revoke: (certificate, revocation = {}) => {
+      const by = certificate.fingerprint === issuingCa.certificate.fingerprint ? 'root' : 'issuingCa';
+      status[by].revoke(certificate, { revokedAt: clock(), ...revocation });
+    },
+    createCrl: (of = 'issuingCa') => status[of].createCrl(),
+    answerOcsp: (request) => status.issuingCa.answerOcsp(request, ocspResponder),
   };
 }
 
-function toUrls(baseUrl: string): DemoAuthority['urls'] {
-  return {
-    ocsp: `${baseUrl}/ocsp`,
-    issuer: `${baseUrl}/issuing-ca.cer`,
-    crl: `${baseUrl}/issuing-ca.crl`,
-    cps: `${baseUrl}/cps`,
-  };
-}
-
-function toSubject(commonName: string): DistinguishedName {
-  return toName([
-    [OIDS.countryName, 'DE'],
-    [OIDS.organizationName, 'Demo Trust Services GmbH'],
-    [OIDS.organizationIdentifier, 'VATDE-123456789'],
-    [OIDS.commonName, commonName],
-  ]);
-}
-
-async function createRoot(kind: KeyKind, now: Date): Promise<Issuer> {
-  const key = createSigningKey(await generateKey(kind));
-  const template = rootTemplate({ ...toFields(key.publicKey, now, 3650), subject: toSubject('Demo Root CA') });
-  return createIssuer(await selfIssue(template, key), key);
-}
-
-async function createIssuingCa(root: Issuer, kind: KeyKind, urls: DemoAuthority['urls'], now: Date): Promise<Issuer> {
-  const key = createSigningKey(await generateKey(kind));
-  const template = issuingCaTemplate({
-    ...toFields(key.publicKey, now, 1825),
-    issuer: root.certificate,
-    subject: toSubject('Demo Issuing CA'),
-    urls: { cps: urls.cps },
-  });
-  return createIssuer(await issueCertificate(template, root), key);
-}
-
-async function createOcspResponder(issuer: Issuer, kind: KeyKind, now: Date): Promise<Issuer> {
-  const key = createSigningKey(await generateKey(kind));
-  const template = ocspResponderTemplate({
-    ...toFields(key.publicKey, now, 90),
-    issuer: issuer.certificate,
-    subject: toSubject('Demo OCSP Responder'),
-  });
-  return createIssuer(await issueCertificate(template, issuer), key);
-}
-
-function toFields(publicKey: KeyObject, now: Date, days: number) {
-  return {
-    publicKey,
-    serialNumber: createSerialNumber(randomBytes),
-    notBefore: new Date(now.getTime() - DAY),
-    notAfter: new Date(now.getTime() + days * DAY),
-  };
-}
+type ToTemplate = (input: PspCertificateInput) => CertificateTemplate;
