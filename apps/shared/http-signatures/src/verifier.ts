@@ -1,0 +1,48 @@
+import type { Certificate } from '@openxs2a/certificates';
+import { verifyHttpSignature } from './http-signature/verify.ts';
+import { verifyJws } from './jws/verify.ts';
+import { HEADER_LIMITS, type HeaderLimits } from './limits.ts';
+import type { HttpMessage } from './message.ts';
+import type { SignatureProfile } from './profile.ts';
+import { type CertificateReader, createCertificateReader } from './steps/certificate.ts';
+import type { SignatureVerdict } from './verdict.ts';
+
+export interface MessageVerifierOptions {
+  readonly profile: SignatureProfile;
+  readonly clock: () => Date;
+  readonly limits?: Partial<HeaderLimits>;
+  /** How many certificates are remembered by their text. Default 500; 0 remembers none. */
+  readonly cacheEntries?: number;
+  /** For a JWS that gives but the thumbprint of its certificate: SHA-256, base64url without padding. */
+  readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
+}
+
+/** What both families need to verify. */
+export interface VerificationSetup {
+  readonly clock: () => Date;
+  readonly limits: HeaderLimits;
+  readonly readCertificate: CertificateReader;
+  readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
+}
+
+/** Says of a message whether its signature is what the key of the certificate sent with it made of it. Never throws for what somebody sent. */
+export type MessageVerifier = (message: HttpMessage) => SignatureVerdict;
+
+/**
+ * Makes a verifier of one profile. Of requests and of responses: those with a `status`.
+ *
+ * That a signature verifies says nothing of who made it, before a `Verifier` of certificates has accepted
+ * `evidence.certificate`. Nor does it say that the message was not sent before: see `freshness`, and X-Request-ID.
+ */
+export function createMessageVerifier(options: MessageVerifierOptions): MessageVerifier {
+  const { profile, clock, limits, cacheEntries = 500, findCertificate } = options;
+  const setup: VerificationSetup = {
+    clock,
+    limits: { ...HEADER_LIMITS, ...limits },
+    readCertificate: createCertificateReader(cacheEntries),
+    ...(findCertificate === undefined ? {} : { findCertificate }),
+  };
+  return function verifyMessage(message) {
+    return profile.kind === 'jws' ? verifyJws(profile, message, setup) : verifyHttpSignature(profile, message, setup);
+  };
+}
