@@ -15,8 +15,8 @@ const MAX_TEXT = 16_384;
  * first. Many write the comma form the other way round and nothing tells them apart: see `sameNameEitherOrder`.
  */
 export function parseName(text: string): DistinguishedName | undefined {
+  if (text.length > MAX_TEXT) return undefined;
   const bare = text.replace(/^[ \t\r\n]+/, '');
-  if (bare.length > MAX_TEXT) return undefined;
   if (bare === '') return [];
   if (bare.startsWith('/')) return parseParts(bare.slice(1), '/');
   return parseParts(bare, ',;')?.toReversed();
@@ -64,9 +64,8 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
 }
 
 function parseValue(raw: string): string | undefined {
-  const bare = raw.replace(/^[ \t\r\n]+/, '');
-  if (bare.startsWith('"')) return parseQuoted(bare);
-  return parseHex(bare.trimEnd()) ?? toText(bare);
+  if (raw.startsWith('"')) return parseQuoted(raw);
+  return parseHex(raw.trimEnd()) ?? toText(raw);
 }
 
 function parseQuoted(text: string): string | undefined {

@@ -1,8 +1,9 @@
 import { type DerNode, TAG } from './der.ts';
 import { malformed } from './error.ts';
 
-const UTC_TIME = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?()(Z|[+-]\d{4})$/;
-const GENERALIZED_TIME = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z|[+-]\d{4})$/;
+const UTC_TIME = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?()(Z|[+-](?:[01]\d|2[0-3])[0-5]\d)$/;
+const GENERALIZED_TIME =
+  /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3])[0-5]\d)$/;
 
 /**
  * RFC 5280, 4.1.2.5 wants seconds and Z, and no fraction. Issuers have written without seconds, with fractions and with
