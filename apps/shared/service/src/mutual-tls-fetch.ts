@@ -3,7 +3,7 @@ import type { TlsIdentity } from './listen/tls.ts';
 
 export interface MutualTlsFetchOptions {
   /** Who calls: private key and certificate with its intermediate ones, PEM. Without it, the caller shows none. */
-  readonly identity?: Omit<TlsIdentity, 'ca'>;
+  readonly identity?: TlsIdentity;
   /** Anchors that the server's certificate must lead to, PEM. Default: those of Node. */
   readonly ca?: string;
   /** Most connections to one origin. Default: 16. */
@@ -20,7 +20,7 @@ export interface MutualTlsFetch {
    */
   readonly fetch: (target: string | URL | { readonly url: string }, init?: RequestInit) => Promise<Response>;
   /** Shows another certificate on new connections; requests that are under way end on the old ones. */
-  replace(identity: Omit<TlsIdentity, 'ca'>): Promise<void>;
+  replace(identity: TlsIdentity): Promise<void>;
   /** Ends once the requests under way have. */
   close(): Promise<void>;
 }

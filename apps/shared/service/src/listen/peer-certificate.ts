@@ -3,7 +3,10 @@ import type { X509Certificate } from 'node:crypto';
 /** What a client proved to hold in the TLS handshake: the key of `der`. Nothing else of it is checked. */
 export interface PeerCertificate {
   readonly der: Uint8Array;
-  /** What it sent along, in its order, the own certificate left out. */
+  /**
+   * What it sent along, in its order, the own certificate left out. Empty on listeners that `require` certificates: there
+   * the path has been checked, and Node does not keep it.
+   */
   readonly chain: readonly Uint8Array[];
 }
 
@@ -16,7 +19,7 @@ const seen = new WeakMap<object, PeerCertificate | null>();
 
 /**
  * The certificate of whoever sent a request, from what `@hono/node-server` gives along (`c.env`, `request.env`).
- * Undefined without TLS, and for a client that sent none. Read once for each connection.
+ * Undefined without TLS, and for a client that sent none. Read once for each connection: Node tells the chain only once.
  */
 export function peerCertificate(env: unknown): PeerCertificate | undefined {
   const socket = findSocket(env);

@@ -8,8 +8,6 @@ export interface TlsIdentity {
   readonly key: string;
   /** The certificate, and behind it those up to the anchor. */
   readonly cert: string;
-  /** Anchors: with `require` those that a client's certificate must lead to, with `request` a hint which one to send. */
-  readonly ca?: string;
 }
 
 export interface TlsOptions extends TlsIdentity {
@@ -18,6 +16,8 @@ export interface TlsOptions extends TlsIdentity {
    * the app says what is wrong with a certificate, and must check it. Default: `none`.
    */
   readonly clientCertificates?: 'none' | 'request' | 'require';
+  /** With `require`: the anchors that a client's certificate must lead to, PEM. */
+  readonly ca?: string;
   /** Default: TLSv1.2, and there is nothing below it. */
   readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
 }
@@ -35,7 +35,17 @@ const CIPHERS = [
   'ECDHE-RSA-AES128-GCM-SHA256',
 ].join(':');
 
-/** The options of Node for a listener. Throws ServiceError where key and certificate cannot be used. */
+/**
+ * Where the app checks certificates it needs the intermediate ones that came along, and two things in Node would take
+ * them away: the session of a client that comes again holds only its own certificate, hence no tickets; and once Node
+ * itself has found that a certificate leads to an anchor, it no longer tells through which others, hence no anchors.
+ */
+const NO_ANCHORS: string[] = [];
+
+/**
+ * The options of Node for a listener. Throws ServiceError where key and certificate cannot be used, TypeError
+ * where certificates are required without saying whose.
+ */
 export function toServerOptions(tls: TlsOptions): ServerOptions {
   const { clientCertificates = 'none', ca } = tls;
   if (clientCertificates === 'require' && ca === undefined) {
@@ -48,19 +58,15 @@ export function toServerOptions(tls: TlsOptions): ServerOptions {
   };
 }
 
-/**
- * The part that can be renewed while the listener is up. Resumption and renegotiation are off where certificates are
- * asked for: a resumed session shows the client's certificate, but no longer the intermediate ones that came with it.
- */
+/** The part that can be renewed while the listener is up. */
 export function toContextOptions({ key, cert, ca, clientCertificates = 'none', minVersion = 'TLSv1.2' }: TlsOptions) {
-  const noTickets = clientCertificates === 'none' ? 0 : constants.SSL_OP_NO_TICKET;
   const options = {
     key,
     cert,
-    ...(ca === undefined ? {} : { ca }),
+    ca: clientCertificates === 'require' ? ca : NO_ANCHORS,
     minVersion,
     ciphers: CIPHERS,
-    secureOptions: constants.SSL_OP_NO_RENEGOTIATION | noTickets,
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION | (clientCertificates === 'none' ? 0 : constants.SSL_OP_NO_TICKET),
   };
   try {
     createSecureContext(options);
