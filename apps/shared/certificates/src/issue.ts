@@ -3,6 +3,7 @@ export {
   createIssuer,
   type Issuer,
   issueCertificate,
+  issueDer,
   selfIssue,
 } from './issue/certificate.ts';
 export {

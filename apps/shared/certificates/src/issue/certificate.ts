@@ -48,21 +48,26 @@ export function createIssuer(certificate: Certificate, key: SigningKey): Issuer 
 }
 
 /** Signs the template in the issuer's name, which is copied octet by octet (RFC 5280, 4.1.2.4). */
-export function issueCertificate(template: CertificateTemplate, issuer: Issuer): Promise<Certificate> {
+export async function issueCertificate(template: CertificateTemplate, issuer: Issuer): Promise<Certificate> {
+  return readCertificate(await issueDer(template, issuer));
+}
+
+/** The same without reading it back: what nobody can read, a test may want to show to a reader. */
+export async function issueDer(template: CertificateTemplate, issuer: Issuer): Promise<Uint8Array> {
   const { subject } = AsnConvert.parse(issuer.certificate.der, Asn1Certificate).tbsCertificate;
   return signCertificate(template, subject, issuer.key);
 }
 
 /** Signs the template in its own name, as roots are. */
-export function selfIssue(template: CertificateTemplate, key: SigningKey): Promise<Certificate> {
-  return signCertificate(template, toAsn1Name(template.subject), key);
+export async function selfIssue(template: CertificateTemplate, key: SigningKey): Promise<Certificate> {
+  return readCertificate(await signCertificate(template, toAsn1Name(template.subject), key));
 }
 
-async function signCertificate(template: CertificateTemplate, issuer: Name, key: SigningKey): Promise<Certificate> {
+async function signCertificate(template: CertificateTemplate, issuer: Name, key: SigningKey): Promise<Uint8Array> {
   const tbsCertificate = toTbsCertificate(template, issuer, key);
   const signatureValue = toArrayBuffer(await key.sign(toDer(tbsCertificate)));
   const { signature: signatureAlgorithm } = tbsCertificate;
-  return readCertificate(toDer(new Asn1Certificate({ tbsCertificate, signatureAlgorithm, signatureValue })));
+  return toDer(new Asn1Certificate({ tbsCertificate, signatureAlgorithm, signatureValue }));
 }
 
 function toTbsCertificate(template: CertificateTemplate, issuer: Name, key: SigningKey): TBSCertificate {

@@ -33,22 +33,47 @@ const NCA_ID = /^[A-Z]{2}-[A-Z]{2,8}$/;
 const ORGANIZATION_IDENTIFIER = /^PSD([A-Z]{2}-[A-Z]{2,8})-.+$/;
 
 /**
+ * Characters that a field may have: X.520 upper bounds as RFC 5280, A.1 has them. Names of legal persons may be longer
+ * (EN 319 412-3, LEG-4.2.1-9), within reason.
+ */
+const LONGEST = {
+  legalName: 256,
+  organizationIdentifier: 256,
+  commonName: 256,
+  ncaName: 256,
+  locality: 128,
+  state: 128,
+  street: 128,
+  postalCode: 40,
+  registrationNumber: 64,
+  businessCategory: 128,
+} as const satisfies Partial<Record<keyof Party, number>>;
+
+/**
  * Refuses what TS 119 495 does not allow, with IssueError `ERR_PARTY_INVALID` that names the field. Whether the
  * party is in the register, and with these roles, is for the issuer to find out before.
  */
 export function checkParty(party: Party): void {
-  for (const [field, value] of Object.entries(party)) if (typeof value === 'string') checkPrintable(field, value);
-  if (!COUNTRY.test(party.country)) refuse('country', 'must be two upper-case letters');
-  if (party.jurisdiction !== undefined && !COUNTRY.test(party.jurisdiction))
-    refuse('jurisdiction', 'must be two upper-case letters');
+  // holds: these are the keys of LONGEST
+  for (const field of Object.keys(LONGEST) as (keyof typeof LONGEST)[]) checkText(party, field);
+  checkCountries(party);
   checkAuthorisation(party);
   checkRoles(party.roles);
 }
 
 /** An empty attribute says nothing, and a control character says different things to different readers. */
-function checkPrintable(field: string, value: string): void {
+function checkText(party: Party, field: keyof typeof LONGEST): void {
+  const value = party[field];
+  const longest = LONGEST[field];
+  if (value === undefined) return;
   if (value.trim() === '') refuse(field, 'is empty');
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value)) refuse(field, 'has a control character');
+  if ([...value].length > longest) refuse(field, `is longer than ${longest} characters`);
+}
+
+function checkCountries({ country, jurisdiction = country }: Party): void {
+  if (!COUNTRY.test(country)) refuse('country', 'must be two upper-case letters');
+  if (!COUNTRY.test(jurisdiction)) refuse('jurisdiction', 'must be two upper-case letters');
 }
 
 function checkAuthorisation({ legalName, organizationIdentifier, ncaId, ncaName }: Party): void {
@@ -56,8 +81,10 @@ function checkAuthorisation({ legalName, organizationIdentifier, ncaId, ncaName 
   const [, nca] = ORGANIZATION_IDENTIFIER.exec(organizationIdentifier) ?? [];
   if (nca === undefined) refuse('organizationIdentifier', 'must read like PSDDE-BAFIN-123456');
   if (nca !== ncaId) refuse('organizationIdentifier', `names another authority than "${ncaId}"`);
-  if (organizationIdentifier === legalName) refuse('legalName', 'must differ from the organisation identifier');
-  if ([...ncaName].length > 256) refuse('ncaName', 'is longer than 256 characters');
+  // EN 319 412-3, LEG-4.2.1-6
+  if (organizationIdentifier.toLowerCase() === legalName.toLowerCase())
+    refuse('legalName', 'must differ from the organisation identifier');
+  if (!/^[\p{Script=Latin}\p{Script=Common}]+$/u.test(ncaName)) refuse('ncaName', 'must be in Latin letters');
 }
 
 function checkRoles(roles: readonly PspRole[]): void {

@@ -19,7 +19,10 @@ export function toSealSubject(party: Party): DistinguishedName {
   ]);
 }
 
-/** Of a web site: EN 319 412-4 4, and where the party has them, the fields of EV guidelines 9.2. */
+/**
+ * Of a web site: EN 319 412-4 4, and where the party has them, the fields of EV guidelines 9.2; in the order of the
+ * CA/Browser Forum's baseline requirements, 7.1.4.2.
+ */
 export function toSiteSubject(party: Party, dnsName: string): DistinguishedName {
   const ev = isExtendedValidation(party) ? party : undefined;
   return toName([
@@ -29,8 +32,8 @@ export function toSiteSubject(party: Party, dnsName: string): DistinguishedName 
     [OIDS.countryName, party.country],
     [OIDS.stateOrProvinceName, party.state],
     [OIDS.localityName, party.locality],
-    [OIDS.streetAddress, party.street],
     [OIDS.postalCode, party.postalCode],
+    [OIDS.streetAddress, party.street],
     [OIDS.organizationName, party.legalName],
     [OIDS.organizationIdentifier, party.organizationIdentifier],
     [OIDS.commonName, dnsName],
