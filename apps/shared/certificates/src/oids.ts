@@ -84,6 +84,10 @@ export const OIDS = {
   pspPi: '0.4.0.19495.1.2',
   pspAi: '0.4.0.19495.1.3',
   pspIc: '0.4.0.19495.1.4',
+  pspCb: '0.4.0.19495.1.5',
+  pspPa: '0.4.0.19495.1.6',
+  vopRs: '0.4.0.19495.1.51',
+  vopVs: '0.4.0.19495.1.52',
   qcpWebPsd2: '0.4.0.19495.3.1',
 
   // certificate policies (EN 319 411-2 5.3, EN 319 411-1 5.3, CA/Browser Forum)

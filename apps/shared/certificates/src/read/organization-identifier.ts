@@ -12,7 +12,7 @@ export function readOrganizationIdentifier(subject: DistinguishedName): Read<Org
   const [attribute, ...more] = subject.flat().filter(({ oid }) => oid === OIDS.organizationIdentifier);
   if (attribute === undefined) return { kind: 'absent' };
   if (more.length > 0)
-    return { kind: 'malformed', problem: 'the attribute stands more than once', clause: 'EN 319 412-3 LEG-4.2.1-6' };
+    return { kind: 'malformed', problem: 'the attribute stands more than once', clause: 'EN 319 412-3 LEG-4.2.1-3' };
   return parseOrganizationIdentifier(attribute.value);
 }
 
