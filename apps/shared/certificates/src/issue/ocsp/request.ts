@@ -23,7 +23,7 @@ const MAX_BYTES = 16_384;
 export function readOcspRequest(der: Uint8Array): OcspRequest {
   try {
     if (der.length > MAX_BYTES) throw malformed(`The request is longer than ${MAX_BYTES} bytes.`);
-    return readRequest(readDer(der));
+    return readRequest(readDer(Uint8Array.from(der)));
   } catch (error) {
     if (!(error instanceof CertificateError)) throw error;
     throw new IssueError('ERR_OCSP_REQUEST_MALFORMED', error.message, { cause: error });
