@@ -12,3 +12,17 @@ export function checkDates(certificate: Certificate, now: Date, place: 'leaf' | 
     return refuse(place === 'leaf' ? 'expired' : 'issuer-expired', certificate, { notAfter: notAfter.toISOString() });
   return undefined;
 }
+
+/** Milliseconds since 1970, both included. */
+export interface Validity {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** When every one of the certificates is valid. */
+export function validityOf(certificates: readonly Certificate[]): Validity {
+  return {
+    from: Math.max(...certificates.map(({ notBefore }) => notBefore.getTime())),
+    until: Math.min(...certificates.map(({ notAfter }) => notAfter.getTime())),
+  };
+}

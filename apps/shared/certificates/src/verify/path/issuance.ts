@@ -17,7 +17,11 @@ export function createIssuanceCheck(policy: VerificationPolicy): IssuanceCheck {
   };
 }
 
-function checkIssuance(certificate: Certificate, issuer: Certificate, policy: VerificationPolicy): Refusal | undefined {
+export function checkIssuance(
+  certificate: Certificate,
+  issuer: Certificate,
+  policy: VerificationPolicy,
+): Refusal | undefined {
   return (
     checkKey(issuer, policy) ??
     checkSignatureAlgorithm(certificate) ??

@@ -1,5 +1,6 @@
 import type { Certificate } from '../../certificate.ts';
 import { renderName } from '../../name-render.ts';
+import type { RefusalEvidence } from '../../verdict.ts';
 import type { VerificationPolicy } from '../policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { IssuanceCheck } from './issuance.ts';
@@ -14,61 +15,69 @@ export interface Sources {
   readonly intermediates: readonly Pool[];
 }
 
-export interface SearchResult {
-  /** Each chained by names and signatures, and nothing more: `validatePath` says what they are worth. */
+export interface Found {
+  /** The likeliest first. Each is chained by names and signatures, and nothing more: see `validatePath`. */
   readonly paths: readonly Path[];
-  /** Why the longest attempt ended where there is no path. */
-  readonly refusal: Refusal | undefined;
+  /** Why the longest attempt that failed has ended; counts where there is no path. */
+  readonly refusal: Refusal;
 }
 
 /**
- * Every path from the leaf to an anchor, the likeliest first (RFC 4158). There may be several issuers of a name: old and
- * new keys, cross certificates, forgeries. Key identifiers only tell whom to ask first (RFC 4158, 3.5.12).
- * Does at most `maximalSearchSteps` verifications, whatever a peer has sent.
+ * Every path from the leaf to an anchor (RFC 4158). There may be several issuers of a name: old and new keys, cross
+ * certificates, forgeries. Key identifiers only tell whom to try first (RFC 4158, 3.5.12).
+ * Makes at most `maximalSearchSteps` tries, whatever a peer has sent.
  */
 export function findPaths(
   leaf: Certificate,
   sources: Sources,
   check: IssuanceCheck,
   { maximalSearchSteps, maximalPathLength }: VerificationPolicy,
-): SearchResult {
+): Found {
   const paths: Path[] = [];
   let steps = 0;
-  let deepest: { readonly depth: number; readonly refusal: Refusal } | undefined;
+  let longest = { length: 0, refusal: refuseUntrusted(leaf) };
 
-  const giveUp = (path: Path, refusal: Refusal) => {
-    if (deepest === undefined || path.length > deepest.depth) deepest = { depth: path.length, refusal };
+  const giveUp = ({ length }: Path, refusal: Refusal) => {
+    if (length > longest.length) longest = { length, refusal };
+  };
+  const tryIssuer = (path: Path, top: Certificate, issuer: Certificate) => {
+    if (path.length >= maximalPathLength)
+      return giveUp(path, refuse('path-too-long', top, { limit: maximalPathLength }));
+    const refusal = check(top, issuer);
+    if (refusal !== undefined) return giveUp(path, refusal);
+    const longer = [...path, issuer];
+    return sources.anchors(issuer.subject).includes(issuer) ? paths.push(longer) : extend(longer, issuer);
   };
   const extend = (path: Path, top: Certificate) => {
-    const candidates = listIssuers(top, sources).filter(({ fingerprint }) =>
+    const issuers = listIssuers(top, sources).filter(({ fingerprint }) =>
       path.every((each) => each.fingerprint !== fingerprint),
     );
-    const issuer = renderName(top.issuer);
-    if (candidates.length === 0) giveUp(path, refuse('untrusted-issuer', top, { issuer }));
-    for (const candidate of candidates) {
+    if (issuers.length === 0) giveUp(path, refuseUntrusted(top));
+    for (const issuer of issuers) {
       steps += 1;
-      if (steps > maximalSearchSteps)
-        return giveUp(path, refuse('untrusted-issuer', top, { issuer, steps: maximalSearchSteps }));
-      if (path.length >= maximalPathLength) return giveUp(path, refuse('path-too-long', top, { length: path.length }));
-      const refusal = check(top, candidate);
-      if (refusal !== undefined) giveUp(path, refusal);
-      else if (sources.anchors(candidate.subject).includes(candidate)) paths.push([...path, candidate]);
-      else extend([...path, candidate], candidate);
+      if (steps > maximalSearchSteps) return giveUp(path, refuseUntrusted(top, { steps: maximalSearchSteps }));
+      tryIssuer(path, top, issuer);
     }
   };
   extend([leaf], leaf);
-  return { paths, refusal: paths.length > 0 ? undefined : deepest?.refusal };
+  return { paths, refusal: longest.refusal };
+}
+
+function refuseUntrusted(certificate: Certificate, evidence: RefusalEvidence = {}): Refusal {
+  return refuse('untrusted-issuer', certificate, { issuer: renderName(certificate.issuer), ...evidence });
 }
 
 /** Anchors first, then those whose key is the one that the certificate names; each once. */
 function listIssuers(certificate: Certificate, { anchors, intermediates }: Sources): readonly Certificate[] {
   const wanted = certificate.extensions.authorityKeyIdentifier;
+  const isNamed = ({ extensions }: Certificate) => wanted !== undefined && extensions.subjectKeyIdentifier === wanted;
+  const sortNamedFirst = (group: readonly Certificate[]) => [
+    ...group.filter(isNamed),
+    ...group.filter((each) => !isNamed(each)),
+  ];
   const others = intermediates.flatMap((pool) => pool(certificate.issuer));
-  const isWanted = (candidate: Certificate) =>
-    wanted !== undefined && candidate.extensions.subjectKeyIdentifier === wanted;
-  const found = [anchors(certificate.issuer), others].flatMap((group) => [
-    ...group.filter(isWanted),
-    ...group.filter((candidate) => !isWanted(candidate)),
-  ]);
-  return [...new Map(found.map((each) => [each.fingerprint, each] as const).reverse()).values()].reverse();
+  const found = [...sortNamedFirst(anchors(certificate.issuer)), ...sortNamedFirst(others)];
+  return found.filter(
+    ({ fingerprint }, index) => found.findIndex((each) => each.fingerprint === fingerprint) === index,
+  );
 }
