@@ -6,6 +6,7 @@ export { ConfigError, type ConfigProblem } from './config/problems.ts';
 export { readConfig } from './config/read-config.ts';
 export { listSecrets, Secret } from './config/secret.ts';
 export { ServiceError, type ServiceErrorCode } from './errors.ts';
+export { answerErrors } from './http/answer-errors.ts';
 export { createHealthRoutes, type ReadinessCheck } from './http/health.ts';
 export { limitRequests } from './http/limit-requests.ts';
 export { problem } from './http/problem.ts';

@@ -32,8 +32,8 @@ export function describeConfig(schema: TObject): readonly ConfigKey[] {
 /** The keys as a table in Markdown, for the terminal and for a README. */
 export function renderConfig(schema: TObject): string {
   const rows = describeConfig(schema).map((key) => {
-    const standard = key.default === undefined ? (key.required ? 'required' : '') : `\`${key.default}\``;
-    return `| \`${key.name}\` | ${key.secret ? 'secret' : key.type} | ${standard} | ${key.description} |`;
+    const standard = key.required ? 'required' : key.default && `\`${key.default}\``;
+    return `| \`${key.name}\` | ${key.secret ? 'secret' : key.type} | ${standard ?? ''} | ${key.description} |`;
   });
   return ['| key | type | default | |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
 }

@@ -10,6 +10,7 @@ const GET = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 async function start(options: Partial<ListenOptions> = {}): Promise<Listener> {
   const app = new Hono().get('/', (c) => c.text('hello')).post('/', async (c) => c.text(await c.req.text()));
+  app.onError((_, c) => c.body(null, 500));
   const listener = await listen({ fetch: app.fetch, address: ADDRESS, ...options });
   onTestFinished(() => listener.close(0));
   return listener;

@@ -1,17 +1,21 @@
 import { shortenIbans } from './iban.ts';
 
-/** Names under which secrets travel in queries, forms and JSON. */
-const SECRET_NAMES = '[\\w.-]*(?:passw|passphrase|passcode|secret|token|assertion|credential|api_?key|otp)[\\w.-]*';
+/** Ends of names under which secrets travel in queries, forms and JSON. */
+const SECRET_NAME = '(?:passw|passphrase|passcode|secret|token|assertion|credential|api_?key|otp)[\\w.-]{0,40}';
 
+/** Each goes through a text once, whatever is in it: what is logged may come from an attacker. */
 const RULES: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g, '[private key]'],
+  [
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)/g,
+    '[private key]',
+  ],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
-  [/\beyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*){1,3}/g, '[token]'],
-  [/\b([a-z][a-z\d+.-]*:\/\/)[^\s/]*@/gi, '$1[redacted]@'],
-  [new RegExp(`(?<![\\w.-])(${SECRET_NAMES})=[^&\\s"']+`, 'gi'), '$1=[redacted]'],
+  [/(?<![\w-])eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*){1,3}/g, '[token]'],
+  [/(?<![a-z\d+.-])([a-z][a-z\d+.-]{0,20}:\/\/)[^\s/]*@/gi, '$1[redacted]@'],
+  [new RegExp(`(${SECRET_NAME})=[^&\\s"']+`, 'gi'), '$1=[redacted]'],
   [/([?&](?:code|state|nonce|code_verifier|id_token_hint|login_hint))=[^&\s"']+/gi, '$1=[redacted]'],
   // In JSON, and in JSON that stands in a text of JSON.
-  [new RegExp(`("${SECRET_NAMES}\\\\*"\\s*:\\s*\\\\*")(?:\\\\.|[^"\\\\])*`, 'gi'), '$1[redacted]'],
+  [new RegExp(`(${SECRET_NAME}\\\\{0,8}"\\s*:\\s*\\\\{0,8}")(?:\\\\.|[^"\\\\])*`, 'gi'), '$1[redacted]'],
 ];
 
 /** Longer than any name that people give, and as long as 30 random bytes in base64. */

@@ -25,7 +25,7 @@ const PRIVATE_JWK_PARTS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])
  * their form, and by being one of those that the service knows. Never throws; what is deep, long or odd is cut short.
  */
 export function createRedaction(secrets: readonly string[] = []): (value: unknown) => LogValue | undefined {
-  const known = secrets.filter((secret) => secret.length >= 6).sort((a, b) => b.length - a.length);
+  const known = listSpellings(secrets);
   const text = (value: string) => {
     let rest = value;
     for (const secret of known) rest = rest.replaceAll(secret, REDACTED);
@@ -33,6 +33,14 @@ export function createRedaction(secrets: readonly string[] = []): (value: unknow
     return clean.length > LENGTH ? `${clean.slice(0, LENGTH)}…` : clean;
   };
   return (value) => redact(value, { text, depth: 0, above: [] });
+}
+
+/** As they are, and as they stand in JSON and in URLs; long ones first. Short ones would cut through every word. */
+function listSpellings(secrets: readonly string[]): readonly string[] {
+  const spellings = secrets
+    .filter(({ length }) => length >= 6)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())]);
+  return [...new Set(spellings)].sort((a, b) => b.length - a.length);
 }
 
 interface Place {

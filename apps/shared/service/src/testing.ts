@@ -1,0 +1,1 @@
+export { type StartedProcess, startProcess } from './testing/start-process.ts';
