@@ -13,6 +13,8 @@ import { createStatus } from './status.ts';
 
 export interface DemoAuthorityOptions {
   readonly clock: () => Date;
+  /** Of the provider, in the names of its authorities; `Demo` by default. */
+  readonly name?: string;
   /** Of root, issuing CA and responder; `p-256` by default, because it is made at once. */
   readonly caKey?: KeyKind;
   /** Of certificates that name no key; `p-256` by default. */
@@ -61,13 +63,13 @@ export interface DemoAuthority extends DemoHierarchy {
   answerOcsp(request: Uint8Array): Promise<Uint8Array>;
 }
 
-/** A root, an issuing CA and an OCSP responder with new keys. Two authorities have the same names and share nothing else. */
+/** A root, an issuing CA and an OCSP responder with new keys. */
 export async function createDemoAuthority(options: DemoAuthorityOptions): Promise<DemoAuthority> {
-  const { clock, caKey = 'p-256', key = 'p-256', baseUrl = 'http://qtsp.localhost' } = options;
+  const { clock, name = 'Demo', caKey = 'p-256', key = 'p-256', baseUrl = 'http://qtsp.localhost' } = options;
   const cps = `${baseUrl}/cps`;
   const rootUrls = { issuer: `${baseUrl}/root.cer`, crl: `${baseUrl}/root.crl`, cps };
   const urls = { ocsp: `${baseUrl}/ocsp`, issuer: `${baseUrl}/issuing-ca.cer`, crl: `${baseUrl}/issuing-ca.crl`, cps };
-  const hierarchy = await createHierarchy(caKey, clock(), rootUrls);
+  const hierarchy = await createHierarchy({ name, key: caKey, now: clock(), rootUrls });
   const { root, issuingCa, ocspResponder } = hierarchy;
   const status = { root: createStatus(root, clock), issuingCa: createStatus(issuingCa, clock) };
 

@@ -18,39 +18,47 @@ export interface DemoHierarchy {
 
 export const DAY = 86_400_000;
 
-/** `rootUrls` stand in the issuing CA's certificate. */
-export async function createHierarchy(kind: KeyKind, now: Date, rootUrls: AuthorityUrls): Promise<DemoHierarchy> {
-  const root = await createRoot(kind, now);
-  const issuingCa = await createIssuingCa(root, kind, now, rootUrls);
-  return { root, issuingCa, ocspResponder: await createOcspResponder(issuingCa, kind, now) };
+export interface HierarchyInput {
+  /** Of the provider; all names begin with it. */
+  readonly name: string;
+  readonly key: KeyKind;
+  readonly now: Date;
+  /** What stands in the certificate of the issuing CA. */
+  readonly rootUrls: AuthorityUrls;
 }
 
-async function createRoot(kind: KeyKind, now: Date): Promise<Issuer> {
+export async function createHierarchy(input: HierarchyInput): Promise<DemoHierarchy> {
+  const root = await createRoot(input);
+  const issuingCa = await createIssuingCa(root, input);
+  return { root, issuingCa, ocspResponder: await createOcspResponder(issuingCa, input) };
+}
+
+async function createRoot({ name, key: kind, now }: HierarchyInput): Promise<Issuer> {
   const key = createSigningKey(await generateKey(kind));
-  const template = rootTemplate({ ...toFields(key.publicKey, now, 3650), subject: toSubject('Demo Root CA') });
+  const template = rootTemplate({ ...toFields(key.publicKey, now, 3650), subject: toSubject(name, 'Root CA') });
   return createIssuer(await selfIssue(template, key), key);
 }
 
-async function createIssuingCa(root: Issuer, kind: KeyKind, now: Date, urls: AuthorityUrls): Promise<Issuer> {
+async function createIssuingCa(root: Issuer, { name, key: kind, now, rootUrls }: HierarchyInput): Promise<Issuer> {
   const key = createSigningKey(await generateKey(kind));
   const fields = { ...toFields(key.publicKey, now, 1825), issuer: root.certificate };
-  const template = issuingCaTemplate({ ...fields, subject: toSubject('Demo Issuing CA'), urls });
+  const template = issuingCaTemplate({ ...fields, subject: toSubject(name, 'Issuing CA'), urls: rootUrls });
   return createIssuer(await issueCertificate(template, root), key);
 }
 
-async function createOcspResponder(issuer: Issuer, kind: KeyKind, now: Date): Promise<Issuer> {
+async function createOcspResponder(issuer: Issuer, { name, key: kind, now }: HierarchyInput): Promise<Issuer> {
   const key = createSigningKey(await generateKey(kind));
   const fields = { ...toFields(key.publicKey, now, 90), issuer: issuer.certificate };
-  const template = ocspResponderTemplate({ ...fields, subject: toSubject('Demo OCSP Responder') });
+  const template = ocspResponderTemplate({ ...fields, subject: toSubject(name, 'OCSP Responder') });
   return createIssuer(await issueCertificate(template, issuer), key);
 }
 
-function toSubject(commonName: string): DistinguishedName {
+function toSubject(name: string, office: string): DistinguishedName {
   return toName([
     [OIDS.countryName, 'DE'],
-    [OIDS.organizationName, 'Demo Trust Services GmbH'],
+    [OIDS.organizationName, `${name} Trust Services GmbH`],
     [OIDS.organizationIdentifier, 'VATDE-123456789'],
-    [OIDS.commonName, commonName],
+    [OIDS.commonName, `${name} ${office}`],
   ]);
 }
 
