@@ -1,0 +1,86 @@
+import type { PspRole } from '@openxs2a/certificates';
+import type { Transaction } from '@openxs2a/store';
+import { type CallerOf, nameCaller } from '../domain/caller.ts';
+import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
+import { refuse } from '../domain/refusal.ts';
+import { isSameDecision, type Measure, type Report } from '../domain/report.ts';
+import { findCertificates } from '../store/certificates.ts';
+import { findReport, saveDecision } from '../store/reports.ts';
+import { changeRegisterIn } from './change-register.ts';
+import type { Qtsp } from './qtsp.ts';
+import { revoke } from './revoke.ts';
+
+export interface DecisionInput {
+  readonly measure: Measure;
+  readonly roles?: readonly PspRole[];
+  readonly comment: string;
+}
+
+/** The authority's decision and its measure in one. Repeated, it answers the same; another decision is refused. */
+export function decideReport(
+  qtsp: Qtsp,
+  caller: CallerOf<'nca'>,
+  reportId: string,
+  input: DecisionInput,
+): Promise<Outcome<Report>> {
+  const { measure, roles = [], comment } = input;
+  if (measure === 'withdrawRoles' && roles.length === 0)
+    return Promise.resolve(refused([refuse('roles-missing', 'Name the roles that are withdrawn.')]));
+  return qtsp.database.transaction(async (trx) => {
+    const report = await findReport(trx, reportId);
+    // an inbox is its authority's alone
+    if (report?.ncaId !== caller.ncaId) return failed('not-found');
+    if (report.decision !== undefined)
+      return isSameDecision(report.decision, input) ? done(report) : failed('already-decided');
+    const taken = await takeMeasure(trx, qtsp, caller, report, input);
+    if (!taken.done) return taken;
+    const named = measure === 'withdrawRoles' ? { roles } : {};
+    const decision = { measure, comment, decidedAt: qtsp.clock(), revoked: taken.value, ...named };
+    const status = measure === 'none' ? 'dismissed' : 'upheld';
+    await saveDecision(trx, reportId, status, decision);
+    const body = { by: nameCaller(caller), reportId, ncaId: report.ncaId, measure, comment, revoked: taken.value };
+    await qtsp.journal.append(trx, { kind: 'report-decided', subject: report.organizationIdentifier, body });
+    return done({ ...report, status, decision });
+  });
+}
+
+/** Gives the serial numbers of what is revoked. */
+async function takeMeasure(
+  trx: Transaction,
+  qtsp: Qtsp,
+  caller: CallerOf<'nca'>,
+  report: Report,
+  { measure, roles = [], comment }: DecisionInput,
+): Promise<Outcome<readonly string[]>> {
+  const { organizationIdentifier: party } = report;
+  switch (measure) {
+    case 'none':
+      return done([]);
+    case 'revokeCertificate':
+      return done(await revokeReported(trx, qtsp, caller, report));
+    case 'withdrawRoles': {
+      const revoked: string[] = [];
+      for (const role of roles) {
+        const change = await changeRegisterIn(trx, qtsp, caller, party, { kind: 'withdraw-role', role, comment });
+        if (!change.done) return change;
+        revoked.push(...change.value.revoked);
+      }
+      return done(revoked);
+    }
+    case 'withdrawAuthorisation': {
+      const action = { kind: 'withdraw-authorisation', status: 'withdrawn', comment } as const;
+      const change = await changeRegisterIn(trx, qtsp, caller, party, action);
+      return change.done ? done(change.value.revoked) : change;
+    }
+    default:
+      throw new TypeError(`unknown measure ${measure satisfies never}`);
+  }
+}
+
+/** Where somebody else uses it, its key is in wrong hands. */
+async function revokeReported(trx: Transaction, qtsp: Qtsp, caller: CallerOf<'nca'>, report: Report) {
+  const certificates = await findCertificates(trx, [report.serialNumber]);
+  const reason = report.category === 'impersonation' ? 'keyCompromise' : 'privilegeWithdrawn';
+  const remarks = { by: nameCaller(caller), reportId: report.reportId };
+  return revoke(trx, qtsp, certificates, { revokedAt: qtsp.clock(), reason, by: 'nca' }, remarks);
+}

@@ -1,0 +1,179 @@
+import { type Certificate, OIDS, readCertificate } from '@openxs2a/certificates';
+import {
+  createCrl,
+  createIssuer,
+  createSerialNumber,
+  type Issuer,
+  issueCertificate,
+  issuingCaTemplate,
+  type KeyKind,
+  rootTemplate,
+  type SigningKey,
+  selfIssue,
+  toName,
+} from '@openxs2a/certificates/issue';
+import type { Clock, Random } from '@openxs2a/service';
+import type { KeyStore } from '@openxs2a/service/keys';
+import type { Database } from '@openxs2a/store';
+import { findAuthorityCertificate, insertAuthorityCertificate } from '../store/authorities.ts';
+import { callForCrl, findCrl, findCrlDue, saveCrl } from '../store/crls.ts';
+import { InitialisationError } from './initialisation-error.ts';
+import type { Journal } from './qtsp.ts';
+
+export const ISSUING_KEY = 'issuing';
+export const RESPONDER_KEY = 'responder';
+const ROOT_KEY = 'root';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+export interface InitialiseInput {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The server's keys. */
+  readonly keys: KeyStore;
+  /** Another store under another passphrase, in a place that the server cannot read. */
+  readonly rootKeys: KeyStore;
+  readonly keyKind: KeyKind;
+  /** Of the provider, as certificates print it. */
+  readonly provider: { readonly country: string; readonly name: string; readonly organizationIdentifier: string };
+  /** As others reach the public listener. */
+  readonly publicUrl: string;
+  readonly rootYears: number;
+  readonly issuingYears: number;
+  /** How long the root's list of revoked issuing certificates counts. It is renewed by initialising again. */
+  readonly rootCrlDays: number;
+}
+
+export type InitialiseOutcome = 'initialised' | 'root-crl-renewed' | 'nothing-to-do';
+
+/**
+ * Makes root, issuing certificate, their keys and the root's first CRL. What a stop leaves behind are keys at most: the
+ * certificates are put on record in one transaction, at the end, and the next run goes on with the keys that are there.
+ * Where all is done, it renews the root's CRL if half of its time is over, and else touches nothing.
+ */
+export async function initialise(input: InitialiseInput): Promise<InitialiseOutcome> {
+  const { database } = input;
+  const rootDer = await findAuthorityCertificate(database, 'root');
+  const issuingDer = await findAuthorityCertificate(database, 'issuing');
+  if (rootDer !== undefined && issuingDer !== undefined) {
+    await checkKeys(input, readCertificate(issuingDer));
+    return renewRootCrl(input, readCertificate(rootDer));
+  }
+  const rootKey = await getKey(input.rootKeys, ROOT_KEY, input.keyKind);
+  const issuingKey = await getKey(input.keys, ISSUING_KEY, input.keyKind);
+  await getKey(input.keys, RESPONDER_KEY, 'p-256');
+  const root = createIssuer(await issueRoot(input, rootKey), rootKey);
+  const issuing = await issueIssuing(input, root, issuingKey);
+  await record(input, root, issuing);
+  return 'initialised';
+}
+
+/** Forgets the root's key for good. No list of revoked issuing certificates can be made afterwards. */
+export async function destroyRootKey({ rootKeys }: Pick<InitialiseInput, 'rootKeys'>): Promise<void> {
+  await rootKeys.destroy(ROOT_KEY);
+}
+
+async function getKey(store: KeyStore, name: string, kind: KeyKind): Promise<SigningKey> {
+  const known = (await store.list()).some((key) => key.name === name);
+  return known ? store.signingKey(name) : store.create(kind, name);
+}
+
+/** A database and a key store of two installations must not meet. */
+async function checkKeys({ keys }: InitialiseInput, issuing: Certificate): Promise<void> {
+  const key = (await keys.list()).find(({ name }) => name === ISSUING_KEY);
+  if (key === undefined)
+    throw new InitialisationError(
+      'ERR_ISSUING_KEY_MISSING',
+      'The database has an issuing certificate, the key store not its key.',
+    );
+  if (!key.publicKey.equals(issuing.key.keyObject))
+    throw new InitialisationError('ERR_ISSUING_KEY_FOREIGN', 'The key store belongs to another database.');
+}
+
+function issueRoot({ clock, random, rootYears, ...input }: InitialiseInput, key: SigningKey): Promise<Certificate> {
+  return selfIssue(
+    rootTemplate({ ...toFields({ clock, random }, key, rootYears), subject: toSubject(input, 'Root CA') }),
+    key,
+  );
+}
+
+function issueIssuing(input: InitialiseInput, root: Issuer, key: SigningKey): Promise<Certificate> {
+  const template = issuingCaTemplate({
+    ...toFields(input, key, input.issuingYears),
+    issuer: root.certificate,
+    subject: toSubject(input, 'Issuing CA'),
+    urls: {
+      issuer: `${input.publicUrl}/ca/root/certificate`,
+      crl: `${input.publicUrl}/ca/root/crl`,
+      cps: `${input.publicUrl}/policy`,
+    },
+  });
+  return issueCertificate(template, root);
+}
+
+function toFields(
+  { clock, random }: Pick<InitialiseInput, 'clock' | 'random'>,
+  { publicKey }: SigningKey,
+  years: number,
+) {
+  const now = clock().getTime();
+  return {
+    publicKey,
+    serialNumber: createSerialNumber(random.bytes),
+    notBefore: new Date(now - HOUR),
+    notAfter: new Date(now + years * 365 * DAY),
+  };
+}
+
+function toSubject({ provider }: Pick<InitialiseInput, 'provider'>, role: string) {
+  return toName([
+    [OIDS.countryName, provider.country],
+    [OIDS.organizationName, provider.name],
+    [OIDS.organizationIdentifier, provider.organizationIdentifier],
+    [OIDS.commonName, `${provider.name} ${role}`],
+  ]);
+}
+
+async function record(input: InitialiseInput, root: Issuer, issuing: Certificate): Promise<void> {
+  const { database, journal, clock } = input;
+  const now = clock();
+  const window = toCrlWindow(input, now);
+  const der = await createCrl({ issuer: root, number: 1n, ...window, entries: [] });
+  await database.transaction(async (trx) => {
+    await insertAuthorityCertificate(trx, 'root', root.certificate.der, now);
+    await insertAuthorityCertificate(trx, 'issuing', issuing.der, now);
+    const number = await callForCrl(trx, 'root');
+    await saveCrl(trx, 'root', { number, der, ...window });
+    await callForCrl(trx, 'issuing');
+    const body = { root: root.certificate.fingerprint, issuing: issuing.fingerprint };
+    await journal.append(trx, { kind: 'initialised', body });
+  });
+}
+
+const toCrlWindow = ({ rootCrlDays }: InitialiseInput, thisUpdate: Date) => ({
+  thisUpdate,
+  nextUpdate: new Date(thisUpdate.getTime() + rootCrlDays * DAY),
+});
+
+async function renewRootCrl(input: InitialiseInput, root: Certificate): Promise<InitialiseOutcome> {
+  const { database, rootKeys, clock, journal } = input;
+  const now = clock();
+  const before = await findCrl(database, 'root', await findCrlDue(database, 'root'));
+  const isYoung =
+    before !== undefined && now.getTime() < (before.thisUpdate.getTime() + before.nextUpdate.getTime()) / 2;
+  const hasKey = (await rootKeys.list()).some(({ name }) => name === ROOT_KEY);
+  if (isYoung || !hasKey) return 'nothing-to-do';
+  const issuer = createIssuer(root, await rootKeys.signingKey(ROOT_KEY));
+  const number = (before?.number ?? 0) + 1;
+  const window = toCrlWindow(input, now);
+  const der = await createCrl({ issuer, number: BigInt(number), ...window, entries: [] });
+  await database.transaction(async (trx) => {
+    if ((await callForCrl(trx, 'root')) !== number)
+      throw new InitialisationError('ERR_INITIALISED_AT_ONCE', 'Somebody else renews the root CRL at this moment.');
+    await saveCrl(trx, 'root', { number, der, ...window });
+    await journal.append(trx, { kind: 'root-crl-renewed', body: { number } });
+  });
+  return 'root-crl-renewed';
+}

@@ -1,0 +1,40 @@
+import type { Certificate } from '@openxs2a/certificates';
+import type { Issuer } from '@openxs2a/certificates/issue';
+import type { Clock, Random } from '@openxs2a/service';
+import type { Database, Queryable } from '@openxs2a/store';
+import type { IssuingPolicy } from '../domain/profile.ts';
+import type { Lifetimes } from '../domain/validity.ts';
+
+/** What the acts of the trust service provider need. */
+export interface Qtsp {
+  readonly database: Database;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly root: Certificate;
+  readonly issuer: Issuer;
+  readonly policy: IssuingPolicy;
+  readonly lifetimes: Lifetimes;
+  /** How long a CRL counts, in hours. */
+  readonly crlHours: number;
+  /** Hears of what went wrong behind an answer that does not tell. */
+  readonly onError: (error: unknown) => void;
+  /** Hears which step of an issuance is over. Whoever stops the process there loses and doubles nothing. */
+  readonly after?: (step: IssuanceStep) => void | Promise<void>;
+}
+
+export type IssuanceStep = 'received' | 'signed' | 'stored';
+
+/** The append-only log, as far as acts write it: in the transaction of what they do. */
+export interface Journal {
+  append(trx: Queryable, entry: JournalEntry): Promise<unknown>;
+}
+
+export interface JournalEntry {
+  readonly kind: string;
+  /** Whom or what it is about. */
+  readonly subject?: string;
+  readonly body: Readonly<Record<string, JournalValue>>;
+}
+
+export type JournalValue = string | number | boolean | readonly string[] | null;
