@@ -1,4 +1,5 @@
 import type { Certificate } from '@openxs2a/certificates';
+import { createKeyIdComparison, type KeyIdComparison } from './http-signature/key-id.ts';
 import { verifyHttpSignature } from './http-signature/verify.ts';
 import { verifyJws } from './jws/verify.ts';
 import { HEADER_LIMITS, type HeaderLimits } from './limits.ts';
@@ -22,6 +23,7 @@ export interface VerificationSetup {
   readonly clock: () => Date;
   readonly limits: HeaderLimits;
   readonly readCertificate: CertificateReader;
+  readonly compareKeyId: KeyIdComparison;
   readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
 }
 
@@ -40,6 +42,7 @@ export function createMessageVerifier(options: MessageVerifierOptions): MessageV
     clock,
     limits: { ...HEADER_LIMITS, ...limits },
     readCertificate: createCertificateReader(cacheEntries),
+    compareKeyId: createKeyIdComparison(),
     ...(findCertificate === undefined ? {} : { findCertificate }),
   };
   return function verifyMessage(message) {

@@ -59,6 +59,22 @@ export function compareKeyId(
   return compareIssuer(texts, rule.issuer, certificate.issuer);
 }
 
+export type KeyIdComparison = typeof compareKeyId;
+
+/**
+ * The same, remembering for each certificate the key id that was last found to be its own: a client sends one and the
+ * same, and comparing names takes as long as verifying. For one rule alone.
+ */
+export function createKeyIdComparison(): KeyIdComparison {
+  const known = new WeakMap<object, string>();
+  return (rule, keyId, certificate) => {
+    if (known.get(certificate) === keyId.raw) return accept(undefined);
+    const compared = compareKeyId(rule, keyId, certificate);
+    if (compared.accepted) known.set(certificate, keyId.raw);
+    return compared;
+  };
+}
+
 /** What we write: the serial number in hex unless the rule wants it decimal, the name after RFC 4514, percent-encoded. */
 export function renderKeyId(
   rule: Exclude<KeyIdRule, { form: 'opaque' }>,

@@ -3,6 +3,7 @@ import type { HttpSignatureProfile } from '../profile.ts';
 import type { MessageSigner, MessageSignerOptions } from '../signer.ts';
 import { toSigningCertificate } from '../steps/certificate.ts';
 import { prepareSignature } from '../steps/prepare.ts';
+import { encodeSigningString } from '../steps/signing-string.ts';
 import { findAlgorithmName } from './algorithm.ts';
 import { type KeyIdRule, renderKeyId } from './key-id.ts';
 import { renderSignatureParameters } from './parameters.ts';
@@ -14,7 +15,7 @@ export function createHttpSignatureSigner(options: MessageSignerOptions<HttpSign
   const certificateText = renderCertificate(certificate, profile.certificateText);
   return async function signMessage(message) {
     const { added, names, signingString } = prepareSignature(profile, message, clock());
-    const signature = Buffer.from(await key.sign(signingString)).toString('base64');
+    const signature = Buffer.from(await key.sign(encodeSigningString(signingString))).toString('base64');
     const parameters = renderSignatureParameters({ keyId, algorithm, headers: names.join(' '), signature });
     const isAuthorization = profile.signatureHeader === 'Authorization';
     return [

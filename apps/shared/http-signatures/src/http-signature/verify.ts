@@ -10,14 +10,13 @@ import { collectSigningLines, encodeSigningString, renderSigningString } from '.
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
 import type { VerificationSetup } from '../verifier.ts';
 import { chooseScheme } from './algorithm.ts';
-import { compareKeyId } from './key-id.ts';
 import { parseSignatureParameters } from './parameters.ts';
 
 /** The checks in their order: what carries the signature, what it says, what it covers, when, the body, the signature. */
 export function verifyHttpSignature(
   profile: HttpSignatureProfile,
   message: HttpMessage,
-  { limits, clock, readCertificate }: VerificationSetup,
+  { limits, clock, readCertificate, compareKeyId }: VerificationSetup,
 ): SignatureVerdict {
   const side = message.status === undefined ? 'request' : 'response';
   const fields = indexHeaders(message.headers);
@@ -63,7 +62,7 @@ export function verifyHttpSignature(
   if (!digest.accepted) return digest;
 
   const signingString = encodeSigningString(renderSigningString(lines.evidence));
-  if (!verifyBytes(scheme.evidence, key, signingString, bytes, 'der'))
+  if (!verifyBytes(scheme.evidence, key, signingString, bytes))
     return refuse('signature-mismatch', { algorithm: scheme.evidence });
 
   return accept({

@@ -34,16 +34,16 @@ export const JWS_ALGORITHMS: Readonly<Record<JwsAlgorithm, JwsAlgorithmParts>> =
   EdDSA: { scheme: 'ed25519' },
 };
 
-/** The scheme of `alg`, if the profile allows it and the key is one for it. */
-export function chooseJwsScheme(
+/** `alg`, if the profile allows it and the key is one for it. */
+export function chooseJwsAlgorithm(
   allowed: readonly JwsAlgorithm[],
   alg: string,
   kind: KeyKind,
   curve: PublicKey['curve'],
-): Step<SignatureScheme> {
+): Step<JwsAlgorithm> {
   const algorithm = allowed.find((each) => each === alg);
   if (algorithm === undefined) return refuse('algorithm-refused', { found: quote(alg), allowed: allowed.join(' ') });
-  if (fitsJwsKey(algorithm, kind, curve)) return accept(JWS_ALGORITHMS[algorithm].scheme);
+  if (fitsJwsKey(algorithm, kind, curve)) return accept(algorithm);
   return refuse('algorithm-does-not-fit-key', {
     found: algorithm,
     key: kind,

@@ -1,8 +1,10 @@
 import { JWS_ALGORITHMS, type JwsAlgorithm } from './algorithm.ts';
 
-/** A signature of a key as a JWS has it: of ECDSA both numbers side by side, where a key gives them as ASN.1. */
-export function toJoseSignature(alg: JwsAlgorithm, signature: Uint8Array): Uint8Array {
-  const octets = JWS_ALGORITHMS[alg].curve?.octets;
+// Of ECDSA, a JWS has both numbers side by side (RFC 7518, 3.4); keys and node:crypto have them as ASN.1.
+
+/** A signature of a key as a JWS has it. Throws TypeError where a key gave something else. */
+export function toJoseSignature(algorithm: JwsAlgorithm, signature: Uint8Array): Uint8Array {
+  const octets = JWS_ALGORITHMS[algorithm].curve?.octets;
   if (octets === undefined) return signature;
   const [r, s] = readIntegers(signature);
   if (r === undefined || s === undefined || r.length > octets || s.length > octets)
@@ -13,6 +15,15 @@ export function toJoseSignature(alg: JwsAlgorithm, signature: Uint8Array): Uint8
   return joined;
 }
 
+/** The signature of a JWS as node:crypto takes it; undefined where it has not the length of its algorithm. */
+export function fromJoseSignature(algorithm: JwsAlgorithm, signature: Uint8Array): Uint8Array | undefined {
+  const octets = JWS_ALGORITHMS[algorithm].curve?.octets;
+  if (octets === undefined) return signature;
+  if (signature.length !== 2 * octets) return undefined;
+  const integers = [...encodeInteger(signature.subarray(0, octets)), ...encodeInteger(signature.subarray(octets))];
+  return Uint8Array.of(0x30, ...encodeLength(integers.length), ...integers);
+}
+
 /** The numbers of SEQUENCE { r INTEGER, s INTEGER } (RFC 3279, 2.2.3), without leading zeros. */
 function readIntegers(der: Uint8Array): readonly Uint8Array[] {
   const integers: Uint8Array[] = [];
@@ -20,9 +31,23 @@ function readIntegers(der: Uint8Array): readonly Uint8Array[] {
   for (let at = der[1] === 0x81 ? 3 : 2; der[at] === 0x02; ) {
     const start = at + 2;
     at = start + (der[at + 1] ?? 0);
-    const value = der.subarray(start, at);
-    const first = value.findIndex((octet) => octet !== 0);
-    integers.push(first < 0 ? new Uint8Array() : value.subarray(first));
+    integers.push(withoutLeadingZeros(der.subarray(start, at)));
   }
   return integers;
+}
+
+/** INTEGER, with a zero before a first bit that would be a sign. */
+function encodeInteger(octets: Uint8Array): readonly number[] {
+  const value = withoutLeadingZeros(octets);
+  const content = (value[0] ?? 0x80) & 0x80 ? [0, ...value] : [...value];
+  return [0x02, content.length, ...content];
+}
+
+function encodeLength(length: number): readonly number[] {
+  return length < 0x80 ? [length] : [0x81, length];
+}
+
+function withoutLeadingZeros(octets: Uint8Array): Uint8Array {
+  const first = octets.findIndex((octet) => octet !== 0);
+  return first < 0 ? new Uint8Array() : octets.subarray(first);
 }

@@ -3,6 +3,7 @@ import type { JwsProfile } from '../profile.ts';
 import type { MessageSigner, MessageSignerOptions } from '../signer.ts';
 import { toSigningCertificate } from '../steps/certificate.ts';
 import { prepareSignature } from '../steps/prepare.ts';
+import { encodeSigningString } from '../steps/signing-string.ts';
 import { findJwsAlgorithm, type JwsAlgorithm } from './algorithm.ts';
 import { HTTP_HEADERS, renderSigningInput } from './detached-jws.ts';
 import { toJoseSignature } from './jose-signature.ts';
@@ -15,7 +16,8 @@ export function createJwsSigner(options: MessageSignerOptions<JwsProfile>): Mess
     const now = clock();
     const { added, names, signingString } = prepareSignature(profile, message, now);
     const header = encodeHeader(alg, certificateHeaders, names, now);
-    const signature = toJoseSignature(alg, await key.sign(renderSigningInput(header, signingString)));
+    const input = encodeSigningString(renderSigningInput(header, signingString));
+    const signature = toJoseSignature(alg, await key.sign(input));
     const side = message.status === undefined ? 'request' : 'response';
     return [
       ...added,

@@ -9,8 +9,9 @@ import { checkHeaderNames, checkSignedHeaders } from '../steps/signed-headers.ts
 import { collectSigningLines, encodeSigningString, renderSigningString } from '../steps/signing-string.ts';
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
 import type { VerificationSetup } from '../verifier.ts';
-import { chooseJwsScheme } from './algorithm.ts';
+import { chooseJwsAlgorithm, JWS_ALGORITHMS } from './algorithm.ts';
 import { type ProtectedHeader, parseDetachedJws, renderSigningInput } from './detached-jws.ts';
+import { fromJoseSignature } from './jose-signature.ts';
 
 /** The checks in their order: what carries the signature, what it says, what it covers, when, the body, the signature. */
 export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: VerificationSetup): SignatureVerdict {
@@ -31,8 +32,8 @@ export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: Veri
   if (!signer.accepted) return signer;
   const { certificate, key, kind } = signer.evidence;
 
-  const scheme = chooseJwsScheme(profile.algorithms, header.alg, kind, certificate.key.curve);
-  if (!scheme.accepted) return scheme;
+  const algorithm = chooseJwsAlgorithm(profile.algorithms, header.alg, kind, certificate.key.curve);
+  if (!algorithm.accepted) return algorithm;
 
   const names = readPars(header.pars);
   if (!names.accepted) return names;
@@ -49,16 +50,17 @@ export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: Veri
   const digest = checkDigest(profile.digest, digestField.evidence, message.body);
   if (!digest.accepted) return digest;
 
-  const payload = encodeSigningString(renderSigningString(lines.evidence));
-  const input = renderSigningInput(encodedHeader, payload);
-  if (!verifyBytes(scheme.evidence, key, input, signature, 'ieee-p1363'))
+  const input = encodeSigningString(renderSigningInput(encodedHeader, renderSigningString(lines.evidence)));
+  const signatureBytes = fromJoseSignature(algorithm.evidence, signature);
+  if (signatureBytes === undefined) return refuse('signature-malformed', { octets: signature.length });
+  if (!verifyBytes(JWS_ALGORITHMS[algorithm.evidence].scheme, key, input, signatureBytes))
     return refuse('signature-mismatch', { algorithm: header.alg });
 
   return accept({
     profile: profile.name,
     certificate,
     chain: header.x5c.slice(1),
-    algorithm: header.alg,
+    algorithm: algorithm.evidence,
     digestAlgorithm: digest.evidence,
     signedHeaders: names.evidence,
     ...(header.signedAt.time === undefined ? {} : { signedAt: header.signedAt.time }),

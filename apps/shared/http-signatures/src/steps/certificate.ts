@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { type Certificate, CertificateError, type PublicKey, readCertificate } from '@openxs2a/certificates';
 import { accept, refuse, type Step } from '../verdict.ts';
-import { createLruCache } from './lru.ts';
 import type { KeyKind } from './scheme.ts';
+import { createTextCache } from './text-cache.ts';
 
 /** A certificate whose key is ready to verify with. */
 export interface SigningCertificate {
@@ -19,7 +19,7 @@ export type CertificateReader = (text: string) => Step<SigningCertificate>;
  * refused is not remembered, so that rubbish pushes nothing out.
  */
 export function createCertificateReader(entries: number): CertificateReader {
-  const cache = createLruCache<Step<SigningCertificate>>(entries);
+  const cache = createTextCache<Step<SigningCertificate>>(entries);
   return (text) => {
     const known = cache.get(text);
     if (known !== undefined) return known;

@@ -47,12 +47,8 @@ export function parseDigest(rule: DigestRule, header: string): Step<readonly Sen
     const end = text.indexOf('=');
     if (end <= 0) return refuse('digest-malformed', { found: quote(header) });
     const name = text.slice(0, end).toLowerCase();
-    if (!Object.hasOwn(rule.names, name)) continue;
-    const algorithm = rule.names[name];
-    const value = text.slice(end + 1);
-    if (algorithm === undefined || decodeBase64(value)?.length !== HASHES[algorithm].bytes)
-      return refuse('digest-malformed', { found: quote(text) });
-    digests.push({ algorithm, value });
+    const algorithm = Object.hasOwn(rule.names, name) ? rule.names[name] : undefined;
+    if (algorithm !== undefined) digests.push({ algorithm, value: text.slice(end + 1) });
   }
   if (digests.length > 0) return accept(digests);
   return refuse('digest-algorithm-refused', { found: quote(header), allowed: Object.keys(rule.names).join(' ') });
@@ -62,8 +58,10 @@ export function parseDigest(rule: DigestRule, header: string): Step<readonly Sen
 export function compareDigests(digests: readonly SentDigest[], body: Uint8Array): Step<DigestAlgorithm> {
   for (const { algorithm, value } of digests) {
     const expected = computeDigest(algorithm, body);
-    if (value !== expected)
-      return refuse('digest-mismatch', { algorithm, found: value, expected, bytes: body.byteLength });
+    if (value === expected) continue;
+    if (decodeBase64(value)?.length !== HASHES[algorithm].bytes)
+      return refuse('digest-malformed', { algorithm, found: quote(value) });
+    return refuse('digest-mismatch', { algorithm, found: value, expected, bytes: body.byteLength });
   }
   return accept(digests.some(({ algorithm }) => algorithm === 'SHA-512') ? 'SHA-512' : 'SHA-256');
 }

@@ -29,10 +29,11 @@ export function checkFreshness(
   if (rule === undefined) return accept(undefined);
   if (signedAt === undefined) return refuse('date-malformed', { found: quote(found) });
   const age = now.getTime() - signedAt.getTime();
+  if (age <= rule.maxAge && -age <= rule.skew) return accept(undefined);
   const evidence = { signedAt: signedAt.toISOString(), now: now.toISOString() };
-  if (age > rule.maxAge) return refuse('too-old', { ...evidence, maxAge: rule.maxAge });
-  if (-age > rule.skew) return refuse('not-yet-valid', { ...evidence, skew: rule.skew });
-  return accept(undefined);
+  return age > 0
+    ? refuse('too-old', { ...evidence, maxAge: rule.maxAge })
+    : refuse('not-yet-valid', { ...evidence, skew: rule.skew });
 }
 
 function toDate(text: string): Date | undefined {

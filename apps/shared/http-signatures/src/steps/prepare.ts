@@ -5,7 +5,7 @@ import type { SignatureProfile } from '../profile.ts';
 import { renderDigest } from './digest.ts';
 import { indexHeaders } from './fields.ts';
 import { chooseSignedHeaders } from './signed-headers.ts';
-import { collectSigningLines, encodeSigningString, renderSigningString } from './signing-string.ts';
+import { collectSigningLines, renderSigningString } from './signing-string.ts';
 
 /** What a signer signs, before it signs. */
 export interface PreparedSignature {
@@ -13,7 +13,7 @@ export interface PreparedSignature {
   readonly added: readonly (readonly [name: string, value: string])[];
   /** What is covered, in the order signed. */
   readonly names: readonly string[];
-  readonly signingString: Uint8Array;
+  readonly signingString: string;
 }
 
 /** Hashes the body and writes what is to be signed. Throws SigningError. */
@@ -28,5 +28,5 @@ export function prepareSignature(profile: SignatureProfile, message: HttpMessage
   const options = { requestTarget: profile.requestTarget, limit: HEADER_LIMITS.other };
   const lines = collectSigningLines(names, message, fields, options);
   if (!lines.accepted) throw new SigningError(lines.reason, lines.evidence);
-  return { added, names, signingString: encodeSigningString(renderSigningString(lines.evidence)) };
+  return { added, names, signingString: renderSigningString(lines.evidence) };
 }

@@ -1,0 +1,43 @@
+/** What was made of long texts that come again and again. */
+export interface TextCache<Value> {
+  get(text: string): Value | undefined;
+  set(text: string, value: Value): void;
+}
+
+/** Enough to tell certificates apart: the end of each is a signature. */
+const TAIL = 96;
+
+/**
+ * Keeps the `limit` values that were asked for last, and at times as many again: when a generation is full, the one
+ * before it goes, and what is asked for moves into the new one. So a hit costs one look, and moves nothing.
+ *
+ * Values are found by the end of their text and compared whole, because hashing kilobytes takes longer than the rest.
+ */
+export function createTextCache<Value>(limit: number): TextCache<Value> {
+  type Entry = { readonly text: string; readonly value: Value };
+  let young = new Map<string, Entry>();
+  let old: ReadonlyMap<string, Entry> = new Map();
+
+  const keep = (key: string, entry: Entry): void => {
+    if (limit <= 0) return;
+    young.set(key, entry);
+    if (young.size < limit) return;
+    old = young;
+    young = new Map();
+  };
+
+  return {
+    get(text) {
+      const key = text.slice(-TAIL);
+      const fresh = young.get(key);
+      if (fresh?.text === text) return fresh.value;
+      const aged = old.get(key);
+      if (aged?.text !== text) return undefined;
+      keep(key, aged);
+      return aged.value;
+    },
+    set(text, value) {
+      keep(text.slice(-TAIL), { text, value });
+    },
+  };
+}
