@@ -1,24 +1,17 @@
 import type { KeyObject } from 'node:crypto';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import {
-  Certificate as Asn1Certificate,
-  Extensions,
-  type Name,
-  TBSCertificate,
-  Validity,
-  Version,
-} from '@peculiar/asn1-x509';
 import type { Certificate } from '../certificate.ts';
 import type { DistinguishedName } from '../name.ts';
 import { readCertificate } from '../read/certificate.ts';
-import { toArrayBuffer, toDer } from './asn1.ts';
-import { type ExtensionTemplate, toAsn1Extension } from './extension.ts';
-import { toAsn1Name } from './name.ts';
-import { toSubjectPublicKeyInfo } from './public-key.ts';
-import { toSerialOctets } from './serial-number.ts';
-import { toAlgorithmIdentifier } from './signature-algorithm.ts';
+import { readParts } from '../read/parts.ts';
+import { integer, sequence, tagged } from './der.ts';
+import { type ExtensionTemplate, encodeExtensions } from './extension.ts';
+import { encodeName } from './name.ts';
+import { encodePublicKey } from './public-key.ts';
+import { encodeSerialNumber } from './serial-number.ts';
+import { encodeAlgorithm, type SigningAlgorithm } from './signature-algorithm.ts';
+import { encodeSigned } from './signed.ts';
 import type { SigningKey } from './signing-key.ts';
-import { toTime } from './time.ts';
+import { time } from './time.ts';
 
 /**
  * What a certificate will say, but for who issues it. Plain data: what a profile's function gives may be changed before
@@ -53,40 +46,28 @@ export async function issueCertificate(template: CertificateTemplate, issuer: Is
 }
 
 /** The same without reading it back: what nobody can read, a test may want to show to a reader. */
-export async function issueDer(template: CertificateTemplate, issuer: Issuer): Promise<Uint8Array> {
-  const { subject } = AsnConvert.parse(issuer.certificate.der, Asn1Certificate).tbsCertificate;
-  return signCertificate(template, subject, issuer.key);
+export async function issueDer(template: CertificateTemplate, { certificate, key }: Issuer): Promise<Uint8Array> {
+  return encodeSigned(encodeContent(template, readParts(certificate.der).subject.der, key.algorithm), key);
 }
 
 /** Signs the template in its own name, as roots are. */
 export async function selfIssue(template: CertificateTemplate, key: SigningKey): Promise<Certificate> {
-  return readCertificate(await signCertificate(template, toAsn1Name(template.subject), key));
+  const content = encodeContent(template, encodeName(template.subject), key.algorithm);
+  return readCertificate(await encodeSigned(content, key));
 }
 
-async function signCertificate(template: CertificateTemplate, issuer: Name, key: SigningKey): Promise<Uint8Array> {
-  const tbsCertificate = toTbsCertificate(template, issuer, key);
-  const signatureValue = toArrayBuffer(await key.sign(toDer(tbsCertificate)));
-  const { signature: signatureAlgorithm } = tbsCertificate;
-  return toDer(new Asn1Certificate({ tbsCertificate, signatureAlgorithm, signatureValue }));
-}
-
-function toTbsCertificate(template: CertificateTemplate, issuer: Name, key: SigningKey): TBSCertificate {
-  const extensions = template.extensions.map(toAsn1Extension);
-  return new TBSCertificate({
-    version: extensions.length > 0 ? Version.v3 : Version.v1,
-    serialNumber: toSerialOctets(template.serialNumber),
-    signature: toAlgorithmIdentifier(key.algorithm),
+/** TBSCertificate (RFC 5280, 4.1): version 1 where there are no extensions, 3 otherwise. */
+function encodeContent(template: CertificateTemplate, issuer: Uint8Array, algorithm: SigningAlgorithm): Uint8Array {
+  const { serialNumber, subject, publicKey, notBefore, notAfter, extensions } = template;
+  const isExtended = extensions.length > 0;
+  return sequence(
+    ...(isExtended ? [tagged(0, integer(2))] : []),
+    encodeSerialNumber(serialNumber),
+    encodeAlgorithm(algorithm),
     issuer,
-    validity: toValidity(template),
-    subject: toAsn1Name(template.subject),
-    subjectPublicKeyInfo: toSubjectPublicKeyInfo(template.publicKey),
-    ...(extensions.length > 0 ? { extensions: new Extensions(extensions) } : {}),
-  });
-}
-
-function toValidity({ notBefore, notAfter }: CertificateTemplate): Validity {
-  const validity = new Validity();
-  validity.notBefore = toTime(notBefore);
-  validity.notAfter = toTime(notAfter);
-  return validity;
+    sequence(time(notBefore), time(notAfter)),
+    encodeName(subject),
+    encodePublicKey(publicKey),
+    ...(isExtended ? [tagged(3, encodeExtensions(extensions))] : []),
+  );
 }

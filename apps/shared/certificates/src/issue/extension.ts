@@ -1,6 +1,4 @@
-import { OctetString } from '@peculiar/asn1-schema';
-import { Extension } from '@peculiar/asn1-x509';
-import { checkOid } from './asn1.ts';
+import { boolean, objectIdentifier, octetString, sequence } from './der.ts';
 
 /** An extension as it will stand: any OID, any octets. */
 export interface ExtensionTemplate {
@@ -28,6 +26,11 @@ export function withoutExtension<Template extends Extended>(template: Template, 
   return { ...template, extensions: template.extensions.filter((extension) => extension.oid !== oid) };
 }
 
-export function toAsn1Extension({ oid, critical, value }: ExtensionTemplate): Extension {
-  return new Extension({ extnID: checkOid(oid), critical, extnValue: new OctetString(value) });
+/** Extensions (RFC 5280, 4.1). */
+export function encodeExtensions(extensions: readonly ExtensionTemplate[]): Uint8Array {
+  return sequence(...extensions.map(encodeExtension));
+}
+
+function encodeExtension({ oid, critical, value }: ExtensionTemplate): Uint8Array {
+  return sequence(objectIdentifier(oid), ...(critical ? [boolean()] : []), octetString(value));
 }

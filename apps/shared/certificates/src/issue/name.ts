@@ -1,31 +1,34 @@
-import { AttributeTypeAndValue, AttributeValue, Name, RelativeDistinguishedName } from '@peculiar/asn1-x509';
 import type { DistinguishedName, NameAttribute } from '../name.ts';
-import { checkOid, checkText, toDer } from './asn1.ts';
+import { OIDS } from '../oids.ts';
+import { objectIdentifier, sequence, setOf } from './der.ts';
 import { IssueError } from './error.ts';
+import { ia5String, printableString, utf8String } from './text.ts';
 
 // RFC 5280, appendix A.1; CA/Browser Forum EV guidelines 9.2.4 for the country of jurisdiction
-const PRINTABLE = new Set(['2.5.4.5', '2.5.4.6', '2.5.4.46', '1.3.6.1.4.1.311.60.2.1.3']);
-const IA5 = new Set(['0.9.2342.19200300.100.1.25', '1.2.840.113549.1.9.1']);
+const PRINTABLE: ReadonlySet<string> = new Set([
+  OIDS.countryName,
+  OIDS.serialNumber,
+  OIDS.dnQualifier,
+  OIDS.jurisdictionCountry,
+]);
+const IA5: ReadonlySet<string> = new Set([OIDS.domainComponent, OIDS.emailAddress]);
 
 /** A name as it goes into a certificate: UTF8String, but for the attributes whose syntax is another. */
-export function toAsn1Name(name: DistinguishedName): Name {
-  return new Name(name.map(toRelativeName));
+export function encodeName(name: DistinguishedName): Uint8Array {
+  return sequence(...name.map(encodeRelativeName));
 }
 
-function toRelativeName(attributes: readonly NameAttribute[]): RelativeDistinguishedName {
+function encodeRelativeName(attributes: readonly NameAttribute[]): Uint8Array {
   if (attributes.length === 0) throw new TypeError('a relative distinguished name has at least one attribute');
-  // the order of a SET OF is the order of its octets (X.690, 11.6)
-  const sorted = attributes.map(toAttribute).sort((a, b) => Buffer.compare(toDer(a), toDer(b)));
-  return new RelativeDistinguishedName(sorted);
+  return setOf(...attributes.map(encodeAttribute));
 }
 
-function toAttribute({ oid, value }: NameAttribute): AttributeTypeAndValue {
+function encodeAttribute({ oid, value }: NameAttribute): Uint8Array {
   if (value === '') throw new IssueError('ERR_NAME_NOT_ENCODABLE', `attribute "${oid}" of a name is empty`);
-  return new AttributeTypeAndValue({ type: checkOid(oid), value: toAttributeValue(oid, value) });
+  return sequence(objectIdentifier(oid), chooseString(oid)(value));
 }
 
-function toAttributeValue(oid: string, value: string): AttributeValue {
-  if (PRINTABLE.has(oid)) return new AttributeValue({ printableString: checkText(value, 'PrintableString') });
-  if (IA5.has(oid)) return new AttributeValue({ ia5String: checkText(value, 'IA5String') });
-  return new AttributeValue({ utf8String: checkText(value, 'UTF8String') });
+function chooseString(oid: string): (text: string) => Uint8Array {
+  if (PRINTABLE.has(oid)) return printableString;
+  return IA5.has(oid) ? ia5String : utf8String;
 }

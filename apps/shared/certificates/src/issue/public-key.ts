@@ -1,11 +1,20 @@
 import { createHash, KeyObject } from 'node:crypto';
-import { AsnConvert } from '@peculiar/asn1-schema';
-import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
+import { type DerNode, readDer, TAG } from '../read/der.ts';
+import { sequenceOf } from '../read/fields.ts';
+import { toBitOctets } from '../read/values.ts';
 
-export function toSubjectPublicKeyInfo(publicKey: KeyObject): SubjectPublicKeyInfo {
+/** SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). */
+export function encodePublicKey(publicKey: KeyObject): Uint8Array {
   if (!(publicKey instanceof KeyObject) || publicKey.type !== 'public')
     throw new TypeError('"publicKey" must be a public KeyObject');
-  return AsnConvert.parse(publicKey.export({ type: 'spki', format: 'der' }), SubjectPublicKeyInfo);
+  return publicKey.export({ type: 'spki', format: 'der' });
+}
+
+/** What stands in the BIT STRING of a SubjectPublicKeyInfo. */
+export function getKeyBits(publicKeyInfo: DerNode): Uint8Array {
+  const fields = sequenceOf(publicKeyInfo, 'subjectPublicKeyInfo');
+  fields.take(TAG.sequence, 'algorithm');
+  return toBitOctets(fields.take(TAG.bitString, 'subjectPublicKey'), 'subjectPublicKey');
 }
 
 /**
@@ -13,6 +22,7 @@ export function toSubjectPublicKeyInfo(publicKey: KeyObject): SubjectPublicKeyIn
  * finds keys and proves nothing.
  */
 export function toKeyIdentifier(publicKey: KeyObject): Uint8Array {
-  const { subjectPublicKey } = toSubjectPublicKeyInfo(publicKey);
-  return new Uint8Array(createHash('sha1').update(new Uint8Array(subjectPublicKey)).digest());
+  return createHash('sha1')
+    .update(getKeyBits(readDer(encodePublicKey(publicKey))))
+    .digest();
 }

@@ -1,8 +1,6 @@
 import { constants } from 'node:crypto';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
-import * as asn1js from 'asn1js';
 import { OIDS } from '../oids.ts';
-import { encodeAsn1, explicit, integer, objectIdentifier, sequence, toArrayBuffer } from './asn1.ts';
+import { integer, nullValue, objectIdentifier, sequence, tagged } from './der.ts';
 
 type Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
@@ -48,22 +46,16 @@ const HASH_OIDS: Readonly<Record<Hash, string>> = {
 const HASH_SIZES: Readonly<Record<Hash, number>> = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
 
 /** What stands beside the signature: parameters are NULL for PKCS #1, the hash for PSS, and absent for the others. */
-export function toAlgorithmIdentifier(algorithm: SigningAlgorithm): AlgorithmIdentifier {
+export function encodeAlgorithm(algorithm: SigningAlgorithm): Uint8Array {
   const { oid, hash, padding } = getScheme(algorithm);
-  if (padding === PKCS1) return new AlgorithmIdentifier({ algorithm: oid, parameters: null });
-  if (padding === PSS && hash !== undefined)
-    return new AlgorithmIdentifier({ algorithm: oid, parameters: toArrayBuffer(encodePssParameters(hash)) });
-  return new AlgorithmIdentifier({ algorithm: oid });
+  if (padding === PKCS1) return sequence(objectIdentifier(oid), nullValue());
+  if (padding === PSS && hash !== undefined) return sequence(objectIdentifier(oid), encodePssParameters(hash));
+  return sequence(objectIdentifier(oid));
 }
 
 /** RSASSA-PSS-params (RFC 4055, 3.1) with MGF1 of the same hash and a salt of its length. */
 function encodePssParameters(hash: Hash): Uint8Array {
-  const hashAlgorithm = sequence(objectIdentifier(HASH_OIDS[hash]), new asn1js.Null());
-  return encodeAsn1(
-    sequence(
-      explicit(0, hashAlgorithm),
-      explicit(1, sequence(objectIdentifier(OIDS.mgf1), hashAlgorithm)),
-      explicit(2, integer(HASH_SIZES[hash])),
-    ),
-  );
+  const hashAlgorithm = sequence(objectIdentifier(HASH_OIDS[hash]), nullValue());
+  const maskGeneration = sequence(objectIdentifier(OIDS.mgf1), hashAlgorithm);
+  return sequence(tagged(0, hashAlgorithm), tagged(1, maskGeneration), tagged(2, integer(HASH_SIZES[hash])));
 }

@@ -66,6 +66,7 @@ test.each<{ name: string; extension: ExtensionTemplate; read: Partial<Extensions
       { kind: 'ip', value: '127.0.0.1' },
       { kind: 'ip', value: '2001:db8::1' },
       { kind: 'directory', value: directory },
+      { kind: 'other', value: '88032a0304' },
     ]),
     read: {
       subjectAlternativeNames: [
@@ -75,10 +76,11 @@ test.each<{ name: string; extension: ExtensionTemplate; read: Partial<Extensions
         { kind: 'ip', value: '127.0.0.1' },
         { kind: 'ip', value: '2001:db8::1' },
         { kind: 'directory', value: directory },
+        { kind: 'other', value: '88032a0304' },
       ],
     },
     printed:
-      /DNS:a\.example, email:a@b\.example, URI:https:.*, IP Address:127\.0\.0\.1, IP Address:2001:DB8:.*:1, DirName/,
+      /DNS:a\.example, email:a@b\.example, URI:https:.*, IP Address:127\.0\.0\.1, IP Address:2001:DB8:.*:1, DirName.*Registered ID:1\.2\.3\.4/,
   },
   {
     name: 'nameConstraints',
@@ -87,6 +89,7 @@ test.each<{ name: string; extension: ExtensionTemplate; read: Partial<Extensions
         { kind: 'dns', value: '.example' },
         { kind: 'ip', value: '10.0.0.0/8' },
         { kind: 'ip', value: '2001:db8::/33' },
+        { kind: 'ip', value: '192.168.0.0/255.255.0.0' },
       ],
       excluded: [{ kind: 'directory', value: directory }],
     }),
@@ -96,6 +99,7 @@ test.each<{ name: string; extension: ExtensionTemplate; read: Partial<Extensions
           { kind: 'dns', value: '.example' },
           { kind: 'ip', value: '10.0.0.0/255.0.0.0' },
           { kind: 'ip', value: '2001:db8::/ffff:ffff:8000::' },
+          { kind: 'ip', value: '192.168.0.0/255.255.0.0' },
         ],
         excluded: [{ kind: 'directory', value: directory }],
       },
@@ -227,7 +231,8 @@ test.each<[string, () => ExtensionTemplate]>([
   ['no purpose', () => extendedKeyUsage([])],
   ['a purpose that is no OID', () => extendedKeyUsage(['serverAuth'])],
   ['no name', () => subjectAltName([])],
-  ['a name of no known kind', () => subjectAltName([{ kind: 'other', value: '00' }])],
+  ['a name of kind other that is no hex', () => subjectAltName([{ kind: 'other', value: 'x' }])],
+  ['a name of kind other without a tag', () => subjectAltName([{ kind: 'other', value: '0500' }])],
   ['no subtree', () => nameConstraints({})],
   ['no policy', () => policies([])],
   ['no address', () => authorityInfo({})],
@@ -243,6 +248,8 @@ test.each<[string, () => ExtensionTemplate]>([
   ['half a character', () => qcStatements({ psd2: { roles: [], ncaName: '\ud800', ncaId: '' } })],
   ['an address of five numbers', () => subjectAltName([{ kind: 'ip', value: '1.2.3.4.5' }])],
   ['a network of 33 bits', () => nameConstraints({ permitted: [{ kind: 'ip', value: '10.0.0.0/33' }] })],
+  ['a mask of another version', () => nameConstraints({ permitted: [{ kind: 'ip', value: '10.0.0.0/ffff::' }] })],
+  ['an address with a zone', () => subjectAltName([{ kind: 'ip', value: 'fe80::1%eth0' }])],
   ['a network of no bits at all', () => nameConstraints({ permitted: [{ kind: 'ip', value: '10.0.0.0/' }] })],
 ])('%s cannot be written', (_, make) => {
   expect(make).toThrow(expect.objectContaining({ code: 'ERR_NAME_NOT_ENCODABLE' }));

@@ -1,40 +1,35 @@
-import { isIP } from 'node:net';
-import { GeneralName as Asn1GeneralName } from '@peculiar/asn1-x509';
 import type { GeneralName } from '../../certificate.ts';
-import { checkText } from '../asn1.ts';
-import { IssueError } from '../error.ts';
-import { toAsn1Name } from '../name.ts';
+import { implicit, tagged } from '../der.ts';
+import { encodeName } from '../name.ts';
+import { toAscii } from '../text.ts';
+import { toAddressOctets } from './ip-address.ts';
 
-/** RFC 5280, 4.2.1.6. Throws TypeError for `other`, which says too little to be written. */
-export function toAsn1GeneralName(name: GeneralName): Asn1GeneralName {
+/** RFC 5280, 4.2.1.6. A name of kind `other` is the hex of what it is, tag and all. */
+export function encodeGeneralName(name: GeneralName): Uint8Array {
   switch (name.kind) {
-    case 'dns':
-      return new Asn1GeneralName({ dNSName: checkText(name.value, 'IA5String') });
     case 'email':
-      return new Asn1GeneralName({ rfc822Name: checkText(name.value, 'IA5String') });
-    case 'uri':
-      return toUri(name.value);
-    case 'ip':
-      return new Asn1GeneralName({ iPAddress: checkAddress(name.value) });
+      return implicit(1, toAscii(name.value));
+    case 'dns':
+      return implicit(2, toAscii(name.value));
     case 'directory':
-      return new Asn1GeneralName({ directoryName: toAsn1Name(name.value) });
+      return tagged(4, encodeName(name.value));
+    case 'uri':
+      return encodeUri(name.value);
+    case 'ip':
+      return implicit(7, toAddressOctets(name.value));
     case 'other':
-      throw new TypeError('a name of kind "other" cannot be written');
+      return toOther(name.value);
     default:
       throw new TypeError(`unknown kind of name "${name satisfies never}"`);
   }
 }
 
-export function toUri(uri: string): Asn1GeneralName {
-  return new Asn1GeneralName({ uniformResourceIdentifier: checkText(uri, 'IA5String') });
+export function encodeUri(uri: string): Uint8Array {
+  return implicit(6, toAscii(uri));
 }
 
-/** An address, or for name constraints a network (`10.0.0.0/8`). */
-function checkAddress(text: string): string {
-  const [address = '', prefix, ...rest] = text.split('/');
-  const version = isIP(address);
-  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
-  if (version === 0 || !isPrefix || rest.length > 0)
-    throw new IssueError('ERR_NAME_NOT_ENCODABLE', `"${text}" is no IP address`);
-  return text;
+function toOther(hex: string): Uint8Array {
+  if (!/^[89ab][0-9a-f]([0-9a-f]{2})+$/.test(hex))
+    throw new TypeError('a name of kind "other" is hex of a tagged value');
+  return Buffer.from(hex, 'hex');
 }

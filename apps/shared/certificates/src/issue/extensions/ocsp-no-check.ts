@@ -1,7 +1,8 @@
 import { OIDS } from '../../oids.ts';
+import { nullValue } from '../der.ts';
 import type { ExtensionTemplate } from '../extension.ts';
 
 /** RFC 6960, 4.2.2.2.1: nobody need ask whether this responder's own certificate is revoked. */
 export function ocspNoCheck(): ExtensionTemplate {
-  return { oid: OIDS.ocspNoCheck, critical: false, value: Uint8Array.of(0x05, 0x00) };
+  return { oid: OIDS.ocspNoCheck, critical: false, value: nullValue() };
 }

@@ -1,7 +1,8 @@
 import { OIDS } from '../../oids.ts';
-import { encodeAsn1, printableString, sequence, utf8String } from '../asn1.ts';
+import { sequence } from '../der.ts';
 import { IssueError } from '../error.ts';
 import type { ExtensionTemplate } from '../extension.ts';
+import { printableString, utf8String } from '../text.ts';
 
 /** The identifier of the subject taken apart, CA/Browser Forum EV guidelines 9.8.2. Takes `PSDDE-BAFIN-123456`. */
 export function cabfOrganizationIdentifier(organizationIdentifier: string): ExtensionTemplate {
@@ -9,5 +10,5 @@ export function cabfOrganizationIdentifier(organizationIdentifier: string): Exte
   if (scheme === undefined || country === undefined || reference === undefined)
     throw new IssueError('ERR_NAME_NOT_ENCODABLE', `"${organizationIdentifier}" is no organisation identifier`);
   const value = sequence(printableString(scheme), printableString(country), utf8String(reference));
-  return { oid: OIDS.cabfOrganizationIdentifier, critical: false, value: encodeAsn1(value) };
+  return { oid: OIDS.cabfOrganizationIdentifier, critical: false, value };
 }

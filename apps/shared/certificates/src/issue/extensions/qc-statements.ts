@@ -1,16 +1,8 @@
 import type { Psd2Statement, PspRole, QualifiedStatements } from '../../certificate.ts';
 import { OIDS } from '../../oids.ts';
-import {
-  type Asn1,
-  encodeAsn1,
-  ia5String,
-  integer,
-  objectIdentifier,
-  printableString,
-  sequence,
-  utf8String,
-} from '../asn1.ts';
+import { integer, objectIdentifier, sequence } from '../der.ts';
 import type { ExtensionTemplate } from '../extension.ts';
+import { ia5String, printableString, utf8String } from '../text.ts';
 
 /** The statements to make; what is left out is not stated. Words are those of `QualifiedStatements`. */
 export interface QcStatementsTemplate
@@ -29,38 +21,38 @@ export interface QcStatementsTemplate
 
 /** The extension of RFC 3739, 3.2.6, never critical (EN 319 412-5, 4.1). */
 export function qcStatements(template: QcStatementsTemplate): ExtensionTemplate {
-  return { oid: OIDS.qcStatements, critical: false, value: encodeAsn1(sequence(...toStatements(template))) };
+  return { oid: OIDS.qcStatements, critical: false, value: sequence(...encodeStatements(template)) };
 }
 
-function toStatements(template: QcStatementsTemplate): readonly Asn1[] {
+function encodeStatements(template: QcStatementsTemplate): readonly Uint8Array[] {
   const { isQualified, isKeyInDevice, types, disclosures, retentionYears, legislation, limit, semantics, psd2 } =
     template;
-  const statements: Asn1[] = [];
-  const state = (oid: string, ...content: readonly Asn1[]): void => {
+  const statements: Uint8Array[] = [];
+  const state = (oid: string, ...content: readonly Uint8Array[]): void => {
     statements.push(sequence(objectIdentifier(oid), ...content));
   };
   if (isQualified) state(OIDS.qcCompliance);
   if (isKeyInDevice) state(OIDS.qcSscd);
   if (types !== undefined) state(OIDS.qcType, sequence(...types.map(objectIdentifier)));
-  if (limit !== undefined) state(OIDS.qcLimitValue, toMonetaryValue(limit));
+  if (limit !== undefined) state(OIDS.qcLimitValue, encodeMonetaryValue(limit));
   if (retentionYears !== undefined) state(OIDS.qcRetentionPeriod, integer(retentionYears));
-  if (disclosures !== undefined) state(OIDS.qcPds, sequence(...disclosures.map(toDisclosure)));
+  if (disclosures !== undefined) state(OIDS.qcPds, sequence(...disclosures.map(encodeDisclosure)));
   if (legislation !== undefined) state(OIDS.qcCClegislation, sequence(...legislation.map(printableString)));
   if (semantics !== undefined) state(OIDS.qcSyntaxV2, sequence(objectIdentifier(semantics)));
-  if (psd2 !== undefined) state(OIDS.psd2Statement, toPsd2(psd2));
+  if (psd2 !== undefined) state(OIDS.psd2Statement, encodePsd2(psd2));
   return statements;
 }
 
-function toMonetaryValue({ currency, amount, exponent }: NonNullable<QcStatementsTemplate['limit']>): Asn1 {
+function encodeMonetaryValue({ currency, amount, exponent }: NonNullable<QcStatementsTemplate['limit']>): Uint8Array {
   return sequence(printableString(currency), integer(amount), integer(exponent));
 }
 
-function toDisclosure({ url, language }: { readonly url: string; readonly language: string }): Asn1 {
+function encodeDisclosure({ url, language }: { readonly url: string; readonly language: string }): Uint8Array {
   return sequence(ia5String(url), printableString(language));
 }
 
 /** PSD2QcType, TS 119 495 5.1. */
-function toPsd2({ roles, ncaName, ncaId }: Psd2Statement): Asn1 {
+function encodePsd2({ roles, ncaName, ncaId }: Psd2Statement): Uint8Array {
   const roleOfPsps = roles.map(({ oid, name }) => sequence(objectIdentifier(oid), utf8String(name)));
   return sequence(sequence(...roleOfPsps), utf8String(ncaName), utf8String(ncaId));
 }

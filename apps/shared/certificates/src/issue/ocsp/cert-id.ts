@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { CertID } from '@peculiar/asn1-ocsp';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier, Certificate as Asn1Certificate } from '@peculiar/asn1-x509';
 import type { Certificate } from '../../certificate.ts';
-import { toDer } from '../asn1.ts';
-import { toSerialOctets } from '../serial-number.ts';
+import { readParts } from '../../read/parts.ts';
+import { nullValue, objectIdentifier, octetString, sequence } from '../der.ts';
+import { getKeyBits } from '../public-key.ts';
+import { encodeSerialNumber } from '../serial-number.ts';
 
 /** Hash algorithms that may name an issuer (RFC 6960, 4.1.1; RFC 5019, 2.1.1 and RFC 9654 ask for these two at least). */
 export const CERT_ID_HASHES = {
@@ -36,30 +35,25 @@ export function createOcspCertId(
   hash: CertIdHash = 'sha1',
 ): OcspCertId {
   const { serialNumber } = certificate;
-  const { issuerNameHash, issuerKeyHash } = hashIssuer(issuer, hash);
-  const der = toDer(
-    new CertID({
-      hashAlgorithm: new AlgorithmIdentifier({ algorithm: CERT_ID_HASHES[hash], parameters: null }),
-      issuerNameHash: new OctetString(Buffer.from(issuerNameHash, 'hex')),
-      issuerKeyHash: new OctetString(Buffer.from(issuerKeyHash, 'hex')),
-      serialNumber: toSerialOctets(serialNumber),
-    }),
+  const { name, key } = hashIssuer(issuer, hash);
+  const der = sequence(
+    sequence(objectIdentifier(CERT_ID_HASHES[hash]), nullValue()),
+    octetString(name),
+    octetString(key),
+    encodeSerialNumber(serialNumber),
   );
-  return { der, hash, issuerNameHash, issuerKeyHash, serialNumber };
+  return { der, hash, issuerNameHash: name.toString('hex'), issuerKeyHash: key.toString('hex'), serialNumber };
 }
 
 /** Whether it is this authority that the certificate asked about was issued by. */
 export function isIssuerOf(certId: OcspCertId, issuer: Certificate): boolean {
   if (certId.hash === 'unknown') return false;
-  const { issuerNameHash, issuerKeyHash } = hashIssuer(issuer, certId.hash);
-  return certId.issuerNameHash === issuerNameHash && certId.issuerKeyHash === issuerKeyHash;
+  const { name, key } = hashIssuer(issuer, certId.hash);
+  return certId.issuerNameHash === name.toString('hex') && certId.issuerKeyHash === key.toString('hex');
 }
 
-function hashIssuer(issuer: Certificate, hash: CertIdHash): { issuerNameHash: string; issuerKeyHash: string } {
-  const { subject, subjectPublicKeyInfo } = AsnConvert.parse(issuer.der, Asn1Certificate).tbsCertificate;
-  const digest = (bytes: Uint8Array): string => createHash(hash).update(bytes).digest('hex');
-  return {
-    issuerNameHash: digest(toDer(subject)),
-    issuerKeyHash: digest(new Uint8Array(subjectPublicKeyInfo.subjectPublicKey)),
-  };
+function hashIssuer(issuer: Certificate, hash: CertIdHash): { readonly name: Buffer; readonly key: Buffer } {
+  const { subject, key } = readParts(issuer.der);
+  const digest = (bytes: Uint8Array): Buffer => createHash(hash).update(bytes).digest();
+  return { name: digest(subject.der), key: digest(getKeyBits(key)) };
 }

@@ -1,25 +1,10 @@
-import {
-  BasicOCSPResponse,
-  CertID,
-  CertStatus,
-  KeyHash,
-  OCSPResponse,
-  OCSPResponseStatus,
-  ResponderID,
-  ResponseBytes,
-  ResponseData,
-  RevokedInfo,
-  SingleResponse,
-} from '@peculiar/asn1-ocsp';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { Certificate as Asn1Certificate, CRLReason } from '@peculiar/asn1-x509';
-import { encodeAsn1, generalizedTime, octetString, toArrayBuffer, toDer } from '../asn1.ts';
 import type { Issuer } from '../certificate.ts';
-import { toAsn1Extension } from '../extension.ts';
+import { enumerated, implicit, objectIdentifier, octetString, sequence, tagged } from '../der.ts';
+import { encodeExtensions } from '../extension.ts';
 import { toKeyIdentifier } from '../public-key.ts';
 import { type RevocationReason, toReasonCode } from '../revocation/reason.ts';
-import { toAlgorithmIdentifier } from '../signature-algorithm.ts';
-import { toWholeSeconds } from '../time.ts';
+import { encodeSigned } from '../signed.ts';
+import { generalizedTime } from '../time.ts';
 import type { OcspCertId } from './cert-id.ts';
 import { OCSP_NONCE } from './request.ts';
 
@@ -53,77 +38,67 @@ export interface OcspResponseInput {
 
 /** A signed answer (RFC 6960, 4.2.1), in DER. The responder is named by its key. */
 export async function createOcspResponse(input: OcspResponseInput): Promise<Uint8Array> {
-  const { key, certificate } = input.responder;
-  const tbsResponseData = toResponseData(input);
-  const signature = toArrayBuffer(await key.sign(toDer(tbsResponseData)));
-  const basic = new BasicOCSPResponse({
-    tbsResponseData,
-    signatureAlgorithm: toAlgorithmIdentifier(key.algorithm),
-    signature,
-    certs: [AsnConvert.parse(certificate.der, Asn1Certificate)],
-  });
-  const response = new OctetString(toDer(basic));
-  const responseBytes = new ResponseBytes({ responseType: BASIC_RESPONSE, response });
-  return toDer(new OCSPResponse({ responseStatus: OCSPResponseStatus.successful, responseBytes }));
+  const { certificate, key } = input.responder;
+  const basic = await encodeSigned(encodeContent(input), key, tagged(0, sequence(certificate.der)));
+  const bytes = sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic));
+  return sequence(enumerated(SUCCESSFUL), tagged(0, bytes));
 }
 
 /** RFC 6960, 2.3. */
-export type OcspErrorStatus = 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized';
+const ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, sigRequired: 5, unauthorized: 6 } as const;
+const SUCCESSFUL = 0;
+
+export type OcspErrorStatus = keyof typeof ERRORS;
 
 /** An answer without a status, which is never signed (RFC 6960, 4.2.1). */
 export function createOcspError(status: OcspErrorStatus): Uint8Array {
-  return toDer(new OCSPResponse({ responseStatus: OCSPResponseStatus[status] }));
+  return sequence(enumerated(ERRORS[status]));
 }
 
-function toResponseData({ responder, producedAt, responses, nonce, archiveCutoff }: OcspResponseInput): ResponseData {
+/** ResponseData (RFC 6960, 4.2.1). */
+function encodeContent({ responder, producedAt, responses, nonce, archiveCutoff }: OcspResponseInput): Uint8Array {
   if (responses.length === 0) throw new TypeError('"responses" is empty');
-  const byKey = new KeyHash(toKeyIdentifier(responder.key.publicKey));
-  return new ResponseData({
-    responderID: new ResponderID({ byKey }),
-    producedAt: toWholeSeconds(producedAt),
-    responses: responses.map((response) => toSingleResponse(response, archiveCutoff)),
-    ...(nonce === undefined ? {} : { responseExtensions: [toNonce(nonce)] }),
-  });
+  return sequence(
+    tagged(2, octetString(toKeyIdentifier(responder.key.publicKey))),
+    generalizedTime(producedAt),
+    sequence(...responses.map((response) => encodeResponse(response, archiveCutoff))),
+    ...(nonce === undefined ? [] : [encodeNonce(nonce)]),
+  );
 }
 
-function toNonce(nonce: Uint8Array) {
+function encodeNonce(nonce: Uint8Array): Uint8Array {
   if (nonce.length < 1 || nonce.length > 128) throw new TypeError('"nonce" must have 1 to 128 octets');
-  return toAsn1Extension({ oid: OCSP_NONCE, critical: false, value: encodeAsn1(octetString(nonce)) });
+  return tagged(1, encodeExtensions([{ oid: OCSP_NONCE, critical: false, value: octetString(nonce) }]));
 }
 
-function toSingleResponse(response: OcspSingleResponse, archiveCutoff: Date | undefined): SingleResponse {
+function encodeResponse(response: OcspSingleResponse, archiveCutoff: Date | undefined): Uint8Array {
   const { certId, status, thisUpdate, nextUpdate } = response;
-  return new SingleResponse({
-    certID: AsnConvert.parse(certId.der, CertID),
-    certStatus: toCertStatus(status),
-    thisUpdate: toWholeSeconds(thisUpdate),
-    ...(nextUpdate === undefined ? {} : { nextUpdate: toWholeSeconds(nextUpdate) }),
-    ...(archiveCutoff === undefined ? {} : { singleExtensions: [toArchiveCutoff(archiveCutoff)] }),
-  });
+  return sequence(
+    certId.der,
+    encodeStatus(status),
+    generalizedTime(thisUpdate),
+    ...(nextUpdate === undefined ? [] : [tagged(0, generalizedTime(nextUpdate))]),
+    ...(archiveCutoff === undefined ? [] : [encodeArchiveCutoff(archiveCutoff)]),
+  );
 }
 
-function toArchiveCutoff(date: Date) {
-  const value = encodeAsn1(generalizedTime(toWholeSeconds(date)));
-  return toAsn1Extension({ oid: ARCHIVE_CUTOFF, critical: false, value });
+function encodeArchiveCutoff(date: Date): Uint8Array {
+  return tagged(1, encodeExtensions([{ oid: ARCHIVE_CUTOFF, critical: false, value: generalizedTime(date) }]));
 }
 
-function toCertStatus(status: OcspStatus): CertStatus {
+function encodeStatus(status: OcspStatus): Uint8Array {
   switch (status.kind) {
     case 'good':
-      return new CertStatus({ good: null });
-    case 'unknown':
-      return new CertStatus({ unknown: null });
+      return implicit(0);
     case 'revoked':
-      return new CertStatus({ revoked: toRevokedInfo(status.revokedAt, toReasonCode(status.reason)) });
+      return encodeRevoked(status.revokedAt, toReasonCode(status.reason));
+    case 'unknown':
+      return implicit(2);
     default:
       throw new TypeError(`unknown status "${status satisfies never}"`);
   }
 }
 
-function toRevokedInfo(revokedAt: Date, reason: CRLReason['reason'] | undefined): RevokedInfo {
-  const revocationTime = toWholeSeconds(revokedAt);
-  return new RevokedInfo({
-    revocationTime,
-    ...(reason === undefined ? {} : { revocationReason: new CRLReason(reason) }),
-  });
+function encodeRevoked(revokedAt: Date, reason: number | undefined): Uint8Array {
+  return tagged(1, generalizedTime(revokedAt), ...(reason === undefined ? [] : [tagged(0, enumerated(reason))]));
 }

@@ -1,22 +1,13 @@
-import { AsnConvert } from '@peculiar/asn1-schema';
-import {
-  Certificate as Asn1Certificate,
-  CertificateList,
-  DistributionPointName,
-  type Extension,
-  IssuingDistributionPoint,
-  RevokedCertificate,
-  TBSCertList,
-  Version,
-} from '@peculiar/asn1-x509';
-import { encodeAsn1, enumerated, generalizedTime, integer, toArrayBuffer, toDer } from '../asn1.ts';
+import { readParts } from '../../read/parts.ts';
 import type { Issuer } from '../certificate.ts';
-import { type ExtensionTemplate, toAsn1Extension } from '../extension.ts';
-import { toUri } from '../extensions/general-name.ts';
+import { enumerated, implicit, integer, sequence, TRUE, tagged } from '../der.ts';
+import { type ExtensionTemplate, encodeExtensions } from '../extension.ts';
+import { encodeFullName } from '../extensions/addresses.ts';
 import { authorityKeyIdentifier } from '../extensions/key-identifiers.ts';
-import { toSerialOctets } from '../serial-number.ts';
-import { toAlgorithmIdentifier } from '../signature-algorithm.ts';
-import { toTime, toWholeSeconds } from '../time.ts';
+import { encodeSerialNumber } from '../serial-number.ts';
+import { encodeAlgorithm } from '../signature-algorithm.ts';
+import { encodeSigned } from '../signed.ts';
+import { generalizedTime, time } from '../time.ts';
 import { type RevocationReason, toReasonCode } from './reason.ts';
 
 const CRL_NUMBER = '2.5.29.20';
@@ -49,26 +40,23 @@ export interface CrlInput {
 
 /** A complete certificate revocation list of version 2 (RFC 5280, 5), in DER. The label of its PEM is `X509 CRL`. */
 export async function createCrl(input: CrlInput): Promise<Uint8Array> {
-  const { key } = input.issuer;
-  const tbsCertList = toTbsCertList(input);
-  const signature = toArrayBuffer(await key.sign(toDer(tbsCertList)));
-  const signatureAlgorithm = toAlgorithmIdentifier(key.algorithm);
-  return toDer(new CertificateList({ tbsCertList, signatureAlgorithm, signature }));
+  return encodeSigned(encodeContent(input), input.issuer.key);
 }
 
-function toTbsCertList(input: CrlInput): TBSCertList {
+/** TBSCertList (RFC 5280, 5.1). */
+function encodeContent(input: CrlInput): Uint8Array {
   const { issuer, thisUpdate, nextUpdate, entries } = input;
   if (nextUpdate < thisUpdate) throw new TypeError('"nextUpdate" is before "thisUpdate"');
-  return new TBSCertList({
-    version: Version.v2,
-    signature: toAlgorithmIdentifier(issuer.key.algorithm),
-    issuer: AsnConvert.parse(issuer.certificate.der, Asn1Certificate).tbsCertificate.subject,
-    thisUpdate: toTime(thisUpdate),
-    nextUpdate: toTime(nextUpdate),
+  return sequence(
+    integer(1),
+    encodeAlgorithm(issuer.key.algorithm),
+    readParts(issuer.certificate.der).subject.der,
+    time(thisUpdate),
+    time(nextUpdate),
     // absent rather than empty (RFC 5280, 5.1.2.6)
-    ...(entries.length === 0 ? {} : { revokedCertificates: entries.map(toRevokedCertificate) }),
-    crlExtensions: toListExtensions(input).map(toAsn1Extension),
-  });
+    ...(entries.length === 0 ? [] : [sequence(...entries.map(encodeEntry))]),
+    tagged(0, encodeExtensions(toListExtensions(input))),
+  );
 }
 
 function toListExtensions(input: CrlInput): readonly ExtensionTemplate[] {
@@ -76,40 +64,38 @@ function toListExtensions(input: CrlInput): readonly ExtensionTemplate[] {
   if (number < 0n) throw new TypeError('"number" is negative');
   return [
     authorityKeyIdentifier(issuer.certificate),
-    { oid: CRL_NUMBER, critical: false, value: encodeAsn1(integer(number)) },
+    { oid: CRL_NUMBER, critical: false, value: integer(number) },
     ...(distributionPoint === undefined ? [] : [toIssuingDistributionPoint(distributionPoint)]),
     ...(expiredKeptSince === undefined ? [] : [toTimeExtension(EXPIRED_CERTS_ON_CRL, expiredKeptSince)]),
   ];
 }
 
+const SCOPES = { userCerts: 1, caCerts: 2 } as const;
+
 /** RFC 5280, 5.2.5. */
 function toIssuingDistributionPoint(point: NonNullable<CrlInput['distributionPoint']>): ExtensionTemplate {
-  const value = new IssuingDistributionPoint({
-    distributionPoint: new DistributionPointName({ fullName: point.urls.map(toUri) }),
-    onlyContainsUserCerts: point.only === 'userCerts',
-    onlyContainsCACerts: point.only === 'caCerts',
-  });
-  return { oid: ISSUING_DISTRIBUTION_POINT, critical: true, value: toDer(value) };
+  const { urls, only } = point;
+  const scope = only === undefined ? [] : [implicit(SCOPES[only], TRUE)];
+  return { oid: ISSUING_DISTRIBUTION_POINT, critical: true, value: sequence(encodeFullName(urls), ...scope) };
 }
 
-function toRevokedCertificate(entry: CrlEntry): RevokedCertificate {
-  const crlEntryExtensions = toEntryExtensions(entry);
-  return new RevokedCertificate({
-    userCertificate: toSerialOctets(entry.serialNumber),
-    revocationDate: toTime(entry.revokedAt),
-    ...(crlEntryExtensions.length === 0 ? {} : { crlEntryExtensions }),
-  });
+function encodeEntry(entry: CrlEntry): Uint8Array {
+  const extensions = toEntryExtensions(entry);
+  return sequence(
+    encodeSerialNumber(entry.serialNumber),
+    time(entry.revokedAt),
+    ...(extensions.length === 0 ? [] : [encodeExtensions(extensions)]),
+  );
 }
 
-function toEntryExtensions({ reason, invalidityDate }: CrlEntry): Extension[] {
+function toEntryExtensions({ reason, invalidityDate }: CrlEntry): readonly ExtensionTemplate[] {
   const code = toReasonCode(reason);
-  const extensions: readonly ExtensionTemplate[] = [
-    ...(code === undefined ? [] : [{ oid: CRL_REASON, critical: false, value: encodeAsn1(enumerated(code)) }]),
+  return [
+    ...(code === undefined ? [] : [{ oid: CRL_REASON, critical: false, value: enumerated(code) }]),
     ...(invalidityDate === undefined ? [] : [toTimeExtension(INVALIDITY_DATE, invalidityDate)]),
   ];
-  return extensions.map(toAsn1Extension);
 }
 
 function toTimeExtension(oid: string, date: Date): ExtensionTemplate {
-  return { oid, critical: false, value: encodeAsn1(generalizedTime(toWholeSeconds(date))) };
+  return { oid, critical: false, value: generalizedTime(date) };
 }
