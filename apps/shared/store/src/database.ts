@@ -26,6 +26,15 @@ export interface Transaction extends Queryable {
   readonly kind: 'transaction';
 }
 
+export interface TransactionOptions {
+  /**
+   * `serializable`, the default: as if transactions ran one after the other, on both stores. `read-committed` spares
+   * PostgreSQL the bookkeeping where the statements are right by themselves or lock what they read (`sql.forUpdate`); SQLite
+   * serialises always. Single statements of a `Database` are read committed.
+   */
+  readonly isolation?: 'serializable' | 'read-committed';
+}
+
 export interface Database extends Queryable {
   readonly kind: 'database';
   /**
@@ -33,7 +42,7 @@ export interface Database extends Queryable {
    * once (serialisation failures and deadlocks of PostgreSQL, a commit of several that failed on SQLite), so it touches
    * nothing but the database and waits for nothing else. Using the database itself inside of `work` is a `TypeError`.
    */
-  transaction<Result>(work: (trx: Transaction) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (trx: Transaction) => Promise<Result>, options?: TransactionOptions): Promise<Result>;
   /** Lets what was begun end, then closes. What comes after is refused with `ERR_STORE_CLOSED`. */
   close(): Promise<void>;
 }

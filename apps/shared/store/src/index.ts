@@ -1,4 +1,4 @@
-export type { Database, Dialect, Queryable, Row, Transaction, Value } from './database.ts';
+export type { Database, Dialect, Queryable, Row, Transaction, TransactionOptions, Value } from './database.ts';
 export { StoreError, type StoreErrorCode } from './error.ts';
 export { migrate } from './migrate.ts';
 export type { Migration, MigrationStatement } from './migration.ts';

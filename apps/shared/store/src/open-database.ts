@@ -1,9 +1,19 @@
 import type { Database } from './database.ts';
+import { openPostgresql } from './postgresql/open.ts';
+import type { RandomNumber } from './postgresql/retry.ts';
 import { openSqlite } from './sqlite/open.ts';
 
 export interface DatabaseOptions {
+  /** How long a transaction may hold the database up, in milliseconds: as a whole (SQLite), between statements (PostgreSQL). */
+  readonly transactionTimeout?: number;
   /** SQLite: how long to wait for another process that writes to the file, in milliseconds. The event loop waits, too. */
   readonly busyTimeout?: number;
+  /** PostgreSQL: how long a statement may take, in milliseconds. */
+  readonly statementTimeout?: number;
+  /** PostgreSQL: how many connections at most. */
+  readonly connections?: number;
+  /** PostgreSQL: varies the wait before a transaction that met others is run again. */
+  readonly random?: RandomNumber;
 }
 
 /**
@@ -11,6 +21,10 @@ export interface DatabaseOptions {
  * if it is not there, for its owner alone. Rejects with a `StoreError`.
  */
 export async function openDatabase(location: string, options: DatabaseOptions = {}): Promise<Database> {
-  if (/^postgres(?:ql)?:\/\//.test(location)) throw new TypeError('PostgreSQL comes next.');
-  return openSqlite(location, { busyTimeout: options.busyTimeout ?? 5000 });
+  const { transactionTimeout = 30_000, busyTimeout = 5_000 } = options;
+  const { statementTimeout = 30_000, connections = 10, random = Math.random } = options;
+  if (/^postgres(?:ql)?:\/\//.test(location))
+    return openPostgresql(location, { transactionTimeout, statementTimeout, connections, random });
+  if (/^[a-z]+:\/\//i.test(location)) throw new TypeError('A database is a file, ":memory:" or a postgresql:// URL.');
+  return openSqlite(location, { transactionTimeout, busyTimeout });
 }

@@ -1,4 +1,4 @@
-import type { Value } from './database.ts';
+import type { Transaction, Value } from './database.ts';
 
 /** A statement with its values apart, rendered for a dialect only when it runs. Made by `sql` alone. */
 export interface Sql {
@@ -46,6 +46,11 @@ sql.json = function json(value: unknown): string {
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) throw new TypeError('A function, a symbol or undefined is no JSON.');
   return text;
+};
+
+/** Ends a `SELECT` whose rows nobody else may change until the transaction ends. SQLite lets nobody else change any. */
+sql.forUpdate = function forUpdate({ dialect }: Pick<Transaction, 'kind' | 'dialect'>): Sql {
+  return dialect === 'postgresql' ? sql`FOR UPDATE` : sql``;
 };
 
 const COMMA = sql`, `;

@@ -1,1 +1,2 @@
-export {};
+export { type Cluster, startCluster } from './testing/cluster.ts';
+export { forEachDatabase, type OpenDatabase } from './testing/for-each-database.ts';

@@ -1,33 +1,59 @@
 import type { Dialect, Transaction } from './database.ts';
+import { StoreError } from './error.ts';
 import { createQueryable, type Executor } from './queryable.ts';
 
-/** Runs `work` in a transaction that is begun already; resolves where it may be committed, rejects where it must not. */
+/**
+ * Runs `work` in a transaction that is begun already; resolves where it may be committed, rejects where it must not. With a
+ * timeout it rejects after so many milliseconds, and no statement of `work` reaches the executor any more.
+ */
 export async function runWork<Result>(
   dialect: Dialect,
   executor: Executor,
   work: (trx: Transaction) => Promise<Result>,
+  timeout?: number,
 ): Promise<Result> {
-  let ended = false;
-  let spoiled: { readonly error: unknown } | undefined;
-  const guard = async <T>(execute: () => Promise<T>): Promise<T> => {
-    if (ended) throw new TypeError('A transaction was used after its end.');
-    if (spoiled !== undefined) throw spoiled.error;
-    try {
-      return await execute();
-    } catch (error) {
-      spoiled ??= { error };
-      throw error;
-    }
-  };
+  const state = createState();
+  const expiry = Promise.withResolvers<never>();
+  const timer = timeout === undefined ? undefined : setTimeout(() => expiry.reject(state.expire()), timeout);
   const queryable = createQueryable(dialect, {
-    rows: (statement) => guard(() => executor.rows(statement)),
-    changes: (statement) => guard(() => executor.changes(statement)),
+    rows: (statement) => state.guard(() => executor.rows(statement)),
+    changes: (statement) => state.guard(() => executor.changes(statement)),
   });
   try {
-    const result = await work({ kind: 'transaction', ...queryable });
-    if (spoiled !== undefined) throw spoiled.error;
+    const result = await Promise.race([work({ kind: 'transaction', ...queryable }), expiry.promise]);
+    state.refuseSpoiled();
     return result;
   } finally {
-    ended = true;
+    clearTimeout(timer);
+    state.end();
   }
+}
+
+function createState() {
+  let ended = false;
+  let spoiled: { readonly error: unknown } | undefined;
+  const refuseSpoiled = (): void => {
+    if (spoiled !== undefined) throw spoiled.error;
+  };
+  return {
+    refuseSpoiled,
+    async guard<Result>(execute: () => Promise<Result>): Promise<Result> {
+      refuseSpoiled();
+      if (ended) throw new TypeError('A transaction was used after its end.');
+      try {
+        return await execute();
+      } catch (error) {
+        spoiled ??= { error };
+        throw error;
+      }
+    },
+    expire(): StoreError {
+      const error = new StoreError('ERR_STORE_TIMEOUT', 'A transaction took too long.');
+      spoiled ??= { error };
+      return error;
+    },
+    end(): void {
+      ended = true;
+    },
+  };
 }

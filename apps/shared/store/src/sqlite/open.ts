@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '../database.ts';
-import { StoreError } from '../error.ts';
+import { createLifetime } from '../lifetime.ts';
 import { createQueryable } from '../queryable.ts';
-import { renderSql } from '../render.ts';
+import { isReading } from '../reading.ts';
 import { createScope } from '../scope.ts';
 import type { Sql } from '../sql.ts';
 import { runWork } from '../transaction.ts';
@@ -14,34 +14,28 @@ import { createStatementUnit, createTransactionUnit } from './units.ts';
 import { createWriter } from './writer.ts';
 
 export interface SqliteOptions {
-  /** How long to wait for another process that writes to the file, in milliseconds. The event loop waits, too. */
   readonly busyTimeout: number;
+  readonly transactionTimeout: number;
 }
 
-export function openSqlite(location: string, { busyTimeout }: SqliteOptions): Database {
-  const { writer: connection, reader } = connectSqlite(location, busyTimeout);
+export function openSqlite(location: string, options: SqliteOptions): Database {
+  const { writer: connection, reader } = connectSqlite(location, options.busyTimeout);
   const nameConstraint = createConstraintNames(connection);
   const toError = (error: unknown) => toStoreError(error, nameConstraint);
-  const scope = createScope();
+  const writing = createStatements(connection, toError);
+  const reading = reader === undefined ? undefined : createStatements(reader, toError);
   const writer = createWriter(connection, toError);
-  const writing = withErrors(createStatements(connection), toError);
-  const reading = reader === undefined ? undefined : withErrors(createStatements(reader), toError);
-  let closed = false;
+  const scope = createScope();
+  const lifetime = createLifetime();
 
-  const refuse = (): void => {
-    scope.refuseInside();
-    if (closed) throw new StoreError('ERR_STORE_CLOSED', 'The database is closed.');
-  };
   const execute = async <Result>(statement: Sql, run: (statements: Statements) => Result): Promise<Result> => {
-    refuse();
-    if (isRead(statement)) {
-      if (reading !== undefined) return run(reading);
-      if (!writer.isActive()) return run(writing);
-    }
-    const { promise, unit } = createStatementUnit(() => run(writing));
-    writer.add(unit);
-    // the unit's outcome is what `run` returned
-    return (await promise) as Result;
+    scope.refuseInside();
+    return lifetime.during(async () => {
+      const reads = isReading(statement);
+      if (reads && reading !== undefined) return run(reading);
+      if (reads && !writer.isActive()) return run(writing);
+      return writer.add(createStatementUnit(() => run(writing)));
+    });
   };
   return {
     kind: 'database',
@@ -49,42 +43,17 @@ export function openSqlite(location: string, { busyTimeout }: SqliteOptions): Da
       rows: (statement) => execute(statement, (statements) => statements.rows(statement)),
       changes: (statement) => execute(statement, (statements) => statements.changes(statement)),
     }),
-    async transaction<Result>(work: Parameters<typeof runWork<Result>>[2]) {
-      refuse();
-      const inside = () => scope.enter(() => runWork('sqlite', toExecutor(writing), work));
-      // the writer starts it from wherever it is then
-      const { promise, unit } = createTransactionUnit(connection, AsyncLocalStorage.bind(inside), toError);
-      writer.add(unit);
-      // as above
-      return (await promise) as Result;
+    async transaction(work) {
+      scope.refuseInside();
+      const inside = () => scope.enter(() => runWork('sqlite', toExecutor(writing), work, options.transactionTimeout));
+      // the writer starts it from wherever it is then; it is to see the caller's context
+      const bound = AsyncLocalStorage.bind(inside);
+      return lifetime.during(() => writer.add(createTransactionUnit(connection, bound, toError)));
     },
-    async close() {
-      if (closed) return;
-      closed = true;
-      await writer.drained();
-      reader?.close();
-      connection.close();
-    },
+    close: () =>
+      lifetime.end(() => {
+        reader?.close();
+        connection.close();
+      }),
   };
-}
-
-/** Sure to change nothing. What is not sure waits its turn with what does. */
-function isRead(statement: Sql): boolean {
-  const text = renderSql(statement, 'sqlite');
-  return (
-    /^(?:select|values)\b/i.test(text) || (/^with\b/i.test(text) && !/\b(?:insert|update|delete|replace)\b/i.test(text))
-  );
-}
-
-function withErrors(statements: Statements, toError: (error: unknown) => unknown): Statements {
-  const translate =
-    <Result>(run: (statement: Sql) => Result) =>
-    (statement: Sql): Result => {
-      try {
-        return run(statement);
-      } catch (error) {
-        throw toError(error);
-      }
-    };
-  return { rows: translate(statements.rows), changes: translate(statements.changes) };
 }

@@ -22,7 +22,7 @@ type SqliteRow = Record<string, SQLOutputValue>;
 const KEPT = 256;
 
 /** Keeps the statements that were used last, prepared. */
-export function createStatements(connection: DatabaseSync): Statements {
+export function createStatements(connection: DatabaseSync, toError: (error: unknown) => unknown): Statements {
   const kept = new Map<string, Prepared>();
   const prepare = (statement: Sql): Prepared => {
     const text = renderSql(statement, 'sqlite');
@@ -33,13 +33,16 @@ export function createStatements(connection: DatabaseSync): Statements {
     if (oldest !== undefined) kept.delete(oldest);
     return found;
   };
+  const execute = <Result>(statement: Sql, run: (prepared: Prepared, inputs: SQLInputValue[]) => Result): Result => {
+    try {
+      return run(prepare(statement), statement.values.map(toInput));
+    } catch (error) {
+      throw toError(error);
+    }
+  };
   return {
-    rows(statement) {
-      const prepared = prepare(statement);
-      const rows = prepared.statement.all(...statement.values.map(toInput));
-      return prepared.booleans.length === 0 ? rows : rows.map((row) => withBooleans(row, prepared.booleans));
-    },
-    changes: (statement) => Number(prepare(statement).statement.run(...statement.values.map(toInput)).changes),
+    rows: (statement) => execute(statement, readRows),
+    changes: (query) => execute(query, ({ statement }, inputs) => Number(statement.run(...inputs).changes)),
   };
 }
 
@@ -64,6 +67,11 @@ function toInput(value: Value): SQLInputValue {
   checkValue(value);
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
   return typeof value === 'boolean' ? BigInt(value) : value;
+}
+
+function readRows({ statement, booleans }: Prepared, inputs: SQLInputValue[]): readonly object[] {
+  const rows = statement.all(...inputs);
+  return booleans.length === 0 ? rows : rows.map((row) => withBooleans(row, booleans));
 }
 
 function withBooleans(row: SqliteRow, booleans: readonly string[]): object {

@@ -1,23 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** What became of a unit. An answer is given only when it is on disk. */
-export type Outcome = { readonly value: unknown } | { readonly error: unknown };
+export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
-/** Something that changes the database, whole or not at all, and is answered once. */
-export interface Unit {
-  /** In a transaction of its own, which has ended when this returns. Never throws. */
-  attemptAlone(): Outcome | Promise<Outcome>;
-  /** Inside the writer's transaction; leaves no trace where it fails. Never throws. */
-  attemptTogether(): Outcome | Promise<Outcome>;
-  settle(outcome: Outcome): void;
+/** Something that changes the database, whole or not at all. */
+export interface Unit<Result> {
+  /**
+   * `alone`: in a transaction of its own, which has ended when this returns. `together`: inside the writer's transaction,
+   * and without a trace where it fails. Never throws.
+   */
+  attempt(frame: 'alone' | 'together'): Outcome<Result> | Promise<Outcome<Result>>;
 }
 
 export interface Writer {
-  add(unit: Unit): void;
+  /** Settles when what the unit did is on disk, or is not done. */
+  add<Result>(unit: Unit<Result>): Promise<Result>;
   /** Whether a unit is under way at this moment. */
   isActive(): boolean;
-  /** Resolves when nothing waits. */
-  drained(): Promise<void>;
+}
+
+/** Tells whoever waits for a unit what became of it. */
+type Answer = () => void;
+
+interface Waiting {
+  attempt(frame: 'alone' | 'together'): Promise<Answer>;
+  refuse(error: unknown): void;
 }
 
 /** Bounds how long the first of a batch waits for the last. */
@@ -28,70 +34,71 @@ const BATCH = 256;
  * under way, share one commit: a commit is a wait for the disk, which costs more than everything else together.
  */
 export function createWriter(connection: DatabaseSync, toError: (error: unknown) => unknown): Writer {
-  const waiting: Unit[] = [];
-  let draining: PromiseWithResolvers<void> | undefined;
+  const waiting: Waiting[] = [];
+  let scheduled = false;
   let active = false;
 
-  async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      active = true;
-      await commitBatch(connection, waiting.splice(0, BATCH), toError);
-      active = false;
-    }
-    draining?.resolve();
-    draining = undefined;
-  }
-
+  const drain = async (): Promise<void> => {
+    active = true;
+    while (waiting.length > 0) await settleBatch(connection, waiting.splice(0, BATCH), toError);
+    active = false;
+    scheduled = false;
+  };
   return {
     add(unit) {
-      waiting.push(unit);
-      if (draining !== undefined) return;
-      draining = Promise.withResolvers();
-      setImmediate(drain);
+      const { promise, ...entry } = toWaiting(unit);
+      waiting.push(entry);
+      if (!scheduled) setImmediate(drain);
+      scheduled = true;
+      return promise;
     },
     isActive: () => active,
-    drained: async () => draining?.promise,
   };
 }
 
-async function commitBatch(
+async function settleBatch(
   connection: DatabaseSync,
-  batch: readonly Unit[],
+  batch: readonly Waiting[],
   toError: (error: unknown) => unknown,
 ): Promise<void> {
-  if (batch.length > 1) {
-    try {
-      connection.exec('BEGIN IMMEDIATE');
-    } catch (error) {
-      for (const unit of batch) unit.settle({ error: toError(error) });
-      return;
-    }
-    const outcomes = await commitTogether(connection, batch);
-    if (outcomes !== undefined) {
-      for (const { unit, outcome } of outcomes) unit.settle(outcome);
-      return;
-    }
+  try {
+    const answers = batch.length > 1 ? await commitTogether(connection, batch) : undefined;
+    for (const answer of answers ?? []) answer();
+    if (answers === undefined) for (const unit of batch) (await unit.attempt('alone'))();
+  } catch (error) {
+    for (const unit of batch) unit.refuse(toError(error));
   }
-  for (const unit of batch) unit.settle(await unit.attemptAlone());
 }
 
-/** Undefined where nothing was committed, because of one that spoiled it for all: a deferred key, a full disk. */
+/** The answers to give, or undefined where nothing was committed because of one that spoiled it for all. */
 async function commitTogether(
   connection: DatabaseSync,
-  batch: readonly Unit[],
-): Promise<readonly { unit: Unit; outcome: Outcome }[] | undefined> {
-  const outcomes: { unit: Unit; outcome: Outcome }[] = [];
+  batch: readonly Waiting[],
+): Promise<readonly Answer[] | undefined> {
+  const answers: Answer[] = [];
+  connection.exec('BEGIN IMMEDIATE');
   try {
     for (const unit of batch) {
-      const attempt = unit.attemptTogether();
-      outcomes.push({ unit, outcome: attempt instanceof Promise ? await attempt : attempt });
+      answers.push(await unit.attempt('together'));
       if (!connection.isTransaction) return undefined;
     }
     connection.exec('COMMIT');
-    return outcomes;
+    return answers;
   } catch {
-    // the reason is found again, and told to the one that it concerns, when each is attempted alone
+    // A deferred key, a full disk: found again, and told to the one that it concerns, when each is attempted alone.
     if (connection.isTransaction) connection.exec('ROLLBACK');
     return undefined;
   }
+}
+
+function toWaiting<Result>(unit: Unit<Result>): Waiting & { readonly promise: Promise<Result> } {
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
+  return {
+    promise,
+    refuse: reject,
+    async attempt(frame) {
+      const outcome = await unit.attempt(frame);
+      return () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
+    },
+  };
 }

@@ -1,0 +1,29 @@
+/** What every session begins with; what the URL says in its parameter `options` comes later and wins. */
+export interface SessionOptions {
+  readonly statementTimeout: number;
+  readonly transactionTimeout: number;
+}
+
+/**
+ * The URL with the settings of the session. Hosts elsewhere are spoken to by TLS whose certificate is verified, unless the
+ * URL has a `sslmode` of its own: without one, the driver would send everything in the clear.
+ */
+export function withSession(location: string, { statementTimeout, transactionTimeout }: SessionOptions): string {
+  const url = new URL(location);
+  const settings = {
+    synchronous_commit: 'on',
+    timezone: 'UTC',
+    statement_timeout: statementTimeout,
+    idle_in_transaction_session_timeout: transactionTimeout,
+  };
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  const own = url.searchParams.get('options');
+  url.searchParams.set('options', [...options, ...(own === null ? [] : [own])].join(' '));
+  if (!isHere(url) && !url.searchParams.has('sslmode')) url.searchParams.set('sslmode', 'verify-full');
+  return url.href;
+}
+
+function isHere(url: URL): boolean {
+  const host = url.searchParams.get('host') ?? url.hostname;
+  return ['', 'localhost', '127.0.0.1', '::1', '[::1]'].includes(host) || host.startsWith('/');
+}

@@ -1,0 +1,74 @@
+import type { QueryResult } from 'pg';
+import type { Database } from '../database.ts';
+import { StoreError } from '../error.ts';
+import { createLifetime } from '../lifetime.ts';
+import { createQueryable } from '../queryable.ts';
+import { isReading } from '../reading.ts';
+import { createScope } from '../scope.ts';
+import { type Sql, sql } from '../sql.ts';
+import { createConnections } from './connect.ts';
+import { isRetryable, toStoreError } from './errors.ts';
+import { type SessionOptions, withSession } from './location.ts';
+import { createQueries } from './queries.ts';
+import { type RandomNumber, retry } from './retry.ts';
+import { attemptTransaction } from './transaction.ts';
+
+export interface PostgresqlOptions extends SessionOptions {
+  readonly connections: number;
+  readonly random: RandomNumber;
+}
+
+export async function openPostgresql(location: string, options: PostgresqlOptions): Promise<Database> {
+  const connections = createConnections(withSession(location, options), options.connections);
+  const toQuery = createQueries();
+  const scope = createScope();
+  const lifetime = createLifetime();
+
+  const again = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await retry(attempt, isRetryable, options.random);
+    } catch (error) {
+      throw isRetryable(error) ? toStoreError(error, false) : error;
+    }
+  };
+  const execute = async (statement: Sql): Promise<QueryResult> => {
+    scope.refuseInside();
+    const query = toQuery(statement);
+    return lifetime.during(() =>
+      again(() =>
+        connections.borrow((client) =>
+          client.query(query).catch((error) => {
+            throw isRetryable(error) ? error : toStoreError(error, !isReading(statement));
+          }),
+        ),
+      ),
+    );
+  };
+  const database: Database = {
+    kind: 'database',
+    ...createQueryable('postgresql', {
+      rows: async (statement) => (await execute(statement)).rows,
+      changes: async (statement) => (await execute(statement)).rowCount ?? 0,
+    }),
+    async transaction(work, { isolation = 'serializable' } = {}) {
+      scope.refuseInside();
+      const inside: typeof work = (trx) => scope.enter(() => work(trx));
+      return lifetime.during(() =>
+        again(() => connections.borrow((client) => attemptTransaction(client, toQuery, isolation, inside))),
+      );
+    },
+    close: () => lifetime.end(connections.close),
+  };
+  await checkEncoding(database).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+  return database;
+}
+
+/** Reaches the server once, so that a wrong URL is told at the start, and refuses one that could not hold every text. */
+async function checkEncoding(database: Database): Promise<void> {
+  const found = await database.first<{ encoding: string }>(sql`SELECT current_setting('server_encoding') AS encoding`);
+  if (found?.encoding !== 'UTF8')
+    throw new StoreError('ERR_STORE_VALUE', `The encoding of the database is ${found?.encoding}, and must be UTF8.`);
+}
