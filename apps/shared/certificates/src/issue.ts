@@ -50,8 +50,9 @@ export {
   type RootInput,
   rootTemplate,
 } from './issue/profiles/authority.ts';
-export type { AuthorityUrls, IssuedInput, PspCertificateInput } from './issue/profiles/leaf.ts';
+export type { AuthorityUrls, IssuedInput } from './issue/profiles/issued.ts';
 export { checkParty, type Party } from './issue/profiles/party.ts';
+export type { PspCertificateInput } from './issue/profiles/psp.ts';
 export { type QsealcInput, qsealcTemplate } from './issue/profiles/qsealc.ts';
 export { type QwacInput, qwacTemplate } from './issue/profiles/qwac.ts';
 export { toName } from './issue/profiles/subject.ts';

@@ -82,6 +82,12 @@ test('a key that is elsewhere sees the bytes to sign and nothing else', async ()
   expect(Buffer.from(root.der).includes(Buffer.from(seen[0] ?? []), 1)).toBe(true);
 });
 
+test('a signature that its own key does not verify is never given out', async () => {
+  const key = createSigningKey(await generateKey('p-256'));
+  const faulty: SigningKey = { ...key, sign: async (bytes) => (await key.sign(bytes)).toReversed() };
+  await expect(selfIssueRoot(faulty)).rejects.toMatchObject({ code: 'ERR_SIGNATURE_FAULTY' });
+});
+
 test("the issuer's name is copied octet by octet, whatever its string types are", async () => {
   const privateKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

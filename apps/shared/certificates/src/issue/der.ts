@@ -2,10 +2,20 @@ import { context, TAG } from '../read/der.ts';
 
 // DER (X.690) as its ASN.1 reads: `sequence(integer(1), nullValue())`. What goes in is octets, what comes out is octets.
 
+const ENUMERATED = 0x0a;
+
 /** One value of these contents. */
 export function encode(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
   const length = contents.reduce((sum, content) => sum + content.length, 0);
-  return new Uint8Array(Buffer.concat([Uint8Array.of(tag, ...encodeLength(length)), ...contents]));
+  const header = [tag, ...encodeLength(length)];
+  const der = new Uint8Array(header.length + length);
+  der.set(header);
+  let offset = header.length;
+  for (const content of contents) {
+    der.set(content, offset);
+    offset += content.length;
+  }
+  return der;
 }
 
 function encodeLength(length: number): readonly number[] {
@@ -38,9 +48,10 @@ export function implicit(number: number, content: Uint8Array = new Uint8Array())
   return encode(context(number, 'primitive'), content);
 }
 
+/** The octets of a BOOLEAN that is true. One that is false is nearly always a default, which DER leaves out. */
 export const TRUE = Uint8Array.of(0xff);
 
-export function boolean(): Uint8Array {
+export function trueValue(): Uint8Array {
   return encode(TAG.boolean, TRUE);
 }
 
@@ -53,7 +64,7 @@ export function integer(value: number | bigint): Uint8Array {
 }
 
 export function enumerated(value: number): Uint8Array {
-  return encode(0x0a, toTwosComplement(value));
+  return encode(ENUMERATED, toTwosComplement(value));
 }
 
 function toTwosComplement(value: number | bigint): Uint8Array {

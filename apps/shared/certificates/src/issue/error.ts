@@ -1,4 +1,12 @@
-export type IssueErrorCode = 'ERR_NAME_NOT_ENCODABLE' | 'ERR_PARTY_INVALID' | 'ERR_OCSP_REQUEST_MALFORMED';
+export type IssueErrorCode =
+  /** A text has characters that its place in a certificate does not have. */
+  | 'ERR_NAME_NOT_ENCODABLE'
+  /** A party, or a field of it, cannot be what TS 119 495 asks for. */
+  | 'ERR_PARTY_INVALID'
+  /** Answer `createOcspError('malformedRequest')`. */
+  | 'ERR_OCSP_REQUEST_MALFORMED'
+  /** A signing key gave a signature that its own public key does not verify. */
+  | 'ERR_SIGNATURE_FAULTY';
 
 /** What cannot be issued or answered because of what somebody asked for; a programmer's mistake is a TypeError. */
 export class IssueError extends Error {

@@ -1,4 +1,4 @@
-import { boolean, objectIdentifier, octetString, sequence } from './der.ts';
+import { objectIdentifier, octetString, sequence, trueValue } from './der.ts';
 
 /** An extension as it will stand: any OID, any octets. */
 export interface ExtensionTemplate {
@@ -32,5 +32,5 @@ export function encodeExtensions(extensions: readonly ExtensionTemplate[]): Uint
 }
 
 function encodeExtension({ oid, critical, value }: ExtensionTemplate): Uint8Array {
-  return sequence(objectIdentifier(oid), ...(critical ? [boolean()] : []), octetString(value));
+  return sequence(objectIdentifier(oid), ...(critical ? [trueValue()] : []), octetString(value));
 }

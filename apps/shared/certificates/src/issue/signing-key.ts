@@ -1,4 +1,4 @@
-import { constants, createPublicKey, KeyObject, sign } from 'node:crypto';
+import { constants, createPublicKey, KeyObject, sign, verify } from 'node:crypto';
 import { getScheme, SIGNATURE_SCHEMES, type SigningAlgorithm } from './signature-algorithm.ts';
 
 /**
@@ -56,14 +56,26 @@ function checkAlgorithm(key: KeyObject, algorithm: SigningAlgorithm): void {
 }
 
 function signBytes(bytes: Uint8Array, key: KeyObject, algorithm: SigningAlgorithm): Promise<Uint8Array> {
-  const { hash, padding } = getScheme(algorithm);
-  const options = {
-    key,
+  const { hash } = getScheme(algorithm);
+  return new Promise((resolve, reject) => {
+    const settle = (error: Error | null, signature: Buffer): void =>
+      error ? reject(error) : resolve(new Uint8Array(signature));
+    sign(hash, bytes, { key, ...toOptions(algorithm) }, settle);
+  });
+}
+
+/** Whether the public key of a signing key verifies what it signed. */
+export function verifySignature(key: SigningKey, bytes: Uint8Array, signature: Uint8Array): boolean {
+  const { publicKey, algorithm } = key;
+  return verify(getScheme(algorithm).hash, bytes, { key: publicKey, ...toOptions(algorithm) }, signature);
+}
+
+/** What node:crypto needs to know beside the hash. */
+function toOptions(algorithm: SigningAlgorithm) {
+  const { padding } = getScheme(algorithm);
+  return {
     dsaEncoding: 'der' as const,
     ...(padding === undefined ? {} : { padding }),
     ...(padding === constants.RSA_PKCS1_PSS_PADDING ? { saltLength: constants.RSA_PSS_SALTLEN_DIGEST } : {}),
   };
-  return new Promise((resolve, reject) => {
-    sign(hash, bytes, options, (error, signature) => (error ? reject(error) : resolve(new Uint8Array(signature))));
-  });
 }

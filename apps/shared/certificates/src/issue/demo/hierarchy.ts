@@ -4,7 +4,7 @@ import { OIDS } from '../../oids.ts';
 import { createIssuer, type Issuer, issueCertificate, selfIssue } from '../certificate.ts';
 import { generateKey, type KeyKind } from '../generate-key.ts';
 import { issuingCaTemplate, ocspResponderTemplate, rootTemplate } from '../profiles/authority.ts';
-import type { AuthorityUrls, IssuedInput } from '../profiles/leaf.ts';
+import type { AuthorityUrls, IssuedInput } from '../profiles/issued.ts';
 import { toName } from '../profiles/subject.ts';
 import { createSerialNumber } from '../serial-number.ts';
 import { createSigningKey } from '../signing-key.ts';

@@ -7,7 +7,7 @@ import { subjectKeyIdentifier } from '../extensions/key-identifiers.ts';
 import { extendedKeyUsage, keyUsage } from '../extensions/key-usage.ts';
 import { ocspNoCheck } from '../extensions/ocsp-no-check.ts';
 import { policies } from '../extensions/policies.ts';
-import { type AuthorityUrls, type IssuedInput, identifyKeys, pointTo, toFrame } from './leaf.ts';
+import { type AuthorityUrls, type IssuedInput, identifyKeys, pointTo, toFrame } from './issued.ts';
 
 export interface RootInput extends Omit<IssuedInput, 'issuer'> {
   readonly subject: DistinguishedName;

@@ -22,7 +22,7 @@ export interface Party {
   readonly postalCode?: string;
   /** In the register of companies. With `businessCategory` and `locality` it makes an EV certificate possible. */
   readonly registrationNumber?: string;
-  /** CA/Browser Forum EV guidelines 9.2.3, for instance `Private Organization`. */
+  /** `Private Organization` or another of CA/Browser Forum EV guidelines 9.2.3. */
   readonly businessCategory?: string;
   /** Country of the register of companies; `country` where it is left out. */
   readonly jurisdiction?: string;
@@ -31,6 +31,8 @@ export interface Party {
 const COUNTRY = /^[A-Z]{2}$/;
 const NCA_ID = /^[A-Z]{2}-[A-Z]{2,8}$/;
 const ORGANIZATION_IDENTIFIER = /^PSD([A-Z]{2}-[A-Z]{2,8})-.+$/;
+
+const BUSINESS_CATEGORIES = ['Private Organization', 'Government Entity', 'Business Entity', 'Non-Commercial Entity'];
 
 /**
  * Characters that a field may have: X.520 upper bounds as RFC 5280, A.1 has them. Names of legal persons may be longer
@@ -46,7 +48,6 @@ const LONGEST = {
   street: 128,
   postalCode: 40,
   registrationNumber: 64,
-  businessCategory: 128,
 } as const satisfies Partial<Record<keyof Party, number>>;
 
 /**
@@ -57,6 +58,7 @@ export function checkParty(party: Party): void {
   // holds: these are the keys of LONGEST
   for (const field of Object.keys(LONGEST) as (keyof typeof LONGEST)[]) checkText(party, field);
   checkCountries(party);
+  checkRegistration(party);
   checkAuthorisation(party);
   checkRoles(party.roles);
 }
@@ -74,6 +76,14 @@ function checkText(party: Party, field: keyof typeof LONGEST): void {
 function checkCountries({ country, jurisdiction = country }: Party): void {
   if (!COUNTRY.test(country)) refuse('country', 'must be two upper-case letters');
   if (!COUNTRY.test(jurisdiction)) refuse('jurisdiction', 'must be two upper-case letters');
+}
+
+/** X.520 has serial numbers as PrintableString; EV guidelines 9.2.3 have four categories. */
+function checkRegistration({ registrationNumber = '', businessCategory }: Party): void {
+  if (!/^[A-Za-z0-9 '()+,\-./:=?]*$/.test(registrationNumber))
+    refuse('registrationNumber', 'has a character that a serial number in a name cannot have');
+  if (businessCategory !== undefined && !BUSINESS_CATEGORIES.includes(businessCategory))
+    refuse('businessCategory', `must be one of ${BUSINESS_CATEGORIES.join(', ')}`);
 }
 
 function checkAuthorisation({ legalName, organizationIdentifier, ncaId, ncaName }: Party): void {

@@ -3,8 +3,9 @@ import type { CertificateTemplate } from '../certificate.ts';
 import { keyUsage } from '../extensions/key-usage.ts';
 import { policies } from '../extensions/policies.ts';
 import { qcStatements } from '../extensions/qc-statements.ts';
-import { identifyKeys, type PspCertificateInput, pointTo, toFrame, toStatements } from './leaf.ts';
+import { identifyKeys, pointTo, toFrame } from './issued.ts';
 import { checkParty } from './party.ts';
+import { type PspCertificateInput, toStatements } from './psp.ts';
 import { toSealSubject } from './subject.ts';
 
 export interface QsealcInput extends PspCertificateInput {

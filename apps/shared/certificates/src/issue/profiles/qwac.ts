@@ -8,8 +8,9 @@ import { cabfOrganizationIdentifier } from '../extensions/organization-identifie
 import { policies } from '../extensions/policies.ts';
 import { qcStatements } from '../extensions/qc-statements.ts';
 import { checkDnsName } from './dns-name.ts';
-import { identifyKeys, type PspCertificateInput, pointTo, toFrame, toStatements } from './leaf.ts';
+import { identifyKeys, pointTo, toFrame } from './issued.ts';
 import { checkParty, type Party } from './party.ts';
+import { type PspCertificateInput, toStatements } from './psp.ts';
 import { isExtendedValidation, toSiteSubject } from './subject.ts';
 
 export interface QwacInput extends PspCertificateInput {

@@ -94,6 +94,17 @@ test('OpenSSL refuses exactly the certificates that stand in the list', async ()
   expect(verify(gone.der)).toMatchObject({ status: 2, text: expect.stringContaining('certificate revoked') });
 });
 
+test('a list may be as long as it must be', async () => {
+  const entries = Array.from({ length: 150_000 }, (_, index) => ({ serialNumber: index.toString(16), revokedAt: now }));
+  const crl = await makeCrl({ entries });
+  const { text } = openssl(['crl', '-inform', 'DER', '-in', 'crl', '-noout', '-CAfile', 'ca.pem'], {
+    ...toFiles(authority),
+    crl,
+  });
+  expect(text).toContain('verify OK');
+  expect(crl.length).toBeGreaterThan(150_000 * 20);
+});
+
 test('a list of another key is told apart', async () => {
   const issuer = { ...authority.issuingCa, key: authority.root.key };
   const files = { ...toFiles(authority), 'crl.pem': toPem(await makeCrl({ issuer }), 'X509 CRL') };

@@ -53,8 +53,8 @@ function encodeContent(input: CrlInput): Uint8Array {
     readParts(issuer.certificate.der).subject.der,
     time(thisUpdate),
     time(nextUpdate),
-    // absent rather than empty (RFC 5280, 5.1.2.6)
-    ...(entries.length === 0 ? [] : [sequence(...entries.map(encodeEntry))]),
+    // absent rather than empty (RFC 5280, 5.1.2.6); in one piece, since there may be more than a call takes arguments
+    ...(entries.length === 0 ? [] : [sequence(Buffer.concat(entries.map(encodeEntry)))]),
     tagged(0, encodeExtensions(toListExtensions(input))),
   );
 }

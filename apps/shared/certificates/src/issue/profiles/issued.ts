@@ -1,13 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Certificate } from '../../certificate.ts';
-import { OIDS } from '../../oids.ts';
 import type { CertificateTemplate } from '../certificate.ts';
 import type { ExtensionTemplate } from '../extension.ts';
 import { authorityInfo, crlDistributionPoints } from '../extensions/addresses.ts';
 import { authorityKeyIdentifier, subjectKeyIdentifier } from '../extensions/key-identifiers.ts';
-import type { QcStatementsTemplate } from '../extensions/qc-statements.ts';
-import { toRolesOfPsp } from '../extensions/qc-statements.ts';
-import type { Party } from './party.ts';
 
 /** Where an issuer offers what a certificate points to. An http address each, absent where it is not offered. */
 export interface AuthorityUrls {
@@ -29,16 +25,6 @@ export interface IssuedInput {
   readonly notAfter: Date;
 }
 
-/** What a certificate of a payment service provider takes. */
-export interface PspCertificateInput extends IssuedInput {
-  readonly party: Party;
-  readonly urls: AuthorityUrls;
-  /** PKI disclosure statements (EN 319 412-5 4.3.4): https, one of them in English. */
-  readonly disclosures: QcStatementsTemplate['disclosures'] & object;
-  /** Years that the issuer keeps its records after the certificate has ended (EN 319 412-5 4.3.3). */
-  readonly retentionYears?: number;
-}
-
 /** The fields that profiles copy as they are. Throws TypeError for an end before the beginning. */
 export function toFrame(input: Omit<IssuedInput, 'issuer'>): Omit<CertificateTemplate, 'subject' | 'extensions'> {
   const { publicKey, serialNumber, notBefore, notAfter } = input;
@@ -56,16 +42,4 @@ export function pointTo({ ocsp, issuer, crl }: AuthorityUrls): readonly Extensio
     ...(Object.keys(access).length === 0 ? [] : [authorityInfo(access)]),
     ...(crl === undefined ? [] : [crlDistributionPoints([crl])]),
   ];
-}
-
-/** What both kinds state alike, EN 319 412-5 4 and TS 119 495 5.1. */
-export function toStatements(input: PspCertificateInput): QcStatementsTemplate {
-  const { party, disclosures, retentionYears } = input;
-  return {
-    isQualified: true,
-    disclosures,
-    ...(retentionYears === undefined ? {} : { retentionYears }),
-    semantics: OIDS.semanticsLegalPerson,
-    psd2: { roles: toRolesOfPsp(party.roles), ncaName: party.ncaName, ncaId: party.ncaId },
-  };
 }
