@@ -23,8 +23,14 @@ export function parseOrganizationIdentifier(text: string): Read<OrganizationIden
   return { kind: 'present', value: { text, country, nca, authorizationNumber } };
 }
 
-function problemOf(text: string): string {
+/** The scheme of a well-formed identifier that is no authorisation number: `VAT`, `NTR`, `LEI`, `NL:`. */
+export function findOtherScheme(text: string): string | undefined {
   const scheme = OTHER_SCHEME.exec(text)?.[1];
-  if (scheme === undefined || scheme === 'PSD') return 'it is not of the form PSD, country, -, authority, -, number';
+  return scheme === 'PSD' ? undefined : scheme;
+}
+
+function problemOf(text: string): string {
+  const scheme = findOtherScheme(text);
+  if (scheme === undefined) return 'it is not of the form PSD, country, -, authority, -, number';
   return `it is an identifier of scheme "${scheme}", not an authorisation number of a payment service provider (PSD)`;
 }
