@@ -1,0 +1,370 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import type { Certificate } from '../../certificate.ts';
+import { openssl, toFiles } from '../../issue/openssl.fixture.ts';
+import {
+  authorityKeyIdentifier,
+  type CertificateTemplate,
+  createDemoAuthority,
+  createDemoParty,
+  createIssuer,
+  createOcspCertId,
+  createOcspError,
+  createOcspResponse,
+  createSigningKey,
+  type DemoAuthority,
+  extendedKeyUsage,
+  generateKey,
+  type Issuer,
+  issueCertificate,
+  keyUsage,
+  type OcspErrorStatus,
+  type OcspResponseInput,
+  type OcspStatus,
+  readOcspRequest,
+  type SigningKey,
+  withExtension,
+  withoutExtension,
+} from '../../issue.ts';
+import { OIDS } from '../../oids.ts';
+import { toPem } from '../../read/armour.ts';
+import { CertificateError } from '../../read/error.ts';
+import { createCa } from '../chain.fixture.ts';
+import { STRICT_POLICY } from '../policy.ts';
+import { DAY, NOON, SECOND } from '../scene.fixture.ts';
+import { type CertIdHash, toCertId } from './cert-id.ts';
+import { RevocationError } from './error.ts';
+import { readOcspAnswer } from './ocsp-answer.ts';
+import { createOcspRequest } from './ocsp-request.ts';
+import { type RevocationOptions, toRevocationPolicy } from './options.ts';
+
+const NONCE = new Uint8Array(32).fill(7);
+const at = (milliseconds: number) => new Date(NOON.getTime() + milliseconds);
+
+let authority: DemoAuthority;
+let leaf: Certificate;
+let issuer: Certificate;
+beforeAll(async () => {
+  authority = await createDemoAuthority({ clock: () => NOON });
+  issuer = authority.issuingCa.certificate;
+  leaf = (await authority.issueQwac(createDemoParty())).certificate;
+});
+
+interface Asked {
+  readonly hash?: CertIdHash;
+  readonly nonce?: Uint8Array | undefined;
+  readonly now?: Date;
+  readonly options?: RevocationOptions;
+}
+
+function read(der: Uint8Array, { hash = 'sha1', nonce = NONCE, now = NOON, options = {} }: Asked = {}) {
+  const question = { id: toCertId(leaf, issuer, hash), nonce, issuer };
+  return readOcspAnswer(der, question, now, { verification: STRICT_POLICY, revocation: toRevocationPolicy(options) });
+}
+
+function respond(changes: Partial<OcspResponseInput> = {}, status: OcspStatus = { kind: 'good' }) {
+  const single = { certId: createOcspCertId(leaf, issuer), status, thisUpdate: NOON, nextUpdate: at(DAY) };
+  return createOcspResponse({
+    responder: authority.ocspResponder,
+    producedAt: NOON,
+    responses: [single],
+    nonce: NONCE,
+    ...changes,
+  });
+}
+
+/** The code of what is thrown; fails where nothing is. */
+function codeOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof RevocationError || error instanceof CertificateError) return error.code;
+    throw error;
+  }
+  return 'nothing is wrong';
+}
+
+type Alter = (template: CertificateTemplate) => CertificateTemplate;
+
+/** Whom an issuer lets answer, and then altered. */
+async function delegate({
+  by = authority.issuingCa,
+  alter = (template) => template,
+  key,
+}: Delegation = {}): Promise<Issuer> {
+  const signingKey = key ?? createSigningKey(await generateKey('p-256'));
+  const template: CertificateTemplate = {
+    serialNumber: '77',
+    subject: [[{ oid: OIDS.commonName, value: 'Responder' }]],
+    publicKey: signingKey.publicKey,
+    notBefore: at(-DAY),
+    notAfter: at(DAY),
+    extensions: [
+      authorityKeyIdentifier(by.certificate),
+      keyUsage(['digitalSignature']),
+      extendedKeyUsage([OIDS.ocspSigning]),
+    ],
+  };
+  return createIssuer(await issueCertificate(alter(template), by), signingKey);
+}
+
+interface Delegation {
+  readonly by?: Issuer;
+  readonly alter?: Alter;
+  readonly key?: SigningKey;
+}
+
+test('a delegate is believed', async () => {
+  expect(read(await respond())).toEqual({
+    status: { kind: 'good' },
+    producedAt: NOON,
+    thisUpdate: NOON,
+    nextUpdate: at(DAY),
+  });
+});
+
+test('the issuer itself is believed', async () => {
+  expect(read(await respond({ responder: authority.issuingCa }))).toMatchObject({ status: { kind: 'good' } });
+});
+
+test('a revocation comes with its time and reason', async () => {
+  const status = { kind: 'revoked', revokedAt: at(-DAY), reason: 'keyCompromise' } as const;
+  expect(read(await respond({}, status))).toMatchObject({ status });
+  expect(read(await respond({}, { kind: 'revoked', revokedAt: at(-DAY) }))).toMatchObject({
+    status: { reason: 'unspecified' },
+  });
+});
+
+test('a responder that does not know the certificate says so', async () => {
+  expect(read(await respond({}, { kind: 'unknown' }))).toMatchObject({ status: { kind: 'unknown' } });
+});
+
+test('the right one of several answers counts', async () => {
+  const other = (await authority.issueQwac(createDemoParty())).certificate;
+  const toSingle = (certificate: Certificate, status: OcspStatus) => ({
+    certId: createOcspCertId(certificate, issuer),
+    status,
+    thisUpdate: NOON,
+    nextUpdate: at(DAY),
+  });
+  const responses = [toSingle(other, { kind: 'good' }), toSingle(leaf, { kind: 'revoked', revokedAt: NOON })];
+  expect(read(await respond({ responses }))).toMatchObject({ status: { kind: 'revoked' } });
+});
+
+type BuildResponder = () => Promise<Issuer>;
+const SIGNERS: readonly (readonly [title: string, build: BuildResponder])[] = [
+  ['a stranger', () => createCa('Stranger')],
+  [
+    'a delegate of a stranger who has the name of the issuer',
+    async () =>
+      delegate({ by: await createCa('Demo Issuing CA', { alter: (t) => ({ ...t, subject: issuer.subject }) }) }),
+  ],
+  ['a delegate of the root', () => delegate({ by: authority.root })],
+  ['the root', async () => authority.root],
+  [
+    'a certificate of a party',
+    async () => {
+      const { certificate, privateKey } = await authority.issueQwac(createDemoParty());
+      return createIssuer(certificate, createSigningKey(privateKey));
+    },
+  ],
+  ['a delegate without the purpose', () => delegate({ alter: (t) => withoutExtension(t, OIDS.extKeyUsage) })],
+  [
+    'a delegate for any purpose',
+    () => delegate({ alter: (t) => withExtension(t, extendedKeyUsage([OIDS.anyExtendedKeyUsage])) }),
+  ],
+  [
+    'a delegate whose key may not sign',
+    () => delegate({ alter: (t) => withExtension(t, keyUsage(['keyEncipherment'])) }),
+  ],
+  ['a delegate after its time', () => delegate({ alter: (t) => ({ ...t, notAfter: at(-1000) }) })],
+  ['a delegate before its time', () => delegate({ alter: (t) => ({ ...t, notBefore: at(1000) }) })],
+  [
+    'a delegate with a critical extension that nobody knows',
+    () => delegate({ alter: (t) => withExtension(t, { oid: '1.2.3.4', critical: true, value: Uint8Array.of(5, 0) }) }),
+  ],
+];
+
+test.each(SIGNERS)('nobody believes %s', async (_, build) => {
+  const der = await respond({ responder: await build() });
+  expect(codeOf(() => read(der))).toBe('ERR_REVOCATION_SIGNER');
+});
+
+test('nobody believes a signature of another key', async () => {
+  const { certificate, key } = authority.ocspResponder;
+  const forged = { ...(await delegate()).key, publicKey: key.publicKey };
+  const der = await respond({ responder: { certificate, key: forged } });
+  expect(codeOf(() => read(der))).toBe('ERR_REVOCATION_SIGNATURE');
+});
+
+test('nobody believes SHA-1', async () => {
+  const key = createSigningKey(await generateKey('p-256'), 'ecdsa-sha1');
+  const der = await respond({ responder: await delegate({ key }) });
+  expect(codeOf(() => read(der))).toBe('ERR_REVOCATION_WEAK_ALGORITHM');
+});
+
+const OTHERS: readonly (readonly [title: string, build: () => Promise<Uint8Array>, code: string, asked: Asked])[] = [
+  [
+    'another certificate',
+    async () => {
+      const other = (await authority.issueQwac(createDemoParty())).certificate;
+      return respond({
+        responses: [
+          { certId: createOcspCertId(other, issuer), status: { kind: 'good' }, thisUpdate: NOON, nextUpdate: at(DAY) },
+        ],
+      });
+    },
+    'ERR_REVOCATION_OTHER_CERTIFICATE',
+    {},
+  ],
+  [
+    'the number of the certificate at another issuer',
+    async () =>
+      respond({
+        responses: [
+          {
+            certId: createOcspCertId(leaf, authority.root.certificate),
+            status: { kind: 'good' },
+            thisUpdate: NOON,
+            nextUpdate: at(DAY),
+          },
+        ],
+      }),
+    'ERR_REVOCATION_OTHER_CERTIFICATE',
+    {},
+  ],
+  ['another nonce', () => respond({ nonce: NONCE.with(0, 1) }), 'ERR_REVOCATION_NONCE', {}],
+  [
+    'no nonce, where one is required',
+    () => respondWithoutNonce(),
+    'ERR_REVOCATION_NONCE',
+    { options: { nonce: 'require' } },
+  ],
+  ['a time to come', () => respond(), 'ERR_REVOCATION_NOT_YET_VALID', { now: at(-61 * SECOND) }],
+  ['a time that is over', () => respond(), 'ERR_REVOCATION_OUT_OF_DATE', { now: at(DAY + 1) }],
+  [
+    'a time that is over, for it has no end',
+    () =>
+      respond({ responses: [{ certId: createOcspCertId(leaf, issuer), status: { kind: 'good' }, thisUpdate: NOON }] }),
+    'ERR_REVOCATION_OUT_OF_DATE',
+    { now: at(121 * SECOND) },
+  ],
+  ['nothing that can be read', async () => Buffer.from('<html>'), 'ERR_CERTIFICATE_MALFORMED', {}],
+  ['nothing', async () => new Uint8Array(), 'ERR_CERTIFICATE_MALFORMED', {}],
+];
+
+test.each(OTHERS)('an answer does not count that is of %s', async (_, build, code, asked) => {
+  const der = await build();
+  expect(codeOf(() => read(der, asked))).toBe(code);
+});
+
+test('the clock of a responder may be a little ahead', async () => {
+  expect(read(await respond(), { now: at(-60 * SECOND) })).toMatchObject({ status: { kind: 'good' } });
+});
+
+test('an answer made beforehand has no nonce, and counts', async () => {
+  expect(read(await respondWithoutNonce())).toMatchObject({ status: { kind: 'good' } });
+});
+
+test.each<OcspErrorStatus>(['malformedRequest', 'internalError', 'tryLater', 'sigRequired', 'unauthorized'])(
+  'a responder may have no answer: %s',
+  (status) => {
+    expect(codeOf(() => read(createOcspError(status)))).toBe('ERR_REVOCATION_NO_ANSWER');
+  },
+);
+
+test.each<CertIdHash>(['sha1', 'sha256'])('our own responder understands what is asked with %s', async (hash) => {
+  const request = createOcspRequest(toCertId(leaf, issuer, hash), NONCE);
+  expect(readOcspRequest(request)).toMatchObject({ certIds: [createOcspCertId(leaf, issuer, hash)], nonce: NONCE });
+  expect(read(await authority.answerOcsp(request), { hash })).toMatchObject({ status: { kind: 'good' } });
+});
+
+test('no byte of an answer can be another', async () => {
+  const der = await respond({}, { kind: 'revoked', revokedAt: NOON });
+  for (const index of der.keys()) {
+    const [mask = 1] = fc.sample(fc.integer({ min: 1, max: 255 }), 1);
+    const altered = der.with(index, (der[index] ?? 0) ^ mask);
+    expect(statusOf(altered), `byte ${index} with mask ${mask}`).not.toBe('good');
+  }
+});
+
+function statusOf(der: Uint8Array): string {
+  try {
+    return read(der).status.kind;
+  } catch (error) {
+    if (error instanceof RevocationError || error instanceof CertificateError) return error.code;
+    throw error;
+  }
+}
+
+function respondWithoutNonce() {
+  const certId = createOcspCertId(leaf, issuer);
+  return createOcspResponse({
+    responder: authority.ocspResponder,
+    producedAt: NOON,
+    responses: [{ certId, status: { kind: 'good' }, thisUpdate: NOON, nextUpdate: at(DAY) }],
+  });
+}
+
+/** OpenSSL as the responder of an authority. It has no clock but the machine's. */
+async function answerByOpenssl(entry: 'V' | 'R' | undefined, hash: CertIdHash, ...more: readonly string[]) {
+  const now = new Date();
+  const own = await createDemoAuthority({ clock: () => now });
+  const { certificate } = await own.issueQwac(createDemoParty());
+  const signer = await own.issueQwac(createDemoParty(), {
+    alter: (template) => withExtension(template, extendedKeyUsage([OIDS.ocspSigning])),
+  });
+  const revoked = entry === 'R' ? '261101000000Z,keyCompromise' : '';
+  const line = `${entry}\t350101000000Z\t${revoked}\t${certificate.serialNumber.toUpperCase()}\tunknown\t/CN=Example\n`;
+  const id = toCertId(certificate, own.issuingCa.certificate, hash);
+  const { out = new Uint8Array(), text } = openssl(
+    [
+      'ocsp',
+      '-index',
+      'index',
+      '-CA',
+      'ca.pem',
+      '-rsigner',
+      'signer.pem',
+      '-rkey',
+      'key.pem',
+      '-ndays',
+      '1',
+      '-reqin',
+      'request',
+      '-respout',
+      'out',
+      ...more,
+    ],
+    {
+      ...toFiles(own),
+      index: entry === undefined ? '' : line,
+      'signer.pem': toPem(signer.certificate.der),
+      'key.pem': signer.privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      request: createOcspRequest(id, NONCE),
+    },
+  );
+  const question = { id, nonce: NONCE, issuer: own.issuingCa.certificate };
+  const policies = { verification: STRICT_POLICY, revocation: toRevocationPolicy({ nonce: 'require' }) };
+  return { text, read: () => readOcspAnswer(out, question, new Date(), policies) };
+}
+
+test.each([
+  { entry: 'V', hash: 'sha1', more: [], status: { kind: 'good' } },
+  { entry: 'V', hash: 'sha256', more: ['-resp_key_id'], status: { kind: 'good' } },
+  {
+    entry: 'R',
+    hash: 'sha1',
+    more: [],
+    status: { kind: 'revoked', revokedAt: new Date('2026-11-01T00:00:00Z'), reason: 'keyCompromise' },
+  },
+  { entry: undefined, hash: 'sha256', more: [], status: { kind: 'unknown' } },
+] as const)('OpenSSL answers $status.kind to what we ask with $hash', async ({ entry, hash, more, status }) => {
+  const answer = await answerByOpenssl(entry, hash, ...more);
+  expect(answer.read()).toMatchObject({ status });
+});
+
+test('OpenSSL without the certificate of its signer is not believed', async () => {
+  const answer = await answerByOpenssl('V', 'sha1', '-resp_no_certs');
+  expect(codeOf(answer.read)).toBe('ERR_REVOCATION_SIGNER');
+});
