@@ -18,12 +18,14 @@ interface Applied {
 export async function migrate(database: Database, migrations: readonly Migration[], namespace: string): Promise<void> {
   checkIds(migrations);
   if (!/^[a-z][a-z0-9_-]*$/.test(namespace)) throw new TypeError(`"${namespace}" is no namespace.`);
-  await database.transaction(async (trx) => {
+  const bringUpToDate = async (trx: Transaction) => {
     await lockMigrations(trx);
     const applied = await loadApplied(trx, namespace);
     checkApplied(migrations, applied, namespace, trx);
     for (const migration of migrations.slice(applied.length)) await apply(trx, migration, namespace);
-  });
+  };
+  // read committed, so that who waited for the lock sees what was done meanwhile
+  await database.transaction(bringUpToDate, { isolation: 'read-committed' });
 }
 
 function checkIds(migrations: readonly Migration[]): void {

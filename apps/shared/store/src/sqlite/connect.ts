@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../error.ts';
 import { toStoreError } from './errors.ts';
 
 export interface Connections {
@@ -27,5 +28,11 @@ export function connectSqlite(location: string, busyTimeout: number): Connection
 
 /** Readable by its owner alone, as the files that SQLite puts beside it: by itself it would make them for everybody. */
 function createPrivateFile(location: string): void {
-  closeSync(openSync(location, 'a', 0o600));
+  try {
+    closeSync(openSync(location, 'a', 0o600));
+  } catch (error) {
+    // the file system's word for why, which names the path and nothing else
+    const driverCode = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    throw new StoreError('ERR_STORE_UNAVAILABLE', `"${location}" cannot be opened: ${driverCode}.`, { driverCode });
+  }
 }
