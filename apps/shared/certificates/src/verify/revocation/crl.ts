@@ -49,15 +49,10 @@ export function readCrl(der: Uint8Array): Crl {
 
 function splitSigned(der: Uint8Array): Signed & { readonly body: Span } {
   const whole = readSpan(der, 0, der.length);
+  if (whole.tag !== TAG.sequence || whole.end < der.length) throw malformed('The list is not one SEQUENCE.');
   const [body, algorithm, signature, ...more] = readSpans(der, whole);
-  if (
-    whole.end < der.length ||
-    body === undefined ||
-    algorithm === undefined ||
-    signature === undefined ||
-    more.length > 0
-  )
-    throw malformed('The list is not one signed list.');
+  if (body?.tag !== TAG.sequence || algorithm === undefined || signature === undefined || more.length > 0)
+    throw malformed('The list is not a signed one.');
   return {
     body,
     bytes: der.subarray(body.from, body.end),
