@@ -2,14 +2,17 @@ import { constants, createPublicKey, generateKeyPairSync, type KeyObject, verify
 import { expect, test } from 'vitest';
 import { generateKey, KEY_KINDS } from './generate-key.ts';
 import { SIGNATURE_SCHEMES, type SigningAlgorithm } from './signature-algorithm.ts';
-import { createSigningKey } from './signing-key.ts';
+import { createSigningKey, verifySignature } from './signing-key.ts';
 
 const keys = {
   rsa: await generateKey('rsa-2048'),
   'rsa-pss': generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).privateKey,
+  'rsa-pss with SHA-384': generatePss('sha384'),
+  'rsa-pss with SHA-512': generatePss('sha512'),
   'p-256': await generateKey('p-256'),
   'p-384': await generateKey('p-384'),
   'p-521': generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey,
+  brainpoolP512r1: generateKeyPairSync('ec', { namedCurve: 'brainpoolP512r1' }).privateKey,
   ed25519: await generateKey('ed25519'),
 } satisfies Record<string, KeyObject>;
 const message = Buffer.from('what is signed');
@@ -17,12 +20,17 @@ const message = Buffer.from('what is signed');
 test.each<[keyof typeof keys, SigningAlgorithm]>([
   ['rsa', 'rsa-sha256'],
   ['rsa-pss', 'rsa-pss-sha256'],
+  ['rsa-pss with SHA-384', 'rsa-pss-sha384'],
+  ['rsa-pss with SHA-512', 'rsa-pss-sha512'],
   ['p-256', 'ecdsa-sha256'],
+  ['brainpoolP512r1', 'ecdsa-sha512'],
   ['p-384', 'ecdsa-sha384'],
   ['p-521', 'ecdsa-sha512'],
   ['ed25519', 'ed25519'],
-])('a key of %s signs by %s unless it is told otherwise', (kind, algorithm) => {
-  expect(createSigningKey(keys[kind]).algorithm).toBe(algorithm);
+])('a key of %s signs by %s unless it is told otherwise', async (kind, algorithm) => {
+  const key = createSigningKey(keys[kind]);
+  expect(key.algorithm).toBe(algorithm);
+  expect(verifySignature(key, message, await key.sign(message))).toBe(true);
 });
 
 // holds: these are the keys of SIGNATURE_SCHEMES
@@ -70,3 +78,8 @@ test.each(KEY_KINDS)('a key of %s is made as its name says', async (kind) => {
 test('a kind of key that there is not is a mistake', async () => {
   await expect(generateKey(JSON.parse('"rsa-1024"'))).rejects.toThrow(TypeError);
 });
+
+function generatePss(hashAlgorithm: string): KeyObject {
+  return generateKeyPairSync('rsa-pss', { modulusLength: 2048, hashAlgorithm, mgf1HashAlgorithm: hashAlgorithm })
+    .privateKey;
+}

@@ -30,19 +30,25 @@ function chooseAlgorithm(key: KeyObject): SigningAlgorithm {
     case 'rsa':
       return 'rsa-sha256';
     case 'rsa-pss':
-      return 'rsa-pss-sha256';
+      return choosePss(key.asymmetricKeyDetails?.hashAlgorithm);
     case 'ed25519':
       return 'ed25519';
     case 'ec':
-      return chooseOfCurve(key.asymmetricKeyDetails?.namedCurve);
+      return chooseEcdsa(key.asymmetricKeyDetails?.namedCurve);
     default:
       throw new TypeError(`a key of type "${key.asymmetricKeyType}" cannot sign certificates`);
   }
 }
 
-function chooseOfCurve(curve: string | undefined): SigningAlgorithm {
-  if (curve === 'secp384r1') return 'ecdsa-sha384';
-  return curve === 'secp521r1' ? 'ecdsa-sha512' : 'ecdsa-sha256';
+/** A key that is for PSS alone may be for one hash alone (RFC 4055, 3.1). */
+function choosePss(hash: string | undefined): SigningAlgorithm {
+  if (hash === 'sha512') return 'rsa-pss-sha512';
+  return hash === 'sha384' ? 'rsa-pss-sha384' : 'rsa-pss-sha256';
+}
+
+function chooseEcdsa(curve = ''): SigningAlgorithm {
+  if (/521|512/.test(curve)) return 'ecdsa-sha512';
+  return curve.includes('384') ? 'ecdsa-sha384' : 'ecdsa-sha256';
 }
 
 function checkAlgorithm(key: KeyObject, algorithm: SigningAlgorithm): void {

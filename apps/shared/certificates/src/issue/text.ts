@@ -9,8 +9,12 @@ export function utf8String(text: string): Uint8Array {
   return encode(TAG.utf8String, Buffer.from(text, 'utf8'));
 }
 
+export function isPrintable(text: string): boolean {
+  return /^[A-Za-z0-9 '()+,\-./:=?]*$/.test(text);
+}
+
 export function printableString(text: string): Uint8Array {
-  if (!/^[A-Za-z0-9 '()+,\-./:=?]*$/.test(text)) throw refusal(text, 'PrintableString');
+  if (!isPrintable(text)) throw refusal(text, 'PrintableString');
   return encode(TAG.printableString, Buffer.from(text, 'latin1'));
 }
 

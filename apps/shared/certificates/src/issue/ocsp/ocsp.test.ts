@@ -4,7 +4,9 @@ import { toPem } from '../../read/armour.ts';
 import { createIssuer, type Issuer, selfIssue } from '../certificate.ts';
 import { createDemoAuthority } from '../demo/authority.ts';
 import { createDemoParty } from '../demo/party.ts';
+import { nullValue, octetString, sequence, tagged } from '../der.ts';
 import { IssueError } from '../error.ts';
+import { type ExtensionTemplate, encodeExtensions } from '../extension.ts';
 import { generateKey, type KeyKind } from '../generate-key.ts';
 import { openssl, toFiles } from '../openssl.fixture.ts';
 import { createSigningKey } from '../signing-key.ts';
@@ -155,35 +157,42 @@ test('an answer says when it was made, by which key, and how far back it knows',
   expect(text).toMatch(/OCSP Archive Cutoff: *\n *Jan {2}1 00:00:00 2020 GMT/);
 });
 
-/** A request in hex, put together by hand. */
-const makeRequest = (changes: { nonces?: readonly string[]; certIds?: string }) => {
-  const { nonces = [], certIds = toHex(createOcspCertId(certificate, issuer).der) } = changes;
-  const extensions = nonces.map((nonce) => seq(`06092b0601050507300102${tlv('04', nonce)}`)).join('');
-  const list = seq(certIds === '' ? '' : seq(certIds));
-  return Buffer.from(seq(seq(list + (extensions === '' ? '' : tlv('a2', seq(extensions))))), 'hex');
-};
-const toHex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-const tlv = (tag: string, content: string) => {
-  const length = content.length / 2;
-  const head = length < 128 ? length.toString(16).padStart(2, '0') : `82${length.toString(16).padStart(4, '0')}`;
-  return tag + (length >= 128 && length < 256 ? `81${length.toString(16)}` : head) + content;
-};
-const seq = (content: string) => tlv('30', content);
+const NONCE = '1.3.6.1.5.5.7.48.1.2';
+const nonceOf = (value: Uint8Array) => ({ oid: NONCE, critical: false, value });
+
+/** A request put together by hand. */
+function makeRequest(changes: { extensions?: readonly ExtensionTemplate[]; certIds?: readonly Uint8Array[] } = {}) {
+  const { extensions = [], certIds = [createOcspCertId(certificate, issuer).der] } = changes;
+  const list = sequence(...certIds.map((certId) => sequence(certId)));
+  return sequence(sequence(list, ...(extensions.length === 0 ? [] : [tagged(2, encodeExtensions(extensions))])));
+}
 
 test.each([1, 16, 32, 128])('a nonce of %i octets is read', (size) => {
-  const nonce = 'ab'.repeat(size);
-  expect(toHex(readOcspRequest(makeRequest({ nonces: [tlv('04', nonce)] })).nonce ?? new Uint8Array())).toBe(nonce);
+  const nonce = new Uint8Array(size).fill(7);
+  expect(readOcspRequest(makeRequest({ extensions: [nonceOf(octetString(nonce))] })).nonce).toEqual(nonce);
+});
+
+test('an extension that is not known counts only where it is critical', () => {
+  const extension = { oid: '1.2.3', value: nullValue() };
+  const askWith = (critical: boolean) => () =>
+    readOcspRequest(makeRequest({ extensions: [{ ...extension, critical }] }));
+  expect(askWith(false)).not.toThrow();
+  expect(askWith(true)).toThrow('The extension 1.2.3 is critical and not known.');
 });
 
 test.each([
-  ['a nonce of no octets', makeRequest({ nonces: [tlv('04', '')] }), /nonce of 0 octets/],
-  ['a nonce of 129 octets', makeRequest({ nonces: [tlv('04', 'ab'.repeat(129))] }), /nonce of 129 octets/],
-  ['a nonce that is no OCTET STRING', makeRequest({ nonces: ['0101ff'] }), /"Nonce"/],
-  ['two nonces', makeRequest({ nonces: ['040101', '040101'] }), /several nonces/],
-  ['no certificate', makeRequest({ certIds: '' }), /"requestList" is empty/],
-  ['a certificate identifier of nothing', makeRequest({ certIds: seq('') }), /hashAlgorithm/],
-  ['nothing', new Uint8Array(), /ends/],
-  ['a byte too many', Buffer.concat([makeRequest({}), Buffer.of(0)]), /bytes follow/],
+  ['a nonce of no octets', makeRequest({ extensions: [nonceOf(octetString(new Uint8Array()))] }), /nonce of 0 octets/],
+  ['a nonce of 129', makeRequest({ extensions: [nonceOf(octetString(new Uint8Array(129)))] }), /nonce of 129 octets/],
+  ['a nonce that is no OCTET STRING', makeRequest({ extensions: [nonceOf(nullValue())] }), /"Nonce"/],
+  [
+    'two nonces',
+    makeRequest({ extensions: [nonceOf(octetString(Buffer.of(1))), nonceOf(octetString(Buffer.of(2)))] }),
+    /several nonces/,
+  ],
+  ['no certificate', makeRequest({ certIds: [] }), /"requestList" is empty/],
+  ['a certificate identifier of nothing', makeRequest({ certIds: [sequence()] }), /hashAlgorithm/],
+  ['nothing in it', new Uint8Array(), /ends/],
+  ['a byte too many', Buffer.concat([makeRequest(), Buffer.of(0)]), /bytes follow/],
   ['a certificate in its place', certificate.der, /"OCSPRequest" has a field too many/],
   ['17 KiB', new Uint8Array(17 * 1024), /longer than 16384 bytes/],
 ])('a request with %s is refused', (_, der, problem) => {
@@ -192,7 +201,7 @@ test.each([
 });
 
 test('whatever comes, it is either a request or malformed', () => {
-  const valid = makeRequest({ nonces: [tlv('04', 'ab'.repeat(16))] });
+  const valid = makeRequest({ extensions: [nonceOf(octetString(new Uint8Array(16)))] });
   const damaged = fc
     .array(fc.tuple(fc.nat(valid.length - 1), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 })
     .map((changes) => changes.reduce((bytes, [at, octet]) => bytes.with(at, octet), new Uint8Array(valid)));

@@ -1,7 +1,7 @@
 import { context, type DerNode, readDer, TAG } from '../../read/der.ts';
 import { CertificateError, malformed } from '../../read/error.ts';
 import { elementsOf, expectTag, type Fields, sequenceOf } from '../../read/fields.ts';
-import { toHex, toIntegerHex, toOid } from '../../read/values.ts';
+import { toBoolean, toHex, toIntegerHex, toOid } from '../../read/values.ts';
 import { IssueError } from '../error.ts';
 import { CERT_ID_HASHES, type CertIdHash, type OcspCertId } from './cert-id.ts';
 
@@ -46,7 +46,7 @@ function readRequest(node: DerNode): OcspRequest {
 function readSingleRequest(node: DerNode): OcspCertId {
   const fields = sequenceOf(node, 'Request');
   const certId = fields.take(TAG.sequence, 'reqCert');
-  fields.takeIf(context(0, 'constructed'));
+  readExtensions(fields.takeIf(context(0, 'constructed')), 'singleRequestExtensions');
   fields.end('Request');
   return readCertId(certId);
 }
@@ -69,21 +69,33 @@ function toHash(oid: string): OcspCertId['hash'] {
 
 /** RFC 9654, 2.1: none of 0 octets, none of more than 128, and none that stands twice. */
 function readNonce(fields: Fields): Uint8Array | undefined {
-  const tagged = fields.takeIf(context(2, 'constructed'));
-  if (tagged === undefined) return undefined;
-  const extensions = elementsOf(expectTag(tagged.children[0], TAG.sequence, 'requestExtensions'), 'requestExtensions');
-  const nonces = extensions.map(readExtension).filter(({ oid }) => oid === OCSP_NONCE);
-  if (nonces.length > 1) throw malformed('The request has several nonces.');
-  const [extension] = nonces;
-  return extension && checkNonce(expectTag(readDer(extension.value), TAG.octetString, 'Nonce').content);
+  const extensions = readExtensions(fields.takeIf(context(2, 'constructed')), 'requestExtensions');
+  const [nonce, another] = extensions.filter(({ oid }) => oid === OCSP_NONCE);
+  if (another !== undefined) throw malformed('The request has several nonces.');
+  return nonce && checkNonce(expectTag(readDer(nonce.value), TAG.octetString, 'Nonce').content);
 }
 
-function readExtension(node: DerNode): { readonly oid: string; readonly value: Uint8Array } {
+interface RequestExtension {
+  readonly oid: string;
+  readonly value: Uint8Array;
+}
+
+function readExtensions(tagged: DerNode | undefined, what: string): readonly RequestExtension[] {
+  if (tagged === undefined) return [];
+  const [list, ...more] = tagged.children;
+  if (list === undefined || more.length > 0) throw malformed(`"${what}" is not one list.`);
+  return elementsOf(list, what).map(readExtension);
+}
+
+function readExtension(node: DerNode): RequestExtension {
   const fields = sequenceOf(node, 'Extension');
   const oid = toOid(fields.take(TAG.oid, 'extnID'));
-  fields.takeIf(TAG.boolean);
+  const critical = fields.takeIf(TAG.boolean);
   const value = fields.take(TAG.octetString, 'extnValue').content;
   fields.end('Extension');
+  // whoever asks for what must not be overlooked is not to be answered as if it had been seen (RFC 5280, 4.2)
+  if (critical !== undefined && toBoolean(critical) && oid !== OCSP_NONCE)
+    throw malformed(`The extension ${oid} is critical and not known.`);
   return { oid, value };
 }
 

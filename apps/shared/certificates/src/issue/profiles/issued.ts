@@ -36,10 +36,10 @@ export function identifyKeys({ issuer, publicKey }: IssuedInput): readonly Exten
   return [authorityKeyIdentifier(issuer), subjectKeyIdentifier(publicKey)];
 }
 
-export function pointTo({ ocsp, issuer, crl }: AuthorityUrls): readonly ExtensionTemplate[] {
-  const access = { ...(ocsp === undefined ? {} : { ocsp }), ...(issuer === undefined ? {} : { issuer }) };
+export function pointTo(urls: AuthorityUrls): readonly ExtensionTemplate[] {
+  const { ocsp, issuer, crl } = urls;
   return [
-    ...(Object.keys(access).length === 0 ? [] : [authorityInfo(access)]),
+    ...(ocsp === undefined && issuer === undefined ? [] : [authorityInfo(urls)]),
     ...(crl === undefined ? [] : [crlDistributionPoints([crl])]),
   ];
 }

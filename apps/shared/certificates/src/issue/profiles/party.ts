@@ -1,6 +1,7 @@
 import type { PspRole } from '../../certificate.ts';
 import { PSP_ROLES } from '../../certificate.ts';
 import { IssueError } from '../error.ts';
+import { isPrintable } from '../text.ts';
 
 /** Who a certificate is for, as the competent authority's register has it. */
 export interface Party {
@@ -56,7 +57,7 @@ const LONGEST = {
  */
 export function checkParty(party: Party): void {
   // holds: these are the keys of LONGEST
-  for (const field of Object.keys(LONGEST) as (keyof typeof LONGEST)[]) checkText(party, field);
+  for (const field of Object.keys(LONGEST) as (keyof typeof LONGEST)[]) checkField(party, field);
   checkCountries(party);
   checkRegistration(party);
   checkAuthorisation(party);
@@ -64,7 +65,7 @@ export function checkParty(party: Party): void {
 }
 
 /** An empty attribute says nothing, and a control character says different things to different readers. */
-function checkText(party: Party, field: keyof typeof LONGEST): void {
+function checkField(party: Party, field: keyof typeof LONGEST): void {
   const value = party[field];
   const longest = LONGEST[field];
   if (value === undefined) return;
@@ -80,7 +81,7 @@ function checkCountries({ country, jurisdiction = country }: Party): void {
 
 /** X.520 has serial numbers as PrintableString; EV guidelines 9.2.3 have four categories. */
 function checkRegistration({ registrationNumber = '', businessCategory }: Party): void {
-  if (!/^[A-Za-z0-9 '()+,\-./:=?]*$/.test(registrationNumber))
+  if (!isPrintable(registrationNumber))
     refuse('registrationNumber', 'has a character that a serial number in a name cannot have');
   if (businessCategory !== undefined && !BUSINESS_CATEGORIES.includes(businessCategory))
     refuse('businessCategory', `must be one of ${BUSINESS_CATEGORIES.join(', ')}`);

@@ -1,3 +1,4 @@
+import type { QualifiedStatements } from '../../certificate.ts';
 import { OIDS } from '../../oids.ts';
 import { type QcStatementsTemplate, toRolesOfPsp } from '../extensions/qc-statements.ts';
 import type { AuthorityUrls, IssuedInput } from './issued.ts';
@@ -8,7 +9,7 @@ export interface PspCertificateInput extends IssuedInput {
   readonly party: Party;
   readonly urls: AuthorityUrls;
   /** PKI disclosure statements (EN 319 412-5 4.3.4): https, one of them in English. */
-  readonly disclosures: QcStatementsTemplate['disclosures'] & object;
+  readonly disclosures: QualifiedStatements['disclosures'];
   /** Years that the issuer keeps its records after the certificate has ended (EN 319 412-5 4.3.3). */
   readonly retentionYears?: number;
 }
