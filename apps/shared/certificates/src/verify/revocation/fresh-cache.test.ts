@@ -112,6 +112,15 @@ test('grace lets a value stand in for a source that fails, and then ends', async
   expect(await get()).toMatchObject({ kind: 'failed', last: 1 });
 });
 
+test('whoever keeps what was heard is told to ask again before it ends', async () => {
+  const { get, advance, source, clock } = createSource({ grace: 30 * SECOND });
+  await get();
+  source.isDown = true;
+  advance(88 * SECOND);
+  const { recheckAt } = await get();
+  expect(recheckAt - clock().getTime()).toBe(2 * SECOND);
+});
+
 test('grace never reaches past what the source has said', async () => {
   const { get, advance, source } = createSource({ grace: 300 * SECOND });
   source.life = 90 * SECOND;

@@ -64,7 +64,7 @@ export function createFreshCache<Value>(timing: Timing, clock: () => Date, entri
     const entry = known.get(key);
     const now = clock().getTime();
     if (entry === undefined || now >= entry.freshUntil) return undefined;
-    if (now < entry.refreshAt) return { ...entry.heard, recheckAt: entry.refreshAt };
+    if (now < entry.refreshAt) return toHeard(entry);
     load(key, loadValue);
     return { ...entry.heard, recheckAt: now };
   };
@@ -73,14 +73,17 @@ export function createFreshCache<Value>(timing: Timing, clock: () => Date, entri
     async get(key, loadValue) {
       const heard = peek(key, loadValue);
       if (heard !== undefined) return heard;
-      const entry = await load(key, loadValue);
-      return { ...entry.heard, recheckAt: entry.refreshAt };
+      return toHeard(await load(key, loadValue));
     },
     forget(matches = () => true) {
       known.deleteWhere(matches);
       for (const key of loading.keys()) if (matches(key)) loading.delete(key);
     },
   };
+}
+
+function toHeard<Value>({ heard, refreshAt, freshUntil }: Entry<Value>): Heard<Value> {
+  return { ...heard, recheckAt: Math.min(refreshAt, freshUntil) };
 }
 
 async function loadEntry<Value>(
