@@ -24,7 +24,10 @@ export interface Certificate {
   readonly organizationIdentifier: Read<OrganizationIdentifier>;
 }
 
-/** A part of a certificate that may be missing, or be there in a form that breaks its standard. */
+/**
+ * A part of a certificate that may be missing, or be there in a form that breaks its standard: then `problem` is a sentence,
+ * and `value` has what could be read all the same, which nobody may rely upon.
+ */
 export type Read<Value> =
   | { readonly kind: 'absent' }
   | { readonly kind: 'present'; readonly value: Value }

@@ -7,14 +7,19 @@ export interface Conclusion {
   readonly reasons: readonly string[];
 }
 
+const PSD2 = {
+  present: 'for open banking (PSD2 statement)',
+  malformed: 'with a PSD2 statement that is malformed',
+  absent: 'without PSD2 statement',
+} as const;
+
 /** Only the statements make a certificate qualified; what it looks like does not. */
 export function conclude(examined: Examined): Conclusion {
   if (examined.shape === 'authority')
     return { kind: 'certificate of an authority', reasons: ['its basic constraints say that it issues certificates'] };
   const missing = whatIsMissing(examined);
   if (missing.length > 0) return { kind: 'neither QWAC nor QSealC', reasons: missing };
-  const psd2 =
-    examined.statements.psd2?.kind === 'present' ? 'for open banking (PSD2 statement)' : 'without PSD2 statement';
+  const psd2 = PSD2[examined.statements.psd2?.kind ?? 'absent'];
   const isWeb = examined.statements.types?.[0] === OIDS.qcTypeWeb;
   return isWeb
     ? { kind: 'QWAC', reasons: ['a qualified certificate for website authentication, which is for TLS', psd2] }

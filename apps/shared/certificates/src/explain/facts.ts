@@ -68,6 +68,7 @@ function describeRoles({ psd2: { ncaId, ncaName, roles = [] } }: Examined): read
 }
 
 function describeAuthority(ncaId: string): string {
+  if (ncaId === 'NA') return 'NA: none supervises it';
   const authority = findAuthority(ncaId);
   const country = findCountry(ncaId.slice(0, 2));
   if (authority === undefined) return `${ncaId}: an identifier that we do not know`;

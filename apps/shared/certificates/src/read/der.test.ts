@@ -24,8 +24,8 @@ test.each([
   ['a boolean of 01', '0101 01', 'A BOOLEAN is neither 00 nor FF.'],
   ['a boolean of two octets', '0102 ff00', 'A BOOLEAN is neither 00 nor FF.'],
   ['a null with a content', '0501 00', 'A NULL has a content.'],
-  ['a constructed string', '2c04 0c0241 42', 'Tag 2c has the wrong form.'],
-  ['a primitive sequence', '1000', 'Tag 10 has the wrong form.'],
+  ['a constructed string', '2c04 0c0241 42', 'A value of tag 2c has the wrong form.'],
+  ['a primitive sequence', '1000', 'A value of tag 10 has the wrong form.'],
 ])('%s is refused', (_, bytes, message) => {
   expect(() => readDer(hex(bytes))).toThrow(new CertificateError('ERR_CERTIFICATE_MALFORMED', message));
 });

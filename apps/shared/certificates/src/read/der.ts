@@ -103,7 +103,8 @@ function checkPrimitive(tag: number, content: Uint8Array): void {
   if (tag >= 0x40) return;
   const isCollection = (tag & ~CONSTRUCTED) === 0x10 || (tag & ~CONSTRUCTED) === 0x11;
   // EXTERNAL, EMBEDDED PDV and CHARACTER STRING are constructed, too, and occur in no certificate
-  if (isCollection !== ((tag & CONSTRUCTED) !== 0)) throw malformed(`Tag ${hexOf(tag)} has the wrong form.`);
+  if (isCollection !== ((tag & CONSTRUCTED) !== 0))
+    throw malformed(`A value of tag ${tag.toString(16).padStart(2, '0')} has the wrong form.`);
   if (tag === TAG.boolean && (content.length !== 1 || (content[0] !== 0 && content[0] !== 0xff)))
     throw malformed('A BOOLEAN is neither 00 nor FF.');
   if (tag === TAG.integer && !isShortestInteger(content)) throw malformed('An INTEGER is not in its shortest form.');
@@ -115,4 +116,28 @@ function isShortestInteger([first, second]: Uint8Array): boolean {
   return !(first === 0 && second < 0x80) && !(first === 0xff && second >= 0x80);
 }
 
-export const hexOf = (tag: number): string => tag.toString(16).padStart(2, '0');
+const TYPE_NAMES: ReadonlyMap<number, string> = new Map([
+  [TAG.boolean, 'BOOLEAN'],
+  [TAG.integer, 'INTEGER'],
+  [TAG.bitString, 'BIT STRING'],
+  [TAG.octetString, 'OCTET STRING'],
+  [TAG.null, 'NULL'],
+  [TAG.oid, 'OBJECT IDENTIFIER'],
+  [TAG.utf8String, 'UTF8String'],
+  [TAG.numericString, 'NumericString'],
+  [TAG.printableString, 'PrintableString'],
+  [TAG.teletexString, 'TeletexString'],
+  [TAG.ia5String, 'IA5String'],
+  [TAG.utcTime, 'UTCTime'],
+  [TAG.generalizedTime, 'GeneralizedTime'],
+  [TAG.visibleString, 'VisibleString'],
+  [TAG.universalString, 'UniversalString'],
+  [TAG.bmpString, 'BMPString'],
+  [TAG.sequence, 'SEQUENCE'],
+  [TAG.set, 'SET'],
+]);
+
+/** A type in the words of ASN.1, `[number]` for what stands in place of one. */
+export function typeName(tag: number): string {
+  return TYPE_NAMES.get(tag) ?? (tag >= 0x80 && tag < 0xc0 ? `[${tag & HIGH_NUMBER}]` : `tag ${tag.toString(16)}`);
+}

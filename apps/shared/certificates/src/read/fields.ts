@@ -1,4 +1,4 @@
-import { type DerNode, hexOf, TAG } from './der.ts';
+import { type DerNode, TAG, typeName } from './der.ts';
 import { malformed } from './error.ts';
 
 /** Takes the fields of a SEQUENCE one after another, so that none is skipped and none is left over unseen. */
@@ -23,11 +23,7 @@ export function fieldsOf(node: DerNode): Fields {
   return {
     takeAny,
     takeIf,
-    take(tag, what) {
-      const child = takeIf(tag);
-      if (child === undefined) throw malformed(`"${what}" is missing, or not of tag ${hexOf(tag)}.`);
-      return child;
-    },
+    take: (tag, what) => expectTag(takeAny(), tag, what),
     end(what) {
       if (index < node.children.length) throw malformed(`"${what}" has a field too many.`);
     },
@@ -47,6 +43,7 @@ export function elementsOf(node: DerNode, what: string): readonly DerNode[] {
 }
 
 export function expectTag(node: DerNode | undefined, tag: number, what: string): DerNode {
-  if (node?.tag !== tag) throw malformed(`"${what}" is not of tag ${hexOf(tag)}.`);
+  if (node === undefined) throw malformed(`"${what}" is missing.`);
+  if (node.tag !== tag) throw malformed(`"${what}" is ${typeName(node.tag)} instead of ${typeName(tag)}.`);
   return node;
 }

@@ -29,9 +29,9 @@ test('only the first two hyphens divide', () => {
   );
 });
 
-const FORM = 'it is not of the form PSD, country, -, authority, -, number';
+const FORM = 'It is not of the form PSD, country, -, authority, -, number.';
 const scheme = (name: string) =>
-  `it is an identifier of scheme "${name}", not an authorisation number of a payment service provider (PSD)`;
+  `It is an identifier of scheme "${name}", not an authorisation number of a payment service provider (PSD).`;
 
 test.each([
   ['VATDE-123456789', scheme('VAT')],
@@ -66,6 +66,6 @@ test('it is looked for in the whole name, and must stand there once', () => {
   expect(readOrganizationIdentifier([[{ oid: '2.5.4.3', value: 'x' }, attribute]])).toMatchObject({ kind: 'present' });
   expect(readOrganizationIdentifier([[attribute], [attribute]])).toMatchObject({
     kind: 'malformed',
-    problem: 'the attribute stands more than once',
+    problem: 'The attribute stands more than once.',
   });
 });

@@ -12,7 +12,7 @@ export function readOrganizationIdentifier(subject: DistinguishedName): Read<Org
   const [attribute, ...more] = subject.flat().filter(({ oid }) => oid === OIDS.organizationIdentifier);
   if (attribute === undefined) return { kind: 'absent' };
   if (more.length > 0)
-    return { kind: 'malformed', problem: 'the attribute stands more than once', clause: 'EN 319 412-3 LEG-4.2.1-3' };
+    return { kind: 'malformed', problem: 'The attribute stands more than once.', clause: 'EN 319 412-3 LEG-4.2.1-3' };
   return parseOrganizationIdentifier(attribute.value);
 }
 
@@ -31,6 +31,6 @@ export function findOtherScheme(text: string): string | undefined {
 
 function problemOf(text: string): string {
   const scheme = findOtherScheme(text);
-  if (scheme === undefined) return 'it is not of the form PSD, country, -, authority, -, number';
-  return `it is an identifier of scheme "${scheme}", not an authorisation number of a payment service provider (PSD)`;
+  if (scheme === undefined) return 'It is not of the form PSD, country, -, authority, -, number.';
+  return `It is an identifier of scheme "${scheme}", not an authorisation number of a payment service provider (PSD).`;
 }

@@ -60,9 +60,14 @@ const EXTENSION = 'RFC 3739 3.2.6';
 const STATEMENT = 'EN 319 412-5 4';
 
 test.each([
-  ['one statement in place of a list', good, 'it is one QCStatement, not a SEQUENCE OF them', EXTENSION],
-  ['a statement twice', sequence(compliance, good, compliance), 'the statement 0.4.0.1862.1.1 stands twice', EXTENSION],
-  ['the PSD2 statement twice', sequence(good, good), 'the statement 0.4.0.19495.2 stands twice', EXTENSION],
+  ['one statement in place of a list', good, 'It is one QCStatement, not a SEQUENCE OF them.', EXTENSION],
+  [
+    'a statement twice',
+    sequence(compliance, good, compliance),
+    'The statement 0.4.0.1862.1.1 stands twice.',
+    EXTENSION,
+  ],
+  ['the PSD2 statement twice', sequence(good, good), 'The statement 0.4.0.19495.2 stands twice.', EXTENSION],
   [
     'a compliance with a content',
     sequence(statement(1, NULL), good),
@@ -72,11 +77,11 @@ test.each([
   [
     'a type that is no list',
     sequence(statement(6, oid('0.4.0.1862.1.6.3')), good),
-    '0.4.0.1862.1.6: "QcType" is not of tag 30.',
+    '0.4.0.1862.1.6: "QcType" is OBJECT IDENTIFIER instead of SEQUENCE.',
     STATEMENT,
   ],
   ['no type in its list', sequence(statement(6, sequence()), good), '0.4.0.1862.1.6: "QcType" is empty.', STATEMENT],
-  ['a type without content', sequence(statement(6), good), '0.4.0.1862.1.6: "QcType" is not of tag 30.', STATEMENT],
+  ['a type without content', sequence(statement(6), good), '0.4.0.1862.1.6: "QcType" is missing.', STATEMENT],
   [
     'a retention period below zero',
     sequence(statement(3, integer('ff')), good),
@@ -86,7 +91,7 @@ test.each([
   [
     'a disclosure without language',
     sequence(statement(5, sequence(sequence(ascii(0x16, 'https://a')))), good),
-    '0.4.0.1862.1.5: "language" is missing, or not of tag 13.',
+    '0.4.0.1862.1.5: "language" is missing.',
     STATEMENT,
   ],
 ])('%s is malformed, and the rest is read', (_, value, problem, clause) => {
@@ -96,9 +101,9 @@ test.each([
 
 test.each([
   ['an empty list', sequence(), '"qcStatements" is empty.'],
-  ['no list', utf8('x'), '"qcStatements" is not of tag 30.'],
-  ['a list of other things', sequence(NULL), '"QCStatement" is not of tag 30.'],
-  ['a statement without OID', sequence(sequence()), '"statementId" is missing, or not of tag 06.'],
+  ['no list', utf8('x'), '"qcStatements" is UTF8String instead of SEQUENCE.'],
+  ['a list of other things', sequence(NULL), '"QCStatement" is NULL instead of SEQUENCE.'],
+  ['a statement without OID', sequence(sequence()), '"statementId" is missing.'],
   ['a statement of three fields', sequence(sequence(oid('1.2.3'), NULL, NULL)), '"QCStatement" has a field too many.'],
   ['bytes that are no DER', hex('3001'), 'A value ends before its length is reached.'],
   ['bytes after it', Buffer.concat([sequence(good), hex('00')]), '1 bytes follow the value.'],
@@ -110,32 +115,20 @@ test.each([
   [
     'an empty list of roles',
     [sequence(), utf8('A'), utf8('B')],
-    'the list of roles is empty',
+    'The list of roles is empty.',
     'TS 119 495 GEN-5.2.2-1',
     { roles: [], ncaName: 'A', ncaId: 'B' },
   ],
-  [
-    'roles in a SET',
-    [set(AI), utf8('A'), utf8('B')],
-    '"rolesOfPSP" is missing, or not of tag 30.',
-    'TS 119 495 5.1',
-    {},
-  ],
+  ['roles in a SET', [set(AI), utf8('A'), utf8('B')], '"rolesOfPSP" is SET instead of SEQUENCE.', 'TS 119 495 5.1', {}],
   [
     'a role without name',
     [sequence(sequence(oid('1.2.3'))), utf8('A'), utf8('B')],
-    '"roleOfPspName" is not of tag 0c.',
+    '"roleOfPspName" is missing.',
     'TS 119 495 5.1',
     {},
   ],
-  ['no authority', [sequence(AI)], '"nCAName" is not of tag 0c.', 'TS 119 495 5.1', { roles: [{ name: 'PSP_AI' }] }],
-  [
-    'no id of the authority',
-    [sequence(AI), utf8('A')],
-    '"nCAId" is not of tag 0c.',
-    'TS 119 495 5.1',
-    { ncaName: 'A' },
-  ],
+  ['no authority', [sequence(AI)], '"nCAName" is missing.', 'TS 119 495 5.1', { roles: [{ name: 'PSP_AI' }] }],
+  ['no id of the authority', [sequence(AI), utf8('A')], '"nCAId" is missing.', 'TS 119 495 5.1', { ncaName: 'A' }],
   [
     'an authority without name',
     [sequence(AI), utf8(''), utf8('B')],
@@ -153,7 +146,7 @@ test.each([
   [
     'a PrintableString',
     [sequence(AI), ascii(0x13, 'A'), utf8('B')],
-    '"nCAName" is not of tag 0c.',
+    '"nCAName" is PrintableString instead of UTF8String.',
     'TS 119 495 5.1',
     {},
   ],
@@ -173,7 +166,7 @@ test.each([
 
 test('a PSD2 statement without content is malformed', () => {
   expect(readQualified(sequence(sequence(oid('0.4.0.19495.2'))))).toMatchObject({
-    value: { psd2: { kind: 'malformed', problem: '"PSD2QcType" is not of tag 30.' } },
+    value: { psd2: { kind: 'malformed', problem: '"PSD2QcType" is missing.' } },
   });
 });
 

@@ -33,7 +33,7 @@ function readStatements(node: DerNode): { readonly statements: readonly Statemen
   expectTag(node, TAG.sequence, 'qcStatements');
   // one statement in place of a list of them: the OID stands where the first statement should
   if (node.children[0]?.tag === TAG.oid)
-    return { statements: [readStatement(node)], problems: [broken('it is one QCStatement, not a SEQUENCE OF them')] };
+    return { statements: [readStatement(node)], problems: [broken('It is one QCStatement, not a SEQUENCE OF them.')] };
   return { statements: elementsOf(node, 'qcStatements').map(readStatement), problems: [] };
 }
 
@@ -48,7 +48,7 @@ function readStatement(node: DerNode): Statement {
 function interpret({ statements, problems }: ReturnType<typeof readStatements>): Read<QualifiedStatements> {
   const oids = statements.map(({ oid }) => oid);
   const repeated = oids.find((oid, index) => oids.indexOf(oid) < index);
-  if (repeated !== undefined) problems.push(broken(`the statement ${repeated} stands twice`));
+  if (repeated !== undefined) problems.push(broken(`The statement ${repeated} stands twice.`));
   const read = statements.map((statement) => readKnown(statement, problems));
   const value: QualifiedStatements = {
     statements: oids,

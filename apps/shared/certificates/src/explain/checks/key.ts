@@ -65,8 +65,11 @@ export const KEY_CHECKS: readonly Check[] = [
     clause: 'TS 119 312 5.2',
     advice: 'The issuer must sign with SHA-256 or better.',
     of: EVERY,
-    find: ({ certificate: { signature } }) =>
-      WEAK_HASHES.includes(signature.hash) ? `It is signed with ${describeSignature(signature)}.` : undefined,
+    // the signature of a root proves nothing to anybody
+    find: ({ certificate: { signature, isSelfIssued }, shape }) =>
+      WEAK_HASHES.includes(signature.hash) && !(shape === 'authority' && isSelfIssued)
+        ? `It is signed with ${describeSignature(signature)}.`
+        : undefined,
   },
   {
     code: 'signature-unknown',

@@ -22,7 +22,7 @@ export const STATEMENT_CHECKS: readonly Check[] = [
     of: PROVIDERS,
     find: ({ certificate: { qualified } }) =>
       qualified.kind === 'malformed'
-        ? { text: `The qcStatements are malformed: ${asClause(qualified.problem)}`, clause: qualified.clause }
+        ? { text: `The qcStatements are malformed: ${qualified.problem}`, clause: qualified.clause }
         : undefined,
   },
   {
@@ -147,8 +147,3 @@ export const STATEMENT_CHECKS: readonly Check[] = [
     },
   },
 ];
-
-/** A problem of reading is a sentence or a clause; here it ends one. */
-function asClause(problem: string): string {
-  return problem.endsWith('.') ? problem : `${problem}.`;
-}
