@@ -14,6 +14,7 @@ import {
 import type { HttpMessage } from './message.ts';
 import type { SignatureProfile } from './profile.ts';
 import { createMessageSigner } from './signer.ts';
+import type { SignatureVerdict } from './verdict.ts';
 import { createMessageVerifier, type MessageVerifierOptions } from './verifier.ts';
 
 export const NOW = new Date('2026-11-26T12:00:00Z');
@@ -24,6 +25,7 @@ export interface Seal {
   readonly certificate: Certificate;
   readonly privateKey: KeyObject;
   readonly key: SigningKey;
+  readonly issuer: Certificate;
 }
 
 export interface SealChanges {
@@ -38,7 +40,8 @@ export async function createSeal({ key = 'p-256', algorithm, party, alter }: Sea
   const privateKey = typeof key === 'string' ? await generateKey(key) : key;
   const overrides = { key: privateKey, ...(alter === undefined ? {} : { alter }) };
   const { certificate } = await authority.issueQsealc(createDemoParty(party), overrides);
-  return { certificate, privateKey, key: createSigningKey(privateKey, algorithm) };
+  const { certificate: issuer } = authority.issuingCa;
+  return { certificate, privateKey, key: createSigningKey(privateKey, algorithm), issuer };
 }
 
 export const BODY = new TextEncoder().encode('{"instructedAmount":{"currency":"EUR","amount":"123.50"}}');
@@ -94,6 +97,16 @@ export function getHeader({ headers }: HttpMessage, wanted: string): string {
 export async function signMessage(profile: SignatureProfile, seal: Seal, message: HttpMessage): Promise<HttpMessage> {
   const sign = createMessageSigner({ profile, ...seal, clock, keyId: 'a-client-of-the-bank' });
   return setHeaders(message, await sign(message));
+}
+
+/** The parameters of the `Signature` header, changed. */
+export function editSignature(message: HttpMessage, edit: (parameters: string) => string): HttpMessage {
+  return setHeaders(message, [['Signature', edit(getHeader(message, 'Signature'))]]);
+}
+
+/** The reason of a refusal; the name of the profile where there is none. */
+export function reasonOf(verdict: SignatureVerdict): string {
+  return verdict.accepted ? `accepted by ${verdict.evidence.profile}` : verdict.reason;
 }
 
 export function verifyMessage(

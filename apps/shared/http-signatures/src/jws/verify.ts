@@ -40,12 +40,12 @@ export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: Veri
   const signedHeaders = checkSignedHeaders(profile[side], names.evidence, fields);
   if (!signedHeaders.accepted) return signedHeaders;
 
-  const fresh = checkFreshness(profile.freshness, header.signedAt.time, setup.clock(), header.signedAt.text);
-  if (!fresh.accepted) return fresh;
-
   const { requestTarget } = profile;
   const lines = collectSigningLines(names.evidence, message, fields, { requestTarget, limit: limits.other });
   if (!lines.accepted) return lines;
+
+  const fresh = checkFreshness(profile.freshness, header.signedAt.time, setup.clock(), header.signedAt.text);
+  if (!fresh.accepted) return fresh;
 
   const digest = checkDigest(profile.digest, digestField.evidence, message.body);
   if (!digest.accepted) return digest;

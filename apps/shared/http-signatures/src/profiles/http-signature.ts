@@ -15,6 +15,14 @@ const STRICT: SignedHeaders = {
   others: 'refused',
 };
 
+/** For clients that sign less than the standard wants: what it wants when it is sent may be signed or not. */
+const DIGEST_ALONE: SignedHeaders['fields'] = {
+  digest: 'always',
+  'psu-id': 'optional',
+  'psu-corporate-id': 'optional',
+  'tpp-redirect-uri': 'optional',
+};
+
 /** Of a response the standard says nothing; what a request and its answer have in common is its id. */
 const RESPONSE: SignedHeaders = { fields: { digest: 'always', 'x-request-id': 'always' }, others: 'refused' };
 
@@ -137,15 +145,7 @@ const PARTIES = {
     name: 'bec-python',
     description:
       'Clients after the example of BEC: nothing is signed but digest and x-request-id, which is one for all calls.',
-    request: {
-      ...STRICT,
-      fields: {
-        ...STRICT.fields,
-        'psu-id': 'optional',
-        'psu-corporate-id': 'optional',
-        'tpp-redirect-uri': 'optional',
-      },
-    },
+    request: { fields: { ...DIGEST_ALONE, 'x-request-id': 'always' }, others: 'refused' },
   },
   'codehell-psd2': {
     ...STRICT_PROFILE,
@@ -154,15 +154,7 @@ const PARTIES = {
       'codehell/psd2, in PHP, with Redsys: decimal serial, an issuer put together of two names, so that it is not compared; algorithm "SHA-256"; nothing is signed but digest and x-request-id.',
     keyId: { form: 'serial-and-issuer', serial: 'decimal', issuer: 'ignored' },
     algorithms: { 'SHA-256': ['rsa-sha256'] },
-    request: {
-      ...STRICT,
-      fields: {
-        ...STRICT.fields,
-        'psu-id': 'optional',
-        'psu-corporate-id': 'optional',
-        'tpp-redirect-uri': 'optional',
-      },
-    },
+    request: { fields: { ...DIGEST_ALONE, 'x-request-id': 'always' }, others: 'refused' },
   },
   adorsys: {
     ...STRICT_PROFILE,
@@ -178,10 +170,10 @@ const PARTIES = {
     ...STRICT_PROFILE,
     name: 'ing',
     description:
-      'ING: keyId is the client id, (request-target) and date are signed, x-request-id need not be; the certificate is PEM in one line.',
+      'ING: keyId is the client id, (request-target), date and digest are signed, x-request-id need not be; the certificate is PEM in one line.',
     keyId: { form: 'opaque' },
     request: {
-      fields: { '(request-target)': 'always', date: 'always', digest: 'always', 'x-request-id': 'when-sent' },
+      fields: { '(request-target)': 'always', date: 'always', digest: 'always', 'x-request-id': 'optional' },
       others: 'refused',
     },
     freshness: FRESH,
@@ -203,8 +195,12 @@ const PARTIES = {
   bng: {
     ...STRICT_PROFILE,
     name: 'bng',
-    description: 'BNG Bank: (request-target) and date are signed; the certificate is PEM with its markers.',
-    request: covering({ '(request-target)': 'always', date: 'always', digest: 'always', 'x-request-id': 'optional' }),
+    description:
+      'BNG Bank: (request-target), date and digest are signed, and nothing else need be; the certificate is PEM with its markers.',
+    request: {
+      fields: { '(request-target)': 'always', date: 'always', ...DIGEST_ALONE, 'x-request-id': 'optional' },
+      others: 'refused',
+    },
     freshness: FRESH,
     certificateText: 'pem',
   },

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { indexHeaders, readOnlyField } from './fields.ts';
+
+test('values are found in any case, without the blanks and tabs around them', () => {
+  const { values, repeated } = indexHeaders([
+    ['X-Request-ID', ' \t a b \t'],
+    ['psu-id', ''],
+  ]);
+  expect([...values]).toEqual([
+    ['x-request-id', 'a b'],
+    ['psu-id', ''],
+  ]);
+  expect(repeated.size).toBe(0);
+});
+
+test('other blanks are content', () => {
+  expect(indexHeaders([['PSU-ID', '\u00a0erika\u00a0']]).values.get('psu-id')).toBe('\u00a0erika\u00a0');
+});
+
+test('what comes twice is joined, in its order, whatever its case', () => {
+  const { values, repeated } = indexHeaders([
+    ['PSU-ID', ' a '],
+    ['Other', '1'],
+    ['psu-id', 'b'],
+    ['Psu-Id', ''],
+  ]);
+  expect(values.get('psu-id')).toBe('a, b, ');
+  expect([...repeated]).toEqual(['psu-id']);
+});
+
+test.each([
+  ['is not there', [], 'digest-missing'],
+  ['is empty', [['Digest', ' ']], 'digest-missing'],
+  [
+    'comes twice',
+    [
+      ['Digest', 'a'],
+      ['digest', 'a'],
+    ],
+    'header-duplicated',
+  ],
+  [
+    'comes twice and empty',
+    [
+      ['Digest', ''],
+      ['digest', ''],
+    ],
+    'header-duplicated',
+  ],
+  ['is too long', [['Digest', 'abcde']], 'header-too-large'],
+  ['is as long as it may be', [['Digest', ' abcd ']], 'abcd'],
+] as const)('a header that carries a part of the signature and %s', (_name, headers, outcome) => {
+  const step = readOnlyField(indexHeaders(headers), 'digest', 4, 'digest-missing');
+  expect(step.accepted ? step.evidence : step.reason).toBe(outcome);
+});
