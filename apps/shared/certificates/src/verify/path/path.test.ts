@@ -2,6 +2,7 @@ import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypt
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Certificate } from '../../certificate.ts';
+import { encode } from '../../issue/der.ts';
 import {
   basicConstraints,
   createIssuer,
@@ -26,7 +27,6 @@ import {
   reasonOf,
   selfSignLeaf,
 } from '../chain.fixture.ts';
-import { encode } from '../revocation/encode.ts';
 import { DAY, NOON } from '../scene.fixture.ts';
 
 const root = await createCa('Root');

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../certificate.ts';
+import { OCSP_NONCE } from '../../issue/ocsp/request.ts';
 import { readSignatureAlgorithm } from '../../read/algorithm.ts';
 import { readDer, TAG } from '../../read/der.ts';
 import type { RawExtension } from '../../read/extensions.ts';
@@ -9,7 +10,6 @@ import type { VerificationPolicy } from '../policy.ts';
 import { isSignedBy, readSigned } from '../signature.ts';
 import { type CertId, isSameCertId } from './cert-id.ts';
 import { RevocationError } from './error.ts';
-import { NONCE_OID } from './ocsp-request.ts';
 import { type OcspResponse, readOcspResponse, type SingleResponse } from './ocsp-response.ts';
 import { findSigner } from './ocsp-signer.ts';
 import type { RevocationPolicy } from './options.ts';
@@ -60,14 +60,14 @@ function checkSignature(response: OcspResponse, issuer: Certificate, now: Date, 
 }
 
 function checkExtensions(extensions: readonly RawExtension[]): void {
-  const unknown = extensions.find(({ oid, critical }) => critical && oid !== NONCE_OID);
+  const unknown = extensions.find(({ oid, critical }) => critical && oid !== OCSP_NONCE);
   if (unknown !== undefined)
     throw new RevocationError('ERR_REVOCATION_UNSUPPORTED', `the response has the critical extension ${unknown.oid}`);
 }
 
 /** A nonce that comes back proves that the answer was made for us. One that nobody asked for proves nothing, and harms nobody. */
 function checkNonce(extensions: readonly RawExtension[], sent: Uint8Array | undefined, policy: RevocationPolicy): void {
-  const extension = extensions.find(({ oid }) => oid === NONCE_OID);
+  const extension = extensions.find(({ oid }) => oid === OCSP_NONCE);
   if (sent === undefined) return;
   if (extension === undefined) {
     if (policy.nonce === 'require') throw new RevocationError('ERR_REVOCATION_NONCE', 'the nonce did not come back');

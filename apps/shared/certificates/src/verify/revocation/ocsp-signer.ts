@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../../certificate.ts';
+import { getKeyBits } from '../../issue/public-key.ts';
 import { sameName } from '../../name-same.ts';
 import { OIDS } from '../../oids.ts';
 import { readCertificate } from '../../read/certificate.ts';
 import { CertificateError } from '../../read/error.ts';
+import { readParts } from '../../read/parts.ts';
 import { toHex } from '../../read/values.ts';
-import { readParts } from '../certificate-parts.ts';
 import { checkCriticalExtensions } from '../path/critical-extensions.ts';
 import { checkDates } from '../path/dates.ts';
 import { checkIssuance } from '../path/issuance.ts';
@@ -52,8 +53,8 @@ function readLeniently(der: Uint8Array): readonly Certificate[] {
 }
 
 function isNamed(certificate: Certificate, { by, octets }: OcspResponse['responderId']): boolean {
-  const { subject, keyBits } = readParts(certificate);
-  const own = by === 'name' ? subject.der : createHash('sha1').update(keyBits).digest();
+  const { subject, key } = readParts(certificate.der);
+  const own = by === 'name' ? subject.der : createHash('sha1').update(getKeyBits(key)).digest();
   return toHex(own) === toHex(octets);
 }
 
