@@ -6,7 +6,7 @@ const QUOTED_OR_CARET = /'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|\^(?:"|\r?\n)/g
 
 /** Whether a command is written for cmd: unquoted carets before quotes or line ends mean something there only. */
 export function isCmd(text: string): boolean {
-  return text.matchAll(QUOTED_OR_CARET).some(([found]) => found.startsWith('^'));
+  return [...text.matchAll(QUOTED_OR_CARET)].some(([found]) => found.startsWith('^'));
 }
 
 /** Two layers, as on Windows: cmd takes the carets out, then the C runtime of the program splits what is left. */

@@ -1,0 +1,132 @@
+import { JWS_ALGORITHMS, type JwsAlgorithm } from '../../jws/algorithm.ts';
+import { type ProtectedHeader, renderSigningInput } from '../../jws/detached-jws.ts';
+import { fromJoseSignature } from '../../jws/jose-signature.ts';
+import { findSigner, readPars } from '../../jws/verify.ts';
+import type { HttpMessage } from '../../message.ts';
+import type { JwsProfile } from '../../profile.ts';
+import { decodeBase64 } from '../../steps/base64.ts';
+import { readSigningCertificate, type SigningCertificate } from '../../steps/certificate.ts';
+import { type HeaderFields, indexHeaders, readOnlyField } from '../../steps/fields.ts';
+import { verifyBytes } from '../../steps/scheme.ts';
+import { encodeSigningString } from '../../steps/signing-string.ts';
+import { accept, refuse, type Step } from '../../verdict.ts';
+import { explainCover, type SignatureClaims } from '../explain-cover.ts';
+import type { ExplanationSetup, FamilyExplanation } from '../setup.ts';
+import { explainCarrier } from '../steps/explain-carrier.ts';
+import { type ExplainedCertificate, explainCertificate } from '../steps/explain-certificate.ts';
+import { explainDigest } from '../steps/explain-digest.ts';
+import { explainFreshness } from '../steps/explain-freshness.ts';
+import { type ExplainedJwsAlgorithm, explainJwsAlgorithm } from './explain-algorithm.ts';
+import { explainHeader, type LooseJws } from './explain-header.ts';
+import { hintThumbprint } from './hint-thumbprint.ts';
+
+/** The steps of `verifyJws`, in its order, each going on with the best that those before it found. */
+export function explainJws(profile: JwsProfile, message: HttpMessage, setup: ExplanationSetup): FamilyExplanation {
+  const { limits, now } = setup;
+  const fields = indexHeaders(message.headers);
+  const signatureField = readOnlyField(fields, 'x-jws-signature', limits.jws, 'signature-missing');
+  const carrier = explainCarrier('signature-header', signatureField, message, 'x-jws-signature');
+  const digestField = readOnlyField(fields, 'digest', limits.digest, 'digest-missing');
+  const digest = explainCarrier('digest-header', digestField, message, 'Digest');
+
+  const jws = explainHeader(carrier.value);
+  const certificateName =
+    profile.certificateHeader[message.status === undefined ? 'request' : 'response'].toLowerCase();
+  const signer = explainSigner(jws.value, fields, certificateName, setup);
+  const algorithm = explainJwsAlgorithm(profile.algorithms, jws.value?.header.alg, signer.value);
+  const isRead = jws.step.verdict === 'fine' && signer.step.verdict === 'fine';
+  const cover = explainCover(profile, message, fields, toClaims(jws.value, signer, algorithm, isRead), setup);
+  return {
+    steps: [
+      carrier.step,
+      digest.step,
+      jws.step,
+      signer.step,
+      algorithm.step,
+      cover.list,
+      cover.signedHeaders,
+      explainFreshness(profile.freshness, jws.value?.header.signedAt, now),
+      cover.signingString,
+      explainDigest(profile.digest, digest.value, message.body, setup.attempts),
+      cover.signature,
+    ],
+    certificate: signer.value?.certificate,
+    cover,
+  };
+}
+
+/** What a header that cannot be read says. */
+const UNREAD: ProtectedHeader = { alg: '', pars: [], signedAt: { text: '', time: undefined }, x5c: [] };
+
+function explainSigner(
+  jws: LooseJws | undefined,
+  fields: HeaderFields,
+  headerName: string,
+  { limits, given }: ExplanationSetup,
+): ExplainedCertificate {
+  const header = { ...UNREAD, ...jws?.header };
+  const { x5c, thumbprint } = header;
+  const outcome =
+    jws === undefined
+      ? undefined
+      : findSigner(header, fields, headerName, {
+          limits,
+          readCertificate: readSigningCertificate,
+          findCertificate: () => given,
+        });
+  const explained = explainCertificate(outcome, x5c[0] ?? fields.values.get(headerName), given);
+  return outcome?.accepted === false && outcome.reason === 'key-id-mismatch' && thumbprint !== undefined
+    ? withThumbprintHint(explained, thumbprint, given)
+    : explained;
+}
+
+function withThumbprintHint(
+  explained: ExplainedCertificate,
+  thumbprint: string,
+  given: ExplanationSetup['given'],
+): ExplainedCertificate {
+  const { value, step } = explained;
+  if (value === undefined) return explained;
+  return { value, step: { ...step, hints: [...step.hints, ...hintThumbprint(thumbprint, value.certificate, given)] } };
+}
+
+function toClaims(
+  jws: LooseJws | undefined,
+  signer: ExplainedCertificate,
+  { value: scheme, chosen }: ExplainedJwsAlgorithm,
+  isRead: boolean,
+): SignatureClaims {
+  const { pars } = jws?.header ?? {};
+  const encodedHeader = jws?.encodedHeader ?? '';
+  const prefix = encodeSigningString(renderSigningInput(encodedHeader, ''));
+  const check = { chosen, encodedHeader, signer: signer.value, signature: decodeJose(jws?.signatureText ?? '') };
+  return {
+    list: pars === undefined ? undefined : { outcome: readPars(pars), text: pars.join(' '), spelled: pars },
+    signer: signer.value,
+    scheme,
+    signatureText: jws?.signatureText,
+    form: { decode: decodeJose, frame: (payload) => Buffer.concat([prefix, payload]), ecdsaEncoding: 'ieee-p1363' },
+    verify: isRead && chosen !== undefined ? (payload) => verifyPayload(check, payload) : undefined,
+  };
+}
+
+function decodeJose(text: string): Buffer | undefined {
+  return decodeBase64(text, 'base64url');
+}
+
+interface PayloadCheck {
+  readonly chosen: JwsAlgorithm | undefined;
+  readonly encodedHeader: string;
+  readonly signer: SigningCertificate | undefined;
+  readonly signature: Buffer | undefined;
+}
+
+/** As `verifyJws` does it. */
+function verifyPayload({ chosen, encodedHeader, signer, signature }: PayloadCheck, payload: string): Step<undefined> {
+  if (chosen === undefined || signer === undefined || signature === undefined) return refuse('signature-mismatch');
+  const bytes = fromJoseSignature(chosen, signature);
+  if (bytes === undefined) return refuse('signature-malformed', { octets: signature.length });
+  const input = encodeSigningString(renderSigningInput(encodedHeader, payload));
+  const fits = verifyBytes(JWS_ALGORITHMS[chosen].scheme, signer.key, input, bytes);
+  return fits ? accept(undefined) : refuse('signature-mismatch', { algorithm: chosen });
+}
