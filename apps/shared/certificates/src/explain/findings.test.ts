@@ -403,6 +403,28 @@ test.each(FAULTS)('%s: %s', (codes, _, of, change) => {
   expect(codesOf(alter(good[of], change), now)).toEqual(expected);
 });
 
+test('a number of thousands of digits is not printed', () => {
+  const { findings, facts } = explainCertificate(alter(good.qsealc, { key: rsa(2048, `7f${'ff'.repeat(5000)}`) }), {
+    now: NOW,
+  });
+  expect(findings.map(({ text }) => text)).toEqual([
+    'The exponent of its RSA key is of 40007 bits; it must be odd, more than 2^16 and less than 2^256.',
+  ]);
+  expect(facts.find(({ label }) => label === 'Key')?.value).toBe('RSA, 2048 bits, exponent of 40007 bits');
+});
+
+test('the signature of a root is not held against it', () => {
+  expect(codesOf(alter(good.root, { inner: SHA1 }))).toEqual([]);
+  expect(codesOf(alter(good.ca, { inner: SHA1 }))).toEqual(['signature-weak']);
+});
+
+test.each([
+  ['an international central bank without authority', [role(OIDS.pspCb, 'PSP_CB')]],
+  ['a public authority without authority', [role(OIDS.pspPa, 'PSP_PA')]],
+])('of %s nothing is to be said', (_, roles) => {
+  expect(codesOf(alter(good.qwac, psd2({ roles, ncaName: 'NA', ncaId: 'NA' })))).toEqual([]);
+});
+
 test('a certificate of version 1 is refused for what it cannot say', () => {
   const { der } = alter(good.qwac, {});
   const parts = readParts(der);

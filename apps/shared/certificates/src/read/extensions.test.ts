@@ -178,6 +178,12 @@ test.each([
     sequence(tlv(0xa0, sequence(ascii(0x82, 'a'), tlv(0x80, hex('01'))))),
     '"GeneralSubtree" has a field too many.',
   ],
+  [
+    'two names of one distribution point',
+    '2.5.29.31',
+    sequence(sequence(tlv(0xa0, tlv(0xa0, uri('http://a')), tlv(0xa0, uri('http://b'))))),
+    '"distributionPoint" has a field too many.',
+  ],
   ['no policy', '2.5.29.32', sequence(), '"certificatePolicies" is empty.'],
   [
     'an access without location',

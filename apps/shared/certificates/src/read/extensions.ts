@@ -4,6 +4,7 @@ import { context, type DerNode, readDer, TAG } from './der.ts';
 import { malformed } from './error.ts';
 import { elementsOf, expectTag, fieldsOf, sequenceOf } from './fields.ts';
 import { readGeneralName } from './general-name.ts';
+import { findRepeated } from './repeated.ts';
 import { toBits, toBoolean, toCount, toHex, toOid } from './values.ts';
 
 /** One extension as it stands; `value` is what its octet string holds, unread. */
@@ -16,8 +17,8 @@ export interface RawExtension {
 /** RFC 5280, 4.2: of each kind at most one. */
 export function readRawExtensions(node: DerNode): readonly RawExtension[] {
   const extensions = elementsOf(node, 'extensions').map(readRawExtension);
-  const repeated = extensions.find(({ oid }, index) => extensions.findIndex((each) => each.oid === oid) < index);
-  if (repeated !== undefined) throw malformed(`The extension ${repeated.oid} stands twice (RFC 5280, 4.2).`);
+  const repeated = findRepeated(extensions.map(({ oid }) => oid));
+  if (repeated !== undefined) throw malformed(`The extension ${repeated} stands twice (RFC 5280, 4.2).`);
   return extensions;
 }
 
@@ -133,9 +134,15 @@ export function readDistributionPoints(value: DerNode): readonly GeneralName[] {
     fields.takeIf(context(1, 'primitive'));
     fields.takeIf(context(2, 'constructed'));
     fields.end('DistributionPoint');
-    const fullName = point === undefined ? undefined : fieldsOf(point).takeIf(context(0, 'constructed'));
-    return fullName?.children.map(readGeneralName) ?? [];
+    return point === undefined ? [] : readPointName(point);
   });
+}
+
+function readPointName(point: DerNode): readonly GeneralName[] {
+  const fields = fieldsOf(point);
+  const name = fields.takeAny();
+  fields.end('distributionPoint');
+  return name?.tag === context(0, 'constructed') ? name.children.map(readGeneralName) : [];
 }
 
 function webAddresses(names: readonly GeneralName[]): readonly string[] {

@@ -4,6 +4,7 @@ import { type DerNode, readDer, TAG } from './der.ts';
 import { CertificateError, malformed } from './error.ts';
 import { elementsOf, expectTag, fieldsOf } from './fields.ts';
 import { readPsd2Statement } from './psd2.ts';
+import { findRepeated } from './repeated.ts';
 import { toAscii } from './text.ts';
 import { toCount, toOid } from './values.ts';
 
@@ -47,7 +48,7 @@ function readStatement(node: DerNode): Statement {
 
 function interpret({ statements, problems }: ReturnType<typeof readStatements>): Read<QualifiedStatements> {
   const oids = statements.map(({ oid }) => oid);
-  const repeated = oids.find((oid, index) => oids.indexOf(oid) < index);
+  const repeated = findRepeated(oids);
   if (repeated !== undefined) problems.push(broken(`The statement ${repeated} stands twice.`));
   const read = statements.map((statement) => readKnown(statement, problems));
   const value: QualifiedStatements = {

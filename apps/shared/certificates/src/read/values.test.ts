@@ -49,6 +49,7 @@ test.each([
 
 test('bits are counted from the first, without the unused', () => {
   expect(toBits(readDer(bits(hex('a0'), 5)), 'x')).toEqual([true, false, true]);
+  expect(toBits(readDer(bits(hex('0080'))), 'x').indexOf(true)).toBe(8);
   expect(toBits(readDer(bits(hex(''))), 'x')).toEqual([]);
 });
 

@@ -55,9 +55,9 @@ export function toBitOctets({ content }: DerNode, what: string): Uint8Array {
 
 /** Whether each bit of a BIT STRING is set, in order. */
 export function toBits({ content }: DerNode, what: string): readonly boolean[] {
-  const [unused, ...octets] = content;
-  if (unused === undefined || unused > 7 || (octets.length === 0 && unused > 0))
-    throw malformed(`"${what}" is no BIT STRING.`);
-  const bits = octets.flatMap((octet) => [...octet.toString(2).padStart(8, '0')].map((bit) => bit === '1'));
-  return bits.slice(0, bits.length - unused);
+  const [unused = 8] = content;
+  const length = (content.length - 1) * 8 - unused;
+  if (unused > 7 || length < 0) throw malformed(`"${what}" is no BIT STRING.`);
+  const isSet = (index: number) => ((content[1 + (index >> 3)] ?? 0) & (0x80 >> (index & 7))) !== 0;
+  return Array.from({ length }, (_, index) => isSet(index));
 }

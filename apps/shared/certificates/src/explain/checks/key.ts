@@ -1,5 +1,5 @@
 import { type Check, EVERY } from '../check.ts';
-import { describeKey, describeSignature } from '../words/keys.ts';
+import { describeExponent, describeKey, describeSignature } from '../words/keys.ts';
 
 const MIN_RSA_BITS = 1900;
 const MIN_EC_BITS = 256;
@@ -35,7 +35,9 @@ export const KEY_CHECKS: readonly Check[] = [
     find: ({ certificate: { key } }) => {
       const { exponent = 65_537n } = key;
       const isGood = exponent > 2n ** 16n && exponent < 2n ** 256n && exponent % 2n === 1n;
-      return isGood ? undefined : `The exponent of its RSA key is ${exponent}; it must be odd and more than 65536.`;
+      return isGood
+        ? undefined
+        : `The exponent of its RSA key is ${describeExponent(exponent)}; it must be odd, more than 2^16 and less than 2^256.`;
     },
   },
   {
@@ -84,9 +86,9 @@ export const KEY_CHECKS: readonly Check[] = [
   },
   {
     code: 'signature-pss-for-web',
-    severity: 'warning',
+    severity: 'note',
     clause: 'CA/Browser Forum BR 7.1.3.2',
-    advice: 'For TLS the issuer should sign with RSA of PKCS #1 or ECDSA; some libraries refuse RSA-PSS.',
+    advice: 'Some libraries refuse RSA-PSS in certificates; PKCS #1 and ECDSA are taken everywhere.',
     of: ['web'],
     find: ({ certificate: { signature } }) =>
       signature.name === 'rsa-pss' ? 'A certificate for TLS is signed with RSA-PSS.' : undefined,

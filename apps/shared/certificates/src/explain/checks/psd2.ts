@@ -1,4 +1,5 @@
 import { OIDS } from '../../oids.ts';
+import { findRepeated } from '../../read/repeated.ts';
 import { type Check, PROVIDERS } from '../check.ts';
 import { findAuthority } from '../words/authorities.ts';
 import { findCountry } from '../words/countries.ts';
@@ -66,10 +67,8 @@ export const PSD2_CHECKS: readonly Check[] = [
     advice: 'Harmless, and not well made: tell the issuer.',
     of: PROVIDERS,
     find: ({ psd2: { roles = [] } }) => {
-      const repeated = roles.find(({ oid }, index) => roles.findIndex((role) => role.oid === oid) < index);
-      return repeated === undefined
-        ? undefined
-        : `The role ${findRole(repeated.oid)?.name ?? repeated.oid} stands twice.`;
+      const repeated = findRepeated(roles.map(({ oid }) => oid));
+      return repeated === undefined ? undefined : `The role ${findRole(repeated)?.name ?? repeated} stands twice.`;
     },
   },
   {

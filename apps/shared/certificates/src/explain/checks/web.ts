@@ -45,7 +45,7 @@ export const WEB_CHECKS: readonly Check[] = [
   {
     code: 'wildcard-in-ev',
     severity: 'error',
-    clause: 'CA/Browser Forum EVG 7.1.4',
+    clause: 'CA/Browser Forum EVG 9.2.2',
     advice: 'Extended validation is of single names: ask for each by itself, or for QNCP-w.',
     of: ['web'],
     find: (examined) => {
@@ -93,9 +93,9 @@ export const WEB_CHECKS: readonly Check[] = [
     find: ({ certificate: { notBefore, notAfter, extensions } }) => {
       if ([OIDS.qncpWebGen, OIDS.qcpWebPsd2].some((policy) => extensions.policies.includes(policy))) return undefined;
       const limit = LIMITS.find(([from]) => notBefore >= new Date(from))?.[1];
-      // a certificate is valid in its last second, too
-      const days = daysBetween(notBefore, new Date(notAfter.getTime() + 999));
-      return limit !== undefined && notAfter.getTime() + 1000 - notBefore.getTime() > limit * 86_400_000
+      // it is valid in its last second, too, and a day that has begun counts
+      const days = daysBetween(notBefore, notAfter) + 1;
+      return limit !== undefined && days > limit
         ? `It is valid for ${describeDays(days)}; browsers take ${limit} of one of its age.`
         : undefined;
     },

@@ -9,7 +9,7 @@ const CURVES: ReadonlyMap<string, string> = new Map([
 export function describeKey({ kind, bits, curve, exponent }: PublicKey): string {
   switch (kind) {
     case 'rsa':
-      return `RSA, ${bits} bits, exponent ${exponent}`;
+      return `RSA, ${bits} bits, exponent ${describeExponent(exponent)}`;
     case 'ec':
       return `elliptic curve ${CURVES.get(curve ?? '') ?? curve}, ${bits} bits`;
     case 'ed25519':
@@ -19,6 +19,12 @@ export function describeKey({ kind, bits, curve, exponent }: PublicKey): string 
     case 'unknown':
       return `of a kind that we do not know, ${bits} bits`;
   }
+}
+
+/** In digits as long as a person would read them. */
+export function describeExponent(exponent = 0n): string {
+  const { length } = exponent.toString(2);
+  return length > 64 ? `of ${length} bits` : String(exponent);
 }
 
 const ALGORITHMS: Readonly<Record<SignatureAlgorithm['name'], string>> = {
