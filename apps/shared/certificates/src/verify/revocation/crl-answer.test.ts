@@ -216,6 +216,12 @@ test('no byte of a list can be another', async () => {
   }
 });
 
+test('whatever comes in the place of a list, it is refused with a code', async () => {
+  const der = await list({ entries: [{ serialNumber: '05', revokedAt: NOON }] });
+  const cut = fc.nat(der.length - 1).map((length) => der.subarray(0, length));
+  fc.assert(fc.property(fc.oneof(fc.uint8Array(), cut), (bytes) => codeOf(() => read(bytes)) !== 'nothing is wrong'));
+});
+
 test.each(['rsa:2048', 'ec'])('a list that OpenSSL has made counts (%s)', async (kind) => {
   const key = kind === 'ec' ? await generateKey('p-256') : await generateKey('rsa-2048');
   const ca = await createCa('Of OpenSSL', { key: createSigningKey(key) });

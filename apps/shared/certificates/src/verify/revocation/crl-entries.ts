@@ -20,13 +20,14 @@ const REASON_REMOVED = 'removeFromCRL';
  */
 export function indexEntries(list: Uint8Array, revokedCertificates: Span | undefined): FindStatus {
   const offsets = new Map<string, number>();
+  const octets = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
   for (const entry of revokedCertificates === undefined ? [] : readSpans(list, revokedCertificates)) {
     const serialNumber = readSpan(list, entry.start, entry.end);
     const date = readSpan(list, serialNumber.end, entry.end);
     if (entry.tag !== TAG.sequence || serialNumber.tag !== TAG.integer)
       throw malformed('An entry of the list is malformed.');
     if (date.end < entry.end) checkExtensions(list, readSpan(list, date.end, entry.end));
-    offsets.set(toKey(list, serialNumber), entry.from);
+    offsets.set(toKey(octets, serialNumber), entry.from);
   }
   return (serialNumber) => {
     const from = offsets.get(serialNumber);
@@ -49,11 +50,11 @@ function isReason(list: Uint8Array, { start, end }: Span): boolean {
 }
 
 /** As certificates write their numbers. A negative one, which only a broken issuer gives, goes the long way. */
-function toKey(list: Uint8Array, { from, start, end }: Span): string {
-  const first = list[start] ?? 0;
-  if (first >= 0x80 || end - start === 0) return toIntegerHex(readDer(list.subarray(from, end)));
-  const hex = Buffer.from(list.buffer, list.byteOffset + start, end - start).toString('hex');
-  return hex.replace(/^0+(?=.)/, '');
+function toKey(octets: Buffer, { from, start, end }: Span): string {
+  const first = octets[start] ?? 0;
+  if (first >= 0x80 || end === start) return toIntegerHex(readDer(octets.subarray(from, end)));
+  const hex = octets.toString('hex', start, end);
+  return first >= 0x10 ? hex : hex.replace(/^0+(?=.)/, '');
 }
 
 function readEntry(list: Uint8Array, { from, end }: Span): CertificateStatus {

@@ -289,6 +289,12 @@ test('no byte of an answer can be another', async () => {
   }
 });
 
+test('whatever comes in the place of an answer, it is refused with a code', async () => {
+  const der = await respond();
+  const cut = fc.nat(der.length - 1).map((length) => der.subarray(0, length));
+  fc.assert(fc.property(fc.oneof(fc.uint8Array(), cut), (bytes) => codeOf(() => read(bytes)) !== 'nothing is wrong'));
+});
+
 function statusOf(der: Uint8Array): string {
   try {
     return read(der).status.kind;
