@@ -1,29 +1,21 @@
 import type { Certificate } from '@openxs2a/certificates';
-import { createKeyIdComparison, type KeyIdComparison } from './http-signature/key-id.ts';
+import { createKeyIdComparison } from './http-signature/key-id.ts';
 import { verifyHttpSignature } from './http-signature/verify.ts';
 import { verifyJws } from './jws/verify.ts';
 import { HEADER_LIMITS, type HeaderLimits } from './limits.ts';
 import type { HttpMessage } from './message.ts';
 import type { SignatureProfile } from './profile.ts';
-import { type CertificateReader, createCertificateReader } from './steps/certificate.ts';
+import { createCertificateReader } from './steps/certificate.ts';
 import type { SignatureVerdict } from './verdict.ts';
+import type { VerificationSetup } from './verification-setup.ts';
 
 export interface MessageVerifierOptions {
   readonly profile: SignatureProfile;
   readonly clock: () => Date;
   readonly limits?: Partial<HeaderLimits>;
-  /** How many certificates are remembered by their text. Default 500; 0 remembers none. */
+  /** How many certificates are remembered by their text, at times twice as many. Default 500; 0 remembers none. */
   readonly cacheEntries?: number;
   /** For a JWS that gives but the thumbprint of its certificate: SHA-256, base64url without padding. */
-  readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
-}
-
-/** What both families need to verify. */
-export interface VerificationSetup {
-  readonly clock: () => Date;
-  readonly limits: HeaderLimits;
-  readonly readCertificate: CertificateReader;
-  readonly compareKeyId: KeyIdComparison;
   readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
 }
 

@@ -8,7 +8,7 @@ import { verifyBytes } from '../steps/scheme.ts';
 import { checkSignedHeaders, parseHeaderList } from '../steps/signed-headers.ts';
 import { collectSigningLines, encodeSigningString, renderSigningString } from '../steps/signing-string.ts';
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
-import type { VerificationSetup } from '../verifier.ts';
+import type { VerificationSetup } from '../verification-setup.ts';
 import { chooseScheme } from './algorithm.ts';
 import { parseSignatureParameters } from './parameters.ts';
 

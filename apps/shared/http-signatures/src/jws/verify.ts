@@ -8,7 +8,7 @@ import { verifyBytes } from '../steps/scheme.ts';
 import { checkHeaderNames, checkSignedHeaders } from '../steps/signed-headers.ts';
 import { collectSigningLines, encodeSigningString, renderSigningString } from '../steps/signing-string.ts';
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
-import type { VerificationSetup } from '../verifier.ts';
+import type { VerificationSetup } from '../verification-setup.ts';
 import { chooseJwsAlgorithm, JWS_ALGORITHMS } from './algorithm.ts';
 import { type ProtectedHeader, parseDetachedJws, renderSigningInput } from './detached-jws.ts';
 import { fromJoseSignature } from './jose-signature.ts';

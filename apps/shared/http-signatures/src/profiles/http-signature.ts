@@ -71,7 +71,7 @@ function withoutKeys(all: SignedHeaders['fields'], some: SignedHeaders['fields']
 
 const FRESH = { maxAge: 5 * MINUTE, skew: MINUTE };
 
-/** One switch each. */
+/** One deviation each. */
 const SWITCHES = {
   'nextgenpsd2-date': {
     ...STRICT_PROFILE,

@@ -78,6 +78,17 @@ test('the digest of a body is that of no other', () => {
   );
 });
 
+test('with any character of the value changed, it is no digest, or that of another body', () => {
+  const header = renderDigest('SHA-256', HELLO);
+  for (let at = 'SHA-256='.length; at < header.length; at += 1) {
+    for (const character of 'ABab01+/=')
+      if (header[at] !== character)
+        expect(check(`${header.slice(0, at)}${character}${header.slice(at + 1)}`)).toMatch(
+          /^digest-(malformed|mismatch)$/,
+        );
+  }
+});
+
 test('no header makes it throw', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (header) => {
