@@ -6,7 +6,7 @@ import { findPaths, type Sources } from './path/search.ts';
 import { validatePath } from './path/validate.ts';
 import type { VerificationPolicy } from './policy.ts';
 import { checkProfile, type ProfileEvidence } from './profile/profile.ts';
-import { isRefusal, type Refusal } from './refusal.ts';
+import { isRefusal, type Refusal, withoutRefusals } from './refusal.ts';
 
 export interface Judgement {
   /** What the leaf is by each path that will do, the likeliest first. */
@@ -34,7 +34,7 @@ export function judge(
     (path) => validatePath(path, now, policy, checkIssuance) ?? checkProfile(path, leaf, use, policy),
   );
   return {
-    accepted: results.flatMap((result) => (isRefusal(result) ? [] : [result])),
+    accepted: withoutRefusals(results),
     refusal: results.find(isRefusal) ?? refusal,
   };
 }

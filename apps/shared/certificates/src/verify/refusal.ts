@@ -29,3 +29,7 @@ export function firstRefusal(checks: Iterable<() => Refusal | undefined>): Refus
 export function isRefusal(result: object): result is Refusal {
   return 'accepted' in result && result.accepted === false;
 }
+
+export function withoutRefusals<Result extends object>(results: readonly (Result | Refusal)[]): readonly Result[] {
+  return results.flatMap((result) => (isRefusal(result) ? [] : [result]));
+}

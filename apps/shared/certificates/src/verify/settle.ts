@@ -2,7 +2,7 @@ import type { Certificate } from '../certificate.ts';
 import type { CertificateVerdict, RevocationEvidence } from '../verdict.ts';
 import type { Path } from './path/search.ts';
 import type { ProfileEvidence } from './profile/profile.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { isRefusal, type Refusal, refuse, withoutRefusals } from './refusal.ts';
 import type { RevocationPolicy } from './revocation/options.ts';
 import type { Revocation, StatusReport } from './revocation/revocation.ts';
 
@@ -11,6 +11,10 @@ interface Link {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
   readonly isLeaf: boolean;
+}
+
+interface Answered extends Link {
+  readonly report: StatusReport;
 }
 
 export interface Settled {
@@ -23,23 +27,24 @@ type RevocationSetting = { readonly revocation: Revocation; readonly policy: Rev
 
 /** The verdict by what is known now; undefined where somebody has to be waited for. */
 export function peekVerdict(evidence: ProfileEvidence, { revocation, policy }: RevocationSetting): Settled | undefined {
-  const links = listLinks(evidence.path, policy);
-  const reports: StatusReport[] = [];
-  for (const { certificate, issuer } of links) {
-    const report = revocation.peek(certificate, issuer);
+  const answered: Answered[] = [];
+  for (const link of listLinks(evidence.path, policy)) {
+    const report = revocation.peek(link.certificate, link.issuer);
     if (report === undefined) return undefined;
-    reports.push(report);
+    answered.push({ ...link, report });
   }
-  return settle(evidence, links, reports, policy);
+  return settle(evidence, answered, policy);
 }
 
 export async function askVerdict(
   evidence: ProfileEvidence,
   { revocation, policy }: RevocationSetting,
 ): Promise<Settled> {
-  const links = listLinks(evidence.path, policy);
-  const reports = await Promise.all(links.map(({ certificate, issuer }) => revocation.ask(certificate, issuer)));
-  return settle(evidence, links, reports, policy);
+  const asked = listLinks(evidence.path, policy).map(async (link) => {
+    const report = await revocation.ask(link.certificate, link.issuer);
+    return { ...link, report };
+  });
+  return settle(evidence, await Promise.all(asked), policy);
 }
 
 function listLinks(path: Path, { intermediates }: RevocationPolicy): readonly Link[] {
@@ -50,27 +55,19 @@ function listLinks(path: Path, { intermediates }: RevocationPolicy): readonly Li
   return intermediates === 'check' ? links : links.slice(0, 1);
 }
 
-function settle(
-  evidence: ProfileEvidence,
-  links: readonly Link[],
-  reports: readonly StatusReport[],
-  policy: RevocationPolicy,
-): Settled {
-  const recheckAt = Math.min(...reports.map((report) => report.recheckAt));
-  const revocation: RevocationEvidence[] = [];
-  for (const [index, link] of links.entries()) {
-    const report = reports[index];
-    const result = report && toEvidence(link, report, policy);
-    if (result === undefined) continue;
-    if ('reason' in result) return { verdict: result, recheckAt };
-    revocation.push(result);
-  }
-  return { verdict: { accepted: true, evidence: { ...evidence, revocation } }, recheckAt };
+/** The leaf's status first: what is said of it, and by whom, concerns most. */
+function settle(evidence: ProfileEvidence, answered: readonly Answered[], policy: RevocationPolicy): Settled {
+  const recheckAt = Math.min(...answered.map(({ report }) => report.recheckAt));
+  const results = answered.map((each) => toEvidence(each, policy));
+  const verdict = results.find(isRefusal) ?? {
+    accepted: true,
+    evidence: { ...evidence, revocation: withoutRefusals(results) },
+  };
+  return { verdict, recheckAt };
 }
 
 function toEvidence(
-  { certificate, isLeaf }: Link,
-  report: StatusReport,
+  { certificate, isLeaf, report }: Answered,
   { whenUnreachable }: RevocationPolicy,
 ): RevocationEvidence | Refusal {
   const { fingerprint } = certificate;

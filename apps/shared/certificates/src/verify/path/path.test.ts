@@ -27,7 +27,10 @@ import {
   reasonOf,
   selfSignLeaf,
 } from '../chain.fixture.ts';
+import { STRICT_POLICY } from '../policy.ts';
 import { DAY, NOON } from '../scene.fixture.ts';
+import { createIssuanceCheck } from './issuance.ts';
+import { validatePath } from './validate.ts';
 
 const root = await createCa('Root');
 const ca = await createCa('Issuing', { issuer: root, pathLength: 0 });
@@ -383,6 +386,16 @@ test.each(REFUSED)('%s, and refused by OpenSSL: %s', async (reason, _, build) =>
 
 test.each(REFUSED_BY_US)('%s: %s', async (reason, _, build) => {
   expect(reasonOf(await build())).toBe(reason);
+});
+
+test('a path is validated by itself, whoever has put it together', async () => {
+  const leaf = await issueLeaf(ca);
+  const check = createIssuanceCheck(STRICT_POLICY);
+  const validate = (...path: readonly Certificate[]) => validatePath(path, NOON, STRICT_POLICY, check)?.reason;
+  const twin = await createCa('Issuing', { issuer: root });
+  expect(validate(leaf, ca.certificate, root.certificate)).toBeUndefined();
+  expect(validate(leaf, root.certificate)).toBe('untrusted-issuer');
+  expect(validate(leaf, twin.certificate, root.certificate)).toBe('bad-signature');
 });
 
 test('the evidence of a refusal names the certificate at fault', async () => {

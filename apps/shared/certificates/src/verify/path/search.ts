@@ -77,7 +77,6 @@ function listIssuers(certificate: Certificate, { anchors, intermediates }: Sourc
   ];
   const others = intermediates.flatMap((pool) => pool(certificate.issuer));
   const found = [...sortNamedFirst(anchors(certificate.issuer)), ...sortNamedFirst(others)];
-  return found.filter(
-    ({ fingerprint }, index) => found.findIndex((each) => each.fingerprint === fingerprint) === index,
-  );
+  const seen = new Set<string>();
+  return found.filter(({ fingerprint }) => seen.size < seen.add(fingerprint).size);
 }

@@ -1,4 +1,4 @@
-import type { Certificate, SignatureAlgorithm } from '../../certificate.ts';
+import type { Certificate, PublicKey, SignatureAlgorithm } from '../../certificate.ts';
 import type { VerificationPolicy } from '../policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 
@@ -11,18 +11,14 @@ const MAXIMAL_RSA_EXPONENT = 2n ** 64n;
 const STRONG_HASHES: readonly SignatureAlgorithm['hash'][] = ['sha256', 'sha384', 'sha512', 'none'];
 
 export function checkKey(certificate: Certificate, policy: VerificationPolicy): Refusal | undefined {
+  if (isKeyStrong(certificate.key, policy)) return undefined;
   const { kind, bits, curve, exponent } = certificate.key;
-  if (isKeyStrong(certificate, policy)) return undefined;
-  const detail = curve === undefined ? {} : { curve };
-  return refuse('weak-key', certificate, {
-    kind,
-    bits,
-    ...detail,
-    ...(exponent === undefined ? {} : { exponent: `${exponent}` }),
-  });
+  const ofCurve = curve === undefined ? {} : { curve };
+  const ofRsa = exponent === undefined ? {} : { exponent: `${exponent}` };
+  return refuse('weak-key', certificate, { kind, bits, ...ofCurve, ...ofRsa });
 }
 
-function isKeyStrong({ key }: Certificate, policy: VerificationPolicy): boolean {
+function isKeyStrong(key: PublicKey, policy: VerificationPolicy): boolean {
   switch (key.kind) {
     case 'rsa':
       return (

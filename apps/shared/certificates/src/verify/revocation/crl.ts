@@ -61,6 +61,9 @@ function splitSigned(der: Uint8Array): Signed & { readonly body: Span } {
   };
 }
 
+/** A list without nextUpdate would have its entries in that place. */
+const MAXIMAL_FIELD = 65_536;
+
 /** The fields of the list one after another; all are small and read at once, but for the entries. */
 function fieldsIn(der: Uint8Array, body: Span) {
   const spans = [...readSpans(der, body)];
@@ -76,9 +79,6 @@ function fieldsIn(der: Uint8Array, body: Span) {
     },
   };
 }
-
-/** A list without nextUpdate would have its entries in that place. */
-const MAXIMAL_FIELD = 65_536;
 
 function onlyChild(der: Uint8Array, span: Span): Span {
   const [child, ...more] = readSpans(der, span);

@@ -52,9 +52,12 @@ export function readOcspAnswer(der: Uint8Array, question: OcspQuestion, now: Dat
 function checkSignature(response: OcspResponse, issuer: Certificate, now: Date, policy: VerificationPolicy): void {
   const signer = findSigner(response, issuer, now, policy);
   const signed = readSigned(response.der);
-  const { hash, oid } = readSignatureAlgorithm(signed.algorithm);
-  if (!isAlgorithmStrong(readSignatureAlgorithm(signed.algorithm)))
-    throw new RevocationError('ERR_REVOCATION_WEAK_ALGORITHM', `the response is signed with ${oid} (${hash})`);
+  const algorithm = readSignatureAlgorithm(signed.algorithm);
+  if (!isAlgorithmStrong(algorithm))
+    throw new RevocationError(
+      'ERR_REVOCATION_WEAK_ALGORITHM',
+      `the response is signed with ${algorithm.oid} (${algorithm.hash})`,
+    );
   if (!isSignedBy(signed, signer.key))
     throw new RevocationError('ERR_REVOCATION_SIGNATURE', 'the signature of the response is not that of its signer');
 }

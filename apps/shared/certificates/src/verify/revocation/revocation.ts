@@ -22,8 +22,8 @@ export interface Revocation {
   forget(fingerprint?: string): void;
 }
 
-/** Of each kind; a certificate has one, seldom two. */
-const MAXIMAL_ADDRESSES = 3;
+/** Of each kind; a certificate has one, seldom two. Each that is silent may cost a `timeout`. */
+const MAXIMAL_ADDRESSES = 2;
 
 /**
  * Must only be asked about certificates whose path was validated: it goes to the addresses that stand in them, and those of
