@@ -5,12 +5,15 @@ export type ServiceErrorCode =
   | 'ERR_ADDRESS_UNAVAILABLE'
   | 'ERR_TLS_UNUSABLE';
 
-/** Why a service does not start, in words for whoever runs it: what is wrong, and what mends it. Holds no secret. */
-export class ServiceError extends Error {
+/**
+ * What keeps a service from working and people can mend: the message says in words what is wrong and what mends it, and
+ * holds no secret. `runService` prints it without a stack.
+ */
+export class ServiceError<Code extends string = ServiceErrorCode> extends Error {
   override readonly name: string = 'ServiceError';
-  readonly code: ServiceErrorCode;
+  readonly code: Code;
 
-  constructor(code: ServiceErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: Code, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

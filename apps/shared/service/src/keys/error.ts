@@ -1,3 +1,5 @@
+import { ServiceError } from '../errors.ts';
+
 export type KeyStoreErrorCode =
   | 'ERR_KEYS_LOCKED'
   | 'ERR_KEYS_EXPOSED'
@@ -9,12 +11,6 @@ export type KeyStoreErrorCode =
   | 'ERR_KEY_TAMPERED';
 
 /** Why keys cannot be used. Names keys and files, never what is in them. */
-export class KeyStoreError extends Error {
+export class KeyStoreError extends ServiceError<KeyStoreErrorCode> {
   override readonly name = 'KeyStoreError';
-  readonly code: KeyStoreErrorCode;
-
-  constructor(code: KeyStoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

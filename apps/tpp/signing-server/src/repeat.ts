@@ -1,0 +1,20 @@
+/** Does something now and again, never twice at once. Stopping waits for what is being done. */
+export function repeat(work: () => Promise<void>, interval: number): { stop(): Promise<void> } {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  const round = async () => {
+    await work();
+    if (!isStopped) timer = setTimeout(begin, interval);
+  };
+  let running = round();
+  const begin = () => {
+    running = round();
+  };
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
