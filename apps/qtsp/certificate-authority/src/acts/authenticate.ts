@@ -11,7 +11,10 @@ import type { Qtsp } from './qtsp.ts';
  * Who shows this certificate, of which TLS has proven that the peer holds the key. It is known here by its bytes, or not
  * at all; its dates and its revocation are looked at each time.
  */
-export async function authenticateCertificate({ database, clock }: Qtsp, der: Uint8Array): Promise<Outcome<Caller>> {
+export async function authenticateCertificate(
+  { database, clock }: Qtsp,
+  der: Uint8Array,
+): Promise<Outcome<Caller, 'credentials-refused'>> {
   const now = clock();
   const record = await findCertificateByFingerprint(database, hashOf(der));
   if (record === undefined) return failed('credentials-refused', 'The client certificate is not of this authority.');
@@ -29,7 +32,10 @@ export async function authenticateCertificate({ database, clock }: Qtsp, der: Ui
 }
 
 /** Who has this secret. */
-export async function authenticateSecret({ database, clock }: Qtsp, secret: string): Promise<Outcome<Caller>> {
+export async function authenticateSecret(
+  { database, clock }: Qtsp,
+  secret: string,
+): Promise<Outcome<Caller, 'credentials-refused'>> {
   const enrolment = await findEnrolmentBySecret(database, hashSecret(secret));
   if (enrolment === undefined || !isUsable(enrolment, clock()))
     return failed('credentials-refused', 'No enrolment has this secret, or not any more.');

@@ -6,9 +6,9 @@ import { refuse } from '../domain/refusal.ts';
 import { isSameDecision, type Measure, type Report } from '../domain/report.ts';
 import { findCertificates } from '../store/certificates.ts';
 import { findReport, saveDecision } from '../store/reports.ts';
-import { changeRegisterIn } from './change-register.ts';
 import type { Qtsp } from './qtsp.ts';
 import { revoke } from './revoke.ts';
+import { withdrawAuthorisation, withdrawRole } from './withdraw.ts';
 
 export interface DecisionInput {
   readonly measure: Measure;
@@ -22,7 +22,7 @@ export function decideReport(
   caller: CallerOf<'nca'>,
   reportId: string,
   input: DecisionInput,
-): Promise<Outcome<Report>> {
+): Promise<Outcome<Report, 'already-decided' | 'not-found' | 'not-of-this-authority' | 'request-refused'>> {
   const { measure, roles = [], comment } = input;
   if (measure === 'withdrawRoles' && roles.length === 0)
     return Promise.resolve(refused([refuse('roles-missing', 'Name the roles that are withdrawn.')]));
@@ -44,6 +44,8 @@ export function decideReport(
   });
 }
 
+type Taken = Promise<Outcome<readonly string[], 'not-found' | 'not-of-this-authority'>>;
+
 /** Gives the serial numbers of what is revoked. */
 async function takeMeasure(
   trx: Transaction,
@@ -51,30 +53,41 @@ async function takeMeasure(
   caller: CallerOf<'nca'>,
   report: Report,
   { measure, roles = [], comment }: DecisionInput,
-): Promise<Outcome<readonly string[]>> {
-  const { organizationIdentifier: party } = report;
+): Taken {
+  const { organizationIdentifier } = report;
   switch (measure) {
     case 'none':
       return done([]);
     case 'revokeCertificate':
       return done(await revokeReported(trx, qtsp, caller, report));
-    case 'withdrawRoles': {
-      const revoked: string[] = [];
-      for (const role of roles) {
-        const change = await changeRegisterIn(trx, qtsp, caller, party, { kind: 'withdraw-role', role, comment });
-        if (!change.done) return change;
-        revoked.push(...change.value.revoked);
-      }
-      return done(revoked);
-    }
+    case 'withdrawRoles':
+      return withdrawRoles(trx, qtsp, caller, { organizationIdentifier, comment, roles });
     case 'withdrawAuthorisation': {
-      const action = { kind: 'withdraw-authorisation', status: 'withdrawn', comment } as const;
-      const change = await changeRegisterIn(trx, qtsp, caller, party, action);
+      const withdrawal = { organizationIdentifier, status: 'withdrawn', comment } as const;
+      const change = await withdrawAuthorisation(trx, qtsp, caller, withdrawal);
       return change.done ? done(change.value.revoked) : change;
     }
     default:
       throw new TypeError(`unknown measure ${measure satisfies never}`);
   }
+}
+
+async function withdrawRoles(
+  trx: Transaction,
+  qtsp: Qtsp,
+  caller: CallerOf<'nca'>,
+  {
+    roles,
+    ...party
+  }: { readonly organizationIdentifier: string; readonly comment: string; readonly roles: readonly PspRole[] },
+): Taken {
+  const revoked: string[] = [];
+  for (const role of roles) {
+    const change = await withdrawRole(trx, qtsp, caller, { ...party, role });
+    if (!change.done) return change;
+    revoked.push(...change.value.revoked);
+  }
+  return done(revoked);
 }
 
 /** Where somebody else uses it, its key is in wrong hands. */

@@ -27,7 +27,7 @@ export function createEnrolment(
   { database, journal, clock, random }: Qtsp,
   caller: CallerOf<'operator'>,
   { organizationIdentifier, dnsNames, validForHours, comment }: EnrolmentInput,
-): Promise<Outcome<NewEnrolment>> {
+): Promise<Outcome<NewEnrolment, 'request-refused'>> {
   const secret = random.token();
   const enrolmentId = random.uuid();
   return database.transaction(async (trx) => {
@@ -63,7 +63,7 @@ export function cancelEnrolment(
   { database, journal }: Qtsp,
   caller: CallerOf<'operator'>,
   enrolmentId: string,
-): Promise<Outcome<Enrolment>> {
+): Promise<Outcome<Enrolment, 'not-found' | 'enrolment-used'>> {
   return database.transaction(async (trx) => {
     const enrolment = await findEnrolment(trx, enrolmentId);
     if (enrolment === undefined) return failed('not-found');

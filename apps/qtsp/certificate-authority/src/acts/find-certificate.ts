@@ -1,5 +1,10 @@
 import type { Caller } from '../domain/caller.ts';
-import type { CertificateKind, CertificateRecord, IssuedRecord } from '../domain/certificate-record.ts';
+import {
+  type CertificateKind,
+  type CertificateRecord,
+  type IssuedRecord,
+  isIssued,
+} from '../domain/certificate-record.ts';
 import { type CertificateFilter, findCertificate, listCertificates } from '../store/certificates.ts';
 import type { Qtsp } from './qtsp.ts';
 
@@ -7,7 +12,7 @@ import type { Qtsp } from './qtsp.ts';
 const PUBLIC_KINDS: readonly CertificateKind[] = ['qwac', 'qsealc', 'credential'];
 
 export const isPublic = (certificate: CertificateRecord): certificate is IssuedRecord =>
-  certificate.der !== undefined && PUBLIC_KINDS.includes(certificate.kind);
+  isIssued(certificate) && PUBLIC_KINDS.includes(certificate.kind);
 
 export async function findPublicCertificate(
   { database }: Qtsp,
@@ -23,7 +28,7 @@ export function listCertificatesFor(
   caller: Caller,
   filter: Omit<CertificateFilter, 'kinds' | 'ncaId'>,
   page: { readonly limit: number; readonly after?: string },
-): Promise<readonly CertificateRecord[]> {
+): Promise<readonly IssuedRecord[]> {
   const own =
     caller.kind === 'nca'
       ? { ncaId: caller.ncaId }

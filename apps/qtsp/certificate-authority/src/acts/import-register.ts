@@ -3,7 +3,7 @@ import { checkImport } from '../domain/check-import.ts';
 import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
 import { type Authority, isSameRegistration, type Registration } from '../domain/register.ts';
 import { findRegistration, listAuthorities, saveAuthority } from '../store/registrations.ts';
-import { saveChange } from './change-register.ts';
+import { saveChange } from './change-registration.ts';
 import type { Qtsp } from './qtsp.ts';
 
 export interface Register {
@@ -24,7 +24,7 @@ export function importRegister(
   qtsp: Qtsp,
   caller: CallerOf<'operator' | 'nca'>,
   register: Register,
-): Promise<Outcome<ImportOutcome>> {
+): Promise<Outcome<ImportOutcome, 'not-of-this-authority' | 'request-refused'>> {
   const foreign = findForeign(caller, register);
   if (foreign !== undefined)
     return Promise.resolve(failed('not-of-this-authority', `${foreign} is another authority.`));

@@ -17,12 +17,10 @@ import type { KeyStore } from '@openxs2a/service/keys';
 import type { Database } from '@openxs2a/store';
 import { findAuthorityCertificate, insertAuthorityCertificate } from '../store/authorities.ts';
 import { callForCrl, findCrl, findCrlDue, saveCrl } from '../store/crls.ts';
+import { getIssuingKey, getKey, hasKey, ISSUING_KEY, RESPONDER_KEY, ROOT_KEY } from './house-keys.ts';
 import { InitialisationError } from './initialisation-error.ts';
-import type { Journal } from './qtsp.ts';
+import type { Journal } from './journal.ts';
 
-export const ISSUING_KEY = 'issuing';
-export const RESPONDER_KEY = 'responder';
-const ROOT_KEY = 'root';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -58,7 +56,7 @@ export async function initialise(input: InitialiseInput): Promise<InitialiseOutc
   const rootDer = await findAuthorityCertificate(database, 'root');
   const issuingDer = await findAuthorityCertificate(database, 'issuing');
   if (rootDer !== undefined && issuingDer !== undefined) {
-    await checkKeys(input, readCertificate(issuingDer));
+    await getIssuingKey(input.keys, readCertificate(issuingDer));
     return renewRootCrl(input, readCertificate(rootDer));
   }
   const rootKey = await getKey(input.rootKeys, ROOT_KEY, input.keyKind);
@@ -73,23 +71,6 @@ export async function initialise(input: InitialiseInput): Promise<InitialiseOutc
 /** Forgets the root's key for good. No list of revoked issuing certificates can be made afterwards. */
 export async function destroyRootKey({ rootKeys }: Pick<InitialiseInput, 'rootKeys'>): Promise<void> {
   await rootKeys.destroy(ROOT_KEY);
-}
-
-async function getKey(store: KeyStore, name: string, kind: KeyKind): Promise<SigningKey> {
-  const known = (await store.list()).some((key) => key.name === name);
-  return known ? store.signingKey(name) : store.create(kind, name);
-}
-
-/** A database and a key store of two installations must not meet. */
-async function checkKeys({ keys }: InitialiseInput, issuing: Certificate): Promise<void> {
-  const key = (await keys.list()).find(({ name }) => name === ISSUING_KEY);
-  if (key === undefined)
-    throw new InitialisationError(
-      'ERR_ISSUING_KEY_MISSING',
-      'The database has an issuing certificate, the key store not its key.',
-    );
-  if (!key.publicKey.equals(issuing.key.keyObject))
-    throw new InitialisationError('ERR_ISSUING_KEY_FOREIGN', 'The key store belongs to another database.');
 }
 
 function issueRoot({ clock, random, rootYears, ...input }: InitialiseInput, key: SigningKey): Promise<Certificate> {
@@ -163,8 +144,7 @@ async function renewRootCrl(input: InitialiseInput, root: Certificate): Promise<
   const before = await findCrl(database, 'root', await findCrlDue(database, 'root'));
   const isYoung =
     before !== undefined && now.getTime() < (before.thisUpdate.getTime() + before.nextUpdate.getTime()) / 2;
-  const hasKey = (await rootKeys.list()).some(({ name }) => name === ROOT_KEY);
-  if (isYoung || !hasKey) return 'nothing-to-do';
+  if (isYoung || !(await hasKey(rootKeys, ROOT_KEY))) return 'nothing-to-do';
   const issuer = createIssuer(root, await rootKeys.signingKey(ROOT_KEY));
   const number = (before?.number ?? 0) + 1;
   const window = toCrlWindow(input, now);

@@ -21,7 +21,7 @@ export async function issueCredential(
   qtsp: Qtsp,
   caller: CallerOf<'operator'>,
   { ncaId, csr }: CredentialInput,
-): Promise<Outcome<IssuedRecord>> {
+): Promise<Outcome<IssuedRecord, 'request-refused'>> {
   const request = readRequest(csr);
   if ('reason' in request) return refused([request]);
   const refusals = [...(await checkHolder(qtsp, ncaId)), ...(await checkCredentialKey(qtsp, request.key))];

@@ -21,7 +21,7 @@ export function reportMisuse(
   { database, journal, clock, random }: Qtsp,
   caller: CallerOf<'party'>,
   { requestId, serialNumber, category, description, evidence }: MisuseInput,
-): Promise<Outcome<Report>> {
+): Promise<Outcome<Report, 'request-id-reused' | 'request-refused'>> {
   const { organizationIdentifier: reporter } = caller;
   const bodyHash = hashOf(Buffer.from(JSON.stringify([serialNumber, category, description, evidence])));
   const reportId = random.uuid();

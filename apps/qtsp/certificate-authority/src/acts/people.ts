@@ -4,7 +4,7 @@ import type { CallerOf } from '../domain/caller.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { hashPassword, isPassword, UNKNOWN_PASSWORD } from '../domain/password.ts';
 import { findPerson, savePerson } from '../store/people.ts';
-import type { Journal } from './qtsp.ts';
+import type { Journal } from './journal.ts';
 
 export type PersonCaller = CallerOf<'operator' | 'nca'>;
 
@@ -31,7 +31,7 @@ export async function enterPerson(
 export async function signIn(
   { database, journal }: Pick<People, 'database' | 'journal'>,
   { name, password }: { readonly name: string; readonly password: string },
-): Promise<Outcome<PersonCaller>> {
+): Promise<Outcome<PersonCaller, 'credentials-refused'>> {
   const person = await findPerson(database, name);
   const isRight = await isPassword(password, person?.passwordHash ?? UNKNOWN_PASSWORD);
   const isSignedIn = person !== undefined && isRight;

@@ -1,9 +1,10 @@
 import type { Certificate } from '@openxs2a/certificates';
 import type { Issuer } from '@openxs2a/certificates/issue';
 import type { Clock, Random } from '@openxs2a/service';
-import type { Database, Queryable } from '@openxs2a/store';
+import type { Database } from '@openxs2a/store';
 import type { IssuingPolicy } from '../domain/profile.ts';
 import type { Lifetimes } from '../domain/validity.ts';
+import type { Journal } from './journal.ts';
 
 /** What the acts of the trust service provider need. */
 export interface Qtsp {
@@ -24,17 +25,3 @@ export interface Qtsp {
 }
 
 export type IssuanceStep = 'received' | 'signed' | 'stored';
-
-/** The append-only log, as far as acts write it: in the transaction of what they do. */
-export interface Journal {
-  append(trx: Queryable, entry: JournalEntry): Promise<unknown>;
-}
-
-export interface JournalEntry {
-  readonly kind: string;
-  /** Whom or what it is about. */
-  readonly subject?: string;
-  readonly body: Readonly<Record<string, JournalValue>>;
-}
-
-export type JournalValue = string | number | boolean | readonly string[] | null;

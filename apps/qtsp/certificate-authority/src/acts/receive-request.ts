@@ -4,12 +4,12 @@ import { type CallerOf, nameCaller } from '../domain/caller.ts';
 import { checkKeyUse } from '../domain/check-key-use.ts';
 import { type CheckedOrder, checkOrder, type Order } from '../domain/check-order.ts';
 import { type Claim, checkRegistration } from '../domain/check-registration.ts';
-import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
+import { done, failed, type Outcome, type ProblemCode, refused } from '../domain/outcome.ts';
 import { type Refusal, refuse } from '../domain/refusal.ts';
 import { toValidity } from '../domain/validity.ts';
 import { hashOf, insertCertificate, listOfKeys } from '../store/certificates.ts';
 import { closeEnrolment } from '../store/enrolments.ts';
-import { findIssuanceOfRequest, insertIssuance } from '../store/issuances.ts';
+import { findIssuanceOfRequest, type Issuance, insertIssuance } from '../store/issuances.ts';
 import { findAuthorityOfNumber, findRegistration, type StoredRegistration } from '../store/registrations.ts';
 import type { Qtsp } from './qtsp.ts';
 
@@ -30,18 +30,17 @@ export interface Wanted {
 
 /**
  * Takes a request on record, or says everything that stands against it. What is on record will be issued, and uses up
- * what the caller proved itself with; both are one transaction. Gives the id of the issuance, with a repeated request
- * that of the first.
+ * what the caller proved itself with; both are one transaction. Gives the issuance, with a repeated request that
+ * of the first.
  */
-export function receiveRequest(
+export function receiveRequest<Code extends ProblemCode>(
   qtsp: Qtsp,
   request: ReceivedRequest,
-  prepare: (trx: Transaction) => Promise<Outcome<Wanted>>,
-): Promise<Outcome<string>> {
+  prepare: (trx: Transaction) => Promise<Outcome<Wanted, Code>>,
+): Promise<Outcome<Issuance, Code | 'request-id-reused' | 'request-refused'>> {
   return qtsp.database.transaction(async (trx) => {
     const before = await findIssuanceOfRequest(trx, nameCaller(request.caller), request.requestId);
-    if (before !== undefined)
-      return before.bodyHash === request.bodyHash ? done(before.issuanceId) : failed('request-id-reused');
+    if (before !== undefined) return before.bodyHash === request.bodyHash ? done(before) : failed('request-id-reused');
     const wanted = await prepare(trx);
     return wanted.done ? receive(trx, qtsp, request, wanted.value) : wanted;
   });
@@ -52,7 +51,7 @@ async function receive(
   qtsp: Qtsp,
   request: ReceivedRequest,
   wanted: Wanted,
-): Promise<Outcome<string>> {
+): Promise<Outcome<Issuance, 'request-refused'>> {
   const { organizationIdentifier } = request.caller;
   const registration = await findRegistration(trx, organizationIdentifier);
   const { orders, refusals } = await check(trx, qtsp, request, wanted, registration);
@@ -123,13 +122,13 @@ async function record(
   { claim, vettedDnsNames }: Wanted,
   orders: readonly CheckedOrder[],
   registration: StoredRegistration,
-): Promise<string> {
+): Promise<Issuance> {
   const { clock, random, issuer, lifetimes } = qtsp;
   const { organizationIdentifier, ncaId } = registration;
   const receivedAt = clock();
   const issuanceId = random.uuid();
   const who = nameCaller(caller);
-  await insertIssuance(trx, {
+  const issuance: Issuance = {
     issuanceId,
     caller: who,
     requestId,
@@ -137,7 +136,8 @@ async function record(
     organizationIdentifier,
     status: 'received',
     receivedAt,
-  });
+  };
+  await insertIssuance(trx, issuance);
   const serialNumbers: string[] = [];
   for (const [ordinal, order] of orders.entries()) {
     const serialNumber = createSerialNumber(random.bytes);
@@ -159,7 +159,7 @@ async function record(
   const kinds = orders.map(({ kind }) => kind);
   const body = { by: who, ncaId, issuanceId, kinds, serialNumbers, roles: claim.roles };
   await qtsp.journal.append(trx, { kind: 'certificates-requested', subject: organizationIdentifier, body });
-  return issuanceId;
+  return issuance;
 }
 
 /** The name as the register spells it, whatever the case in the request. */

@@ -12,7 +12,7 @@ export async function renewCertificate(
   qtsp: Qtsp,
   caller: CallerOf<'party'>,
   { serialNumber, requestId, csr }: { readonly serialNumber: string; readonly requestId: string; readonly csr: string },
-): Promise<Outcome<IssuanceAnswer>> {
+): Promise<Outcome<IssuanceAnswer, 'not-found' | 'request-id-reused' | 'request-refused'>> {
   const bodyHash = hashOf(Buffer.from(JSON.stringify(['renewal', serialNumber, csr])));
   const received = await receiveRequest(qtsp, { caller, requestId, bodyHash }, async (trx) => {
     const old = await findCertificate(trx, serialNumber);
@@ -23,7 +23,7 @@ export async function renewCertificate(
   return answerIssuance(qtsp, received);
 }
 
-function toWanted(old: CertificateRecord, csr: string, now: Date): Outcome<Wanted> {
+function toWanted(old: CertificateRecord, csr: string, now: Date): Outcome<Wanted, 'request-refused'> {
   const { kind, countries, vettedDnsNames } = old;
   const status = statusOf(old, now);
   if (status !== 'valid' || (kind !== 'qwac' && kind !== 'qsealc'))

@@ -23,7 +23,7 @@ export async function requestCertificates(
   qtsp: Qtsp,
   caller: Requester,
   { requestId, roles, countries, certificates }: CertificatesRequest,
-): Promise<Outcome<IssuanceAnswer>> {
+): Promise<Outcome<IssuanceAnswer, 'request-id-reused' | 'enrolment-used' | 'request-refused'>> {
   const claim = { roles, ...(countries === undefined ? {} : { countries }) };
   const bodyHash = hashOf(Buffer.from(JSON.stringify([claim, certificates.map(({ kind, csr }) => [kind, csr])])));
   const received = await receiveRequest(qtsp, { caller, requestId, bodyHash }, async (trx) => {
@@ -34,7 +34,10 @@ export async function requestCertificates(
 }
 
 /** Those that were vetted for the enrolment, or for the certificate that the party shows. */
-async function findVettedDnsNames(db: Queryable, caller: Requester): Promise<Outcome<readonly string[]>> {
+async function findVettedDnsNames(
+  db: Queryable,
+  caller: Requester,
+): Promise<Outcome<readonly string[], 'enrolment-used'>> {
   if (caller.kind === 'party') return done((await findCertificate(db, caller.serialNumber))?.vettedDnsNames ?? []);
   const enrolment = await findEnrolment(db, caller.enrolmentId);
   return enrolment?.status === 'open' ? done(enrolment.dnsNames) : failed('enrolment-used');

@@ -1,6 +1,6 @@
 import type { Caller } from '../domain/caller.ts';
 import { nameCaller } from '../domain/caller.ts';
-import type { CertificateRecord, CertificateRevocationReason } from '../domain/certificate-record.ts';
+import type { CertificateRevocationReason, IssuedRecord } from '../domain/certificate-record.ts';
 import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
 import { refuse } from '../domain/refusal.ts';
 import { findRevocationRight } from '../domain/revoking.ts';
@@ -21,7 +21,7 @@ export function revokeCertificate(
   qtsp: Qtsp,
   caller: Caller,
   { serialNumber, reason, invalidityDate, comment }: RevocationInput,
-): Promise<Outcome<CertificateRecord>> {
+): Promise<Outcome<IssuedRecord, 'not-found' | 'not-of-this-authority' | 'request-refused'>> {
   return qtsp.database.transaction(async (trx) => {
     const certificate = await findCertificate(trx, serialNumber);
     if (certificate === undefined || !isPublic(certificate)) return failed('not-found');
@@ -33,6 +33,7 @@ export function revokeCertificate(
     const since = invalidityDate === undefined ? {} : { invalidityDate };
     const remarks = { by: nameCaller(caller), comment: comment ?? null };
     await revoke(trx, qtsp, [certificate], { revokedAt, reason, by: right.by, ...since }, remarks);
-    return done((await findCertificate(trx, serialNumber)) ?? certificate);
+    const revoked = await findCertificate(trx, serialNumber);
+    return done(revoked !== undefined && isPublic(revoked) ? revoked : certificate);
   });
 }

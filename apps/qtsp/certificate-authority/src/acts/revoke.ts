@@ -2,7 +2,8 @@ import type { Transaction } from '@openxs2a/store';
 import type { CertificateRecord, Revocation } from '../domain/certificate-record.ts';
 import { saveRevocation } from '../store/certificates.ts';
 import { callForCrl } from '../store/crls.ts';
-import type { JournalEntry, Qtsp } from './qtsp.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Qtsp } from './qtsp.ts';
 
 /**
  * Revokes, and calls for a new CRL in the same transaction, so that no answer after it knows less. What was revoked

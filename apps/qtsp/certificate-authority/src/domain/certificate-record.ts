@@ -35,6 +35,8 @@ export interface CertificateRecord {
 /** A certificate that is signed. */
 export type IssuedRecord = CertificateRecord & Required<Pick<CertificateRecord, 'der'>>;
 
+export const isIssued = (record: CertificateRecord): record is IssuedRecord => record.der !== undefined;
+
 export interface Revocation {
   readonly revokedAt: Date;
   readonly reason: CertificateRevocationReason;
@@ -45,13 +47,16 @@ export interface Revocation {
 /** Who had a certificate revoked; `register` where it carries what its authority no longer grants. */
 export type RevokedBy = 'subject' | 'nca' | 'operator' | 'register';
 
-export type CertificateRevocationReason =
-  | 'unspecified'
-  | 'keyCompromise'
-  | 'affiliationChanged'
-  | 'superseded'
-  | 'cessationOfOperation'
-  | 'privilegeWithdrawn';
+/** Those of RFC 5280, 5.3.1 that a certificate of a party can have. */
+export const REVOCATION_REASONS = [
+  'unspecified',
+  'keyCompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+] as const;
+export type CertificateRevocationReason = (typeof REVOCATION_REASONS)[number];
 
 export type CertificateStatus = 'valid' | 'expired' | 'revoked';
 

@@ -25,7 +25,8 @@ export interface Evidence {
   readonly content: string;
 }
 
-export type Measure = 'none' | 'revokeCertificate' | 'withdrawRoles' | 'withdrawAuthorisation';
+export const MEASURES = ['none', 'revokeCertificate', 'withdrawRoles', 'withdrawAuthorisation'] as const;
+export type Measure = (typeof MEASURES)[number];
 
 export interface Decision {
   readonly measure: Measure;

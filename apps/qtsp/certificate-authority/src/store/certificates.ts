@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Party } from '@openxs2a/certificates/issue';
 import { type Queryable, type Sql, sql, type Transaction } from '@openxs2a/store';
-import type {
-  CertificateKind,
-  CertificateRecord,
-  CertificateRevocationReason,
-  CertificateStatus,
-  Revocation,
-  RevokedBy,
+import {
+  type CertificateKind,
+  type CertificateRecord,
+  type CertificateRevocationReason,
+  type CertificateStatus,
+  type IssuedRecord,
+  isIssued,
+  type Revocation,
+  type RevokedBy,
 } from '../domain/certificate-record.ts';
 
 export interface CertificateFilter {
@@ -142,19 +144,20 @@ export async function listRevocations(
 }
 
 /** The latest first, signed ones only, one more than asked for where there is more. */
-export function listCertificates(
+export async function listCertificates(
   db: Queryable,
   filter: CertificateFilter,
   page: { readonly limit: number; readonly after?: string },
   now: Date,
-): Promise<readonly CertificateRecord[]> {
+): Promise<readonly IssuedRecord[]> {
   const before = sql`SELECT created_at, serial_number FROM certificate WHERE serial_number = ${page.after ?? ''}`;
-  return select(
+  const records = await select(
     db,
     sql`der IS NOT NULL ${toConditions(filter, now)}
         ${page.after === undefined ? NOTHING : sql`AND (created_at, serial_number) < (${before})`}
         ORDER BY created_at DESC, serial_number DESC LIMIT ${page.limit + 1}`,
   );
+  return records.filter(isIssued);
 }
 
 function toConditions({ organizationIdentifier: id, ncaId, status, kinds }: CertificateFilter, now: Date): Sql {
