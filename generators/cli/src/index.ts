@@ -8,6 +8,8 @@ export { EXIT } from './frame/exit.ts';
 export { createProcessIo, type Io } from './frame/io.ts';
 export { type Program, runProgram } from './frame/program.ts';
 export { createProgress, type Progress } from './frame/progress.ts';
+export { suggest } from './frame/suggest.ts';
+export { alignRows } from './frame/table.ts';
 export { type GenerateOptions, type GenerateReport, TARGETS, type Target } from './generate/options.ts';
 export { generate } from './generate-on-demand.ts';
 export { type ImportOptions, type ImportReport, importDocument } from './import/import-document.ts';

@@ -11,6 +11,8 @@ export function recordIo(parts: Partial<Io> = {}): Io & { readonly said: { out: 
       said.err += text;
     },
     interactive: false,
+    color: false,
+    input: async () => new Uint8Array(),
     now: () => new Date('2030-04-05T06:07:08Z'),
     said,
     ...parts,

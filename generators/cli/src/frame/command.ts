@@ -16,6 +16,7 @@ export interface Argument {
 
 /** One definition, from which parsing and help both come. */
 export interface Command {
+  /** One word, or several: `bundle`, `schema show`. Commands that begin with the same word are a group. */
   readonly name: string;
   readonly summary: string;
   /** What one line cannot say, as further lines. */

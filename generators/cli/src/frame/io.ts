@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+
 /** Everything a command may touch of the process it runs in; tests hand in their own. */
 export interface Io {
   /** What the command was asked for. */
@@ -6,6 +8,10 @@ export interface Io {
   err(text: string): void;
   /** Whether the error stream is a terminal that a person watches. */
   readonly interactive: boolean;
+  /** Whether what is printed on `out` may be coloured: a terminal whose owner did not say no (NO_COLOR). */
+  readonly color: boolean;
+  /** All that is piped in. */
+  input(): Promise<Uint8Array>;
   now(): Date;
 }
 
@@ -14,6 +20,8 @@ export function createProcessIo(): Io {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     interactive: process.stderr.isTTY === true,
+    color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    input: () => buffer(process.stdin),
     now: () => new Date(),
   };
 }

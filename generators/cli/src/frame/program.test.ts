@@ -108,3 +108,59 @@ test('help of the program lists the commands, help of a command everything about
     "
   `);
 });
+
+const say = (name: string): Command => ({
+  ...greet,
+  name,
+  summary: `Say ${name}.`,
+  arguments: [],
+  examples: [`${name} --loud`],
+  run: async (_call, io) => {
+    io.out(`${name}\n`);
+    return 0;
+  },
+});
+const groups = { say: 'Says single words.' };
+const grouped: Program = { ...program, commands: [greet, say('say yes'), say('say no')], groups };
+
+async function callGrouped(...args: string[]) {
+  const io = recordIo();
+  return { code: await runProgram(grouped, args, io), ...io.said };
+}
+
+test('commands whose names begin with one word are a group', async () => {
+  expect(await callGrouped('say', 'no')).toEqual({ code: 0, out: 'say no\n', err: '' });
+  expect(await callGrouped('greet', 'Ada')).toMatchObject({ code: 0, out: 'Ada, warm\n' });
+  expect((await callGrouped()).out).toMatch(/ {2}greet {4}Greet[\s\S]* {2}say yes {2}Say/);
+});
+
+test.each([
+  [['say'], 0],
+  [['say', '--help'], 0],
+  [['help', 'say'], 0],
+])('%j prints the help of the group', async (args, code) => {
+  const printed = await callGrouped(...args);
+  expect(printed).toMatchObject({ code, err: '' });
+  expect(printed.out).toMatch(/^manners say 1\.2\.3\nSays single words\.\n\nUsage: manners say COMMAND/);
+  expect(printed.out).toMatch(/\n {2}yes {2}Say say yes\.\n {2}no {3}Say/);
+});
+
+test('the help of a command in a group says how it is called', async () => {
+  const { out } = await callGrouped('say', 'yes', '--help');
+  expect(out).toMatch(/Usage: manners say yes \[OPTIONS\]/);
+  expect(out).toMatch(/Examples:\n {2}manners say yes --loud\n/);
+  expect(await callGrouped('help', 'say', 'yes')).toMatchObject({ out });
+});
+
+test.each([
+  [['sya', 'yes'], 'Unknown command "sya". Did you mean "say"?', '"manners --help" shows the usage.'],
+  [['say', 'yse'], 'Unknown command "yse". Did you mean "yes"?', '"manners say --help" shows the usage.'],
+  [
+    ['say', 'yes', '--lud'],
+    'Unknown option "--lud". Did you mean "--loud"?',
+    '"manners say yes --help" shows the usage.',
+  ],
+  [['say', '--loud'], 'Unknown option "--loud".', '"manners say --help" shows the usage.'],
+])('%j is refused with a hint for the group', async (args, message, hint) => {
+  expect(await callGrouped(...args)).toEqual({ code: 2, out: '', err: `${message}\n${hint}\n` });
+});

@@ -12,6 +12,8 @@ export interface Program {
   readonly version: string;
   readonly summary: string;
   readonly commands: readonly Command[];
+  /** What the commands of a group have in common, by their first word. */
+  readonly groups?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -19,6 +21,9 @@ export interface Program {
  * names itself and shows its stack only when `--debug` asks for it.
  */
 export async function runProgram(program: Program, args: readonly string[], io: Io): Promise<number> {
+  const [first = '', ...rest] = args;
+  const group = findGroup(program, first);
+  if (group !== undefined) return runProgram(group, rest, io);
   try {
     return await dispatch(program, args, io);
   } catch (error) {
@@ -26,10 +31,20 @@ export async function runProgram(program: Program, args: readonly string[], io: 
   }
 }
 
+/** The commands that begin with a word, as a program of their own: its name goes on with that word, theirs begin behind it. */
+function findGroup(program: Program, word: string): Program | undefined {
+  const behind = (text: string) => text.slice(word.length + 1);
+  const commands = program.commands
+    .filter(({ name }) => name.startsWith(`${word} `))
+    .map((command) => ({ ...command, name: behind(command.name), examples: command.examples.map(behind) }));
+  const { groups, ...rest } = program;
+  const summary = groups?.[word] ?? program.summary;
+  return commands.length === 0 ? undefined : { ...rest, name: `${program.name} ${word}`, summary, commands };
+}
+
 async function dispatch(program: Program, args: readonly string[], io: Io): Promise<number> {
   const [first, ...rest] = args;
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help')
-    return help(program, rest[0], io);
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return help(program, rest, io);
   if (first === '--version' || first === '-V') return print(io, `${program.version}\n`);
   const command = findCommand(program, first);
   const call = parseCall(
@@ -40,7 +55,9 @@ async function dispatch(program: Program, args: readonly string[], io: Io): Prom
   return command.run(call, io);
 }
 
-function help(program: Program, name: string | undefined, io: Io): number {
+function help(program: Program, [name = '', ...rest]: readonly string[], io: Io): number {
+  const group = findGroup(program, name);
+  if (group !== undefined) return help(group, rest, io);
   const known = program.commands.find((command) => command.name === name);
   return print(io, known === undefined ? renderProgramHelp(program) : renderCommandHelp(program, known));
 }
@@ -54,10 +71,8 @@ function findCommand(program: Program, name: string): Command {
   const found = program.commands.find((command) => command.name === name);
   if (found !== undefined) return found;
   if (name.startsWith('-')) throw new UsageError(`Unknown option "${name}".`);
-  const meant = suggest(
-    name,
-    program.commands.map((command) => command.name),
-  );
+  const words = program.commands.map((command) => command.name.split(' ', 1)[0] ?? '');
+  const meant = suggest(name, [...new Set(words)]);
   throw new UsageError(`Unknown command "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`);
 }
 
