@@ -10,3 +10,4 @@ export type {
   SignatureExplanation,
   StepName,
 } from './explain/explanation.ts';
+export { type RenderOptions, renderSignatureExplanation } from './explain/render/render-explanation.ts';

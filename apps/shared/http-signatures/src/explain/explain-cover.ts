@@ -11,7 +11,12 @@ import { createSignatureDeviations } from './signature/create-deviations.ts';
 import { explainSignatureValue } from './signature/explain-signature-value.ts';
 import { toKey } from './steps/explain-certificate.ts';
 import { explainHeaderList, explainSignedHeaders } from './steps/explain-signed-headers.ts';
-import { type ExplainedLine, explainSigningLines, toLookup, toSigningLines } from './steps/explain-signing-string.ts';
+import {
+  createLookup,
+  type ExplainedLine,
+  explainSigningLines,
+  toSigningLines,
+} from './steps/explain-signing-string.ts';
 
 /** What a signature says of itself, as far as it can be read. */
 export interface SignatureClaims {
@@ -49,7 +54,7 @@ export function explainCover(
   const names = explainHeaderList(claims.list?.outcome, claims.list?.text);
   const options = { requestTarget: profile.requestTarget, limit: setup.limits.other };
   const { step: signingString, lines } = explainSigningLines(names.value, message, fields, options);
-  const base = createBase(claims, names.value, lines);
+  const base = createBase(claims, names.value, createLookup(message, fields, options));
   const strict = names.step.verdict === 'fine' ? toSigningLines(lines) : undefined;
   const signature = explainSignatureValue(
     base,
@@ -71,11 +76,11 @@ export function explainCover(
 function createBase(
   { signer, scheme, signatureText, form }: SignatureClaims,
   names: readonly string[] | undefined,
-  lines: readonly ExplainedLine[],
+  find: SignatureAttempt['find'],
 ): SignatureAttempt | undefined {
   if (signer === undefined || scheme === undefined || signatureText === undefined || names === undefined)
     return undefined;
-  return { ...LAYOUT, ...form, names, find: toLookup(lines), signatureText, scheme, key: signer.key };
+  return { ...LAYOUT, ...form, names, find, signatureText, scheme, key: signer.key };
 }
 
 /** As `renderSigningString` writes it. */

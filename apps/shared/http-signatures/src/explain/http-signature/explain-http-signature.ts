@@ -14,8 +14,8 @@ import type { ExplanationSetup, FamilyExplanation } from '../setup.ts';
 import { explainCarrier } from '../steps/explain-carrier.ts';
 import { type ExplainedCertificate, explainCertificate } from '../steps/explain-certificate.ts';
 import { explainDigest } from '../steps/explain-digest.ts';
-import { explainFreshness } from '../steps/explain-freshness.ts';
-import { toLookup } from '../steps/explain-signing-string.ts';
+import { explainFreshness, type SigningTime } from '../steps/explain-freshness.ts';
+import type { ExplainedLine } from '../steps/explain-signing-string.ts';
 import { type ExplainedAlgorithm, explainAlgorithm } from './explain-algorithm.ts';
 import { explainKeyId } from './explain-key-id.ts';
 import { type ExplainedParameters, explainParameters } from './explain-parameters.ts';
@@ -48,8 +48,6 @@ export function explainHttpSignature(
   const algorithm = explainAlgorithm(profile.algorithms, parameters.value.algorithm, signer.value);
   const claims = toClaims(profile, signer, parameters, algorithm);
   const cover = explainCover(profile, message, fields, claims, setup);
-  const date = toLookup(cover.lines)('date');
-  const signedAt = date === undefined ? undefined : { text: date, time: parseHttpDate(date) };
   return {
     steps: [
       carrier.step,
@@ -62,13 +60,19 @@ export function explainHttpSignature(
       cover.list,
       cover.signedHeaders,
       cover.signingString,
-      explainFreshness(profile.freshness, signedAt, now),
+      explainFreshness(profile.freshness, readDate(cover.lines), now),
       explainDigest(profile.digest, digest.value, message.body, setup.attempts),
       cover.signature,
     ],
     certificate: signer.value?.certificate,
     cover,
   };
+}
+
+/** A date counts where it is signed. */
+function readDate(lines: readonly ExplainedLine[]): SigningTime | undefined {
+  const [text] = lines.flatMap((line) => (line.name === 'date' && 'value' in line ? [line.value] : []));
+  return text === undefined ? undefined : { text, time: parseHttpDate(text) };
 }
 
 function toClaims(

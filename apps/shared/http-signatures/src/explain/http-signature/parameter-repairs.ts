@@ -19,9 +19,7 @@ const REPAIRS: readonly Repair[] = [
   repairing('single-quotes', 'there are double quotes instead of single ones', (text) =>
     text.replace(/=\s*'([^']*)'/g, '="$1"'),
   ),
-  repairing('no-quotes', 'all values are between quotes', (text) =>
-    text.replace(/(^|,)(\s*[A-Za-z]+)\s*=\s*([^"',\s][^",]*)/g, '$1$2="$3"'),
-  ),
+  repairing('no-quotes', 'all values are between quotes', quoteValues),
   repairing('semicolons', 'there are commas between them instead of semicolons', (text) =>
     text.replace(/("\s*);(\s*[A-Za-z]+=)/g, '$1,$2'),
   ),
@@ -41,6 +39,13 @@ const REPAIRS: readonly Repair[] = [
     ),
   ),
 ];
+
+/** Strings that are quoted stay as they are, commas and all. */
+function quoteValues(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|([A-Za-z]+\s*=\s*)([^"',\s][^",]*)/g, (all, name?: string, value?: string) =>
+    name === undefined ? all : `${name}"${value}"`,
+  );
+}
 
 function withoutParameter(name: string): Repair {
   const pattern = new RegExp(`(^|,)[ \\t]*${name.replace(/[.*+?^$|]/g, '\\$&')}[ \\t]*=[ \\t]*(?:"[^"]*"|[^",]*)`);

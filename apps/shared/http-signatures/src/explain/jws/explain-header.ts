@@ -7,7 +7,7 @@ import { JWS_REPAIRS } from './jws-repairs.ts';
 
 /** What of a JWS can be read: everything, or the parts that are right. */
 export interface LooseJws {
-  /** As it is signed, and as it is written. */
+  /** As it was sent, which is how it is signed, whatever is wrong with it. */
   readonly encodedHeader: string;
   readonly signatureText: string;
   readonly header: Partial<DetachedJws['header']>;
@@ -30,8 +30,9 @@ export function explainHeader(text: string | undefined): ExplainedHeader {
     () => repaired?.hints ?? [],
   );
   const header = outcome.accepted ? outcome.evidence.header : (repaired?.header ?? {});
-  const { encodedHeader, signature: signatureText } = parts;
-  return { step: { ...step, found: describeHeader(parts) ?? text }, value: { encodedHeader, signatureText, header } };
+  const signatureText = repaired?.signatureText ?? parts.signature;
+  const value = { encodedHeader: parts.encodedHeader, signatureText, header };
+  return { step: { ...step, found: describeHeader(parts) ?? text }, value };
 }
 
 /** The protected header as JSON; the certificates in it are left out, for their size. */
@@ -43,10 +44,15 @@ function describeHeader({ encodedHeader }: JwsParts): string | undefined {
   return JSON.stringify(x5c === undefined ? rest : { ...rest, x5c: `(${count} certificate${count === 1 ? '' : 's'})` });
 }
 
-function repair(parts: JwsParts): { readonly header: LooseJws['header']; readonly hints: readonly Hint[] } | undefined {
+interface RepairedJws extends Pick<LooseJws, 'header' | 'signatureText'> {
+  readonly hints: readonly Hint[];
+}
+
+function repair(parts: JwsParts): RepairedJws | undefined {
   const reads = (attempt: JwsParts) => parseDetachedJws(renderJwsParts(attempt)).accepted;
   const found = findDeviations(parts, JWS_REPAIRS, reads, { depth: 5, attempts: 10_000 });
   const jws = found === undefined ? undefined : parseDetachedJws(renderJwsParts(found.attempt));
   if (found === undefined || jws?.accepted !== true) return undefined;
-  return { header: jws.evidence.header, hints: [toHint('It can be read', found.deviations)] };
+  const { header } = jws.evidence;
+  return { header, signatureText: found.attempt.signature, hints: [toHint('It can be read', found.deviations)] };
 }

@@ -80,7 +80,7 @@ export function createLineValueDeviations(message: HttpMessage): Value[] {
       valuesOf(message, name).at(-1),
     ),
     ofAll('repeated-joined-by-comma', 'headers that are sent twice are joined by a comma without a blank', (name) =>
-      valuesOf(message, name).join(','),
+      joinValues(message, name, ','),
     ),
     changing('values-in-lower-case', 'the values are in lower case', (value) => value?.toLowerCase()),
     changing('values-percent-decoded', 'the percent-encoding in the values is taken out', (value) =>
@@ -130,7 +130,12 @@ function valuesOf({ headers }: HttpMessage, wanted: string): string[] {
   return headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value.trim());
 }
 
-/** Undefined where there is none, as for a header that is not sent. */
+/** Undefined where there is none, as for any header that is not sent. */
+function joinValues(message: HttpMessage, wanted: string, separator: string): string | undefined {
+  const values = valuesOf(message, wanted);
+  return values.length === 0 ? undefined : values.join(separator);
+}
+
 function untrimmed({ headers }: HttpMessage, wanted: string): string | undefined {
   const values = headers.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');

@@ -13,7 +13,6 @@ import { type DescribedStep, describeStep, skipStep } from '../describe-step.ts'
 import { type Deviation, type Hint, toHint } from '../deviations/deviation.ts';
 import { findDeviations } from '../deviations/find-deviations.ts';
 import type { CertificateSummary } from '../explanation.ts';
-import { decodePercent } from '../percent.ts';
 
 export interface ExplainedCertificate {
   readonly step: DescribedStep;
@@ -101,21 +100,8 @@ function isReadable(text: string): boolean {
 
 /** How certificates come to grief on their way into a header. */
 const REPAIRS: readonly Deviation<string>[] = [
-  repairing('certificate-percent-encoded', 'its percent-encoding is taken out', decodePercent),
-  repairing('certificate-with-escapes', 'the two characters \\n in it are left out', (text) =>
-    text.replaceAll(/\\r|\\n/g, '\n'),
-  ),
-  repairing('certificate-between-quotes', 'the quotes around it are left out', (text) =>
-    text.replace(/^["']|["']$/g, ''),
-  ),
-  repairing('certificate-between-colons', 'the colons around it (the form of RFC 9440) are left out', (text) =>
-    text.replace(/^:|:$/g, ''),
-  ),
   repairing('certificate-plus-lost', 'the blanks in it are plus signs again (something decoded it as a form)', (text) =>
     text.replaceAll(' ', '+'),
-  ),
-  repairing('certificate-base64url', 'it is written in base64 instead of base64url', (text) =>
-    text.replaceAll('-', '+').replaceAll('_', '/'),
   ),
   repairing('certificate-is-chain', 'the certificates behind the first are left out', firstOf),
 ];

@@ -13,18 +13,17 @@ export function explainFreshness(
   signedAt: SigningTime | undefined,
   now: Date | undefined,
 ): DescribedStep {
-  if (signedAt === undefined)
-    return {
-      ...skipStep('date', 'The signature does not say when it was made.'),
-      verdict: rule === undefined ? 'fine' : 'skipped',
-    };
+  if (signedAt === undefined && rule === undefined) return { step: 'date', verdict: 'fine', words: ANY_AGE, hints: [] };
+  if (signedAt === undefined) return skipStep('date', 'The signature does not say when it was made.');
   const outcome = checkFreshness(rule, signedAt.time, now ?? signedAt.time ?? new Date(0), signedAt.text);
   const step = describeStep('date', outcome, () => ({ found: signedAt.text, words: wordsOf(rule, now) }));
   return outcome.accepted && rule !== undefined && now === undefined ? { ...step, verdict: 'unknown' } : step;
 }
 
+const ANY_AGE = 'The profile takes signatures of any age.';
+
 function wordsOf(rule: Freshness | undefined, now: Date | undefined): string {
-  if (rule === undefined) return 'The profile takes signatures of any age.';
+  if (rule === undefined) return ANY_AGE;
   const age = `${rule.maxAge / 1000} seconds`;
   return now === undefined
     ? `The profile takes signatures that are at most ${age} old; when this one arrived is not known.`

@@ -36,10 +36,22 @@ export function explainSigningLines(
   };
 }
 
-/** As a lookup by name; undefined for a line that cannot be written. */
-export function toLookup(lines: readonly ExplainedLine[]): (name: string) => string | undefined {
-  const values = new Map(lines.flatMap((line) => ('value' in line ? [[line.name, line.value] as const] : [])));
-  return (name) => values.get(name);
+/** The value of any line that the message could have; undefined for one that cannot be written. */
+export function createLookup(
+  message: HttpMessage,
+  fields: HeaderFields,
+  options: LineOptions,
+): (name: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, collectSigningLine(name, message, fields, options));
+    return known.get(name);
+  };
+}
+
+function collectSigningLine(name: string, message: HttpMessage, fields: HeaderFields, options: LineOptions) {
+  const outcome = collectSigningLines([name], message, fields, options);
+  return outcome.accepted ? outcome.evidence[0]?.value : undefined;
 }
 
 /** All lines, if all of them can be written. */
