@@ -28,7 +28,9 @@ export type StoreErrorCode =
   /** A migration reads otherwise than when it was applied. */
   | 'ERR_STORE_MIGRATION_CHANGED'
   /** A migration is older than one that was applied. */
-  | 'ERR_STORE_MIGRATION_ORDER';
+  | 'ERR_STORE_MIGRATION_ORDER'
+  /** A log lost what this process had sealed. */
+  | 'ERR_STORE_LOG_BROKEN';
 
 /** More about an error of a store. Values are never in it, because they may be secret. */
 export interface StoreErrorFacts {

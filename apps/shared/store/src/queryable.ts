@@ -1,10 +1,10 @@
 import type { Dialect, Queryable, Row } from './database.ts';
 import type { Sql } from './sql.ts';
 
-/** How a dialect runs one statement. */
+/** How a dialect runs one statement; what it throws at once is a rejection, too. */
 export interface Executor {
-  rows(statement: Sql): Promise<readonly object[]>;
-  changes(statement: Sql): Promise<number>;
+  rows(statement: Sql): Promise<readonly object[]> | readonly object[];
+  changes(statement: Sql): Promise<number> | number;
 }
 
 export function createQueryable(dialect: Dialect, executor: Executor): Queryable {
@@ -20,6 +20,8 @@ export function createQueryable(dialect: Dialect, executor: Executor): Queryable
       // as above
       return rows[0] as Result | undefined;
     },
-    run: (statement) => executor.changes(statement),
+    async run(statement) {
+      return await executor.changes(statement);
+    },
   };
 }

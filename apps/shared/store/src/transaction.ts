@@ -37,7 +37,7 @@ function createState() {
   };
   return {
     refuseSpoiled,
-    async guard<Result>(execute: () => Promise<Result>): Promise<Result> {
+    async guard<Result>(execute: () => Promise<Result> | Result): Promise<Result> {
       refuseSpoiled();
       if (ended) throw new TypeError('A transaction was used after its end.');
       try {

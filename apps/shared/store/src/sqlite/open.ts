@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database } from '../database.ts';
-import { createLifetime } from '../lifetime.ts';
+import { StoreError } from '../error.ts';
 import { createQueryable } from '../queryable.ts';
 import { isReading } from '../reading.ts';
 import { createScope } from '../scope.ts';
@@ -9,7 +9,7 @@ import { runWork } from '../transaction.ts';
 import { connectSqlite } from './connect.ts';
 import { createConstraintNames } from './constraint-name.ts';
 import { toStoreError } from './errors.ts';
-import { createStatements, type Statements, toExecutor } from './statements.ts';
+import { createStatements, type Statements } from './statements.ts';
 import { createStatementUnit, createTransactionUnit } from './units.ts';
 import { createWriter } from './writer.ts';
 
@@ -26,16 +26,23 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
   const reading = reader === undefined ? undefined : createStatements(reader, toError);
   const writer = createWriter(connection, toError);
   const scope = createScope();
-  const lifetime = createLifetime();
+  let closing: Promise<void> | undefined;
 
-  const execute = async <Result>(statement: Sql, run: (statements: Statements) => Result): Promise<Result> => {
+  const refuse = (): void => {
     scope.refuseInside();
-    return lifetime.during(async () => {
-      const reads = isReading(statement);
-      if (reads && reading !== undefined) return run(reading);
-      if (reads && !writer.isActive()) return run(writing);
-      return writer.add(createStatementUnit(() => run(writing)));
-    });
+    if (closing !== undefined) throw new StoreError('ERR_STORE_CLOSED', 'The database is closed.');
+  };
+  const execute = <Result>(statement: Sql, run: (statements: Statements) => Result): Promise<Result> | Result => {
+    refuse();
+    const reads = isReading(statement);
+    if (reads && reading !== undefined) return run(reading);
+    if (reads && !writer.isActive()) return run(writing);
+    return writer.add(createStatementUnit(() => run(writing)));
+  };
+  const close = async (): Promise<void> => {
+    await writer.drained();
+    reader?.close();
+    connection.close();
   };
   return {
     kind: 'database',
@@ -44,16 +51,14 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
       changes: (statement) => execute(statement, (statements) => statements.changes(statement)),
     }),
     async transaction(work) {
-      scope.refuseInside();
-      const inside = () => scope.enter(() => runWork('sqlite', toExecutor(writing), work, options.transactionTimeout));
+      refuse();
+      const inside = () => scope.enter(() => runWork('sqlite', writing, work, options.transactionTimeout));
       // the writer starts it from wherever it is then; it is to see the caller's context
-      const bound = AsyncLocalStorage.bind(inside);
-      return lifetime.during(() => writer.add(createTransactionUnit(connection, bound, toError)));
+      return writer.add(createTransactionUnit(connection, AsyncLocalStorage.bind(inside), toError));
     },
-    close: () =>
-      lifetime.end(() => {
-        reader?.close();
-        connection.close();
-      }),
+    close() {
+      closing ??= close();
+      return closing;
+    },
   };
 }

@@ -1,6 +1,5 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { Value } from '../database.ts';
-import type { Executor } from '../queryable.ts';
 import { renderSql } from '../render.ts';
 import type { Sql } from '../sql.ts';
 import { checkValue } from '../value.ts';
@@ -43,14 +42,6 @@ export function createStatements(connection: DatabaseSync, toError: (error: unkn
   return {
     rows: (statement) => execute(statement, readRows),
     changes: (query) => execute(query, ({ statement }, inputs) => Number(statement.run(...inputs).changes)),
-  };
-}
-
-/** The same as promises, for what both dialects share. */
-export function toExecutor(statements: Statements): Executor {
-  return {
-    rows: async (statement) => statements.rows(statement),
-    changes: async (statement) => statements.changes(statement),
   };
 }
 

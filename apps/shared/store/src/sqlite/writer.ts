@@ -16,13 +16,15 @@ export interface Writer {
   add<Result>(unit: Unit<Result>): Promise<Result>;
   /** Whether a unit is under way at this moment. */
   isActive(): boolean;
+  /** Resolves when all units that were added are settled. */
+  drained(): Promise<void>;
 }
 
 /** Tells whoever waits for a unit what became of it. */
 type Answer = () => void;
 
 interface Waiting {
-  attempt(frame: 'alone' | 'together'): Promise<Answer>;
+  attempt(frame: 'alone' | 'together'): Answer | Promise<Answer>;
   refuse(error: unknown): void;
 }
 
@@ -35,24 +37,28 @@ const BATCH = 256;
  */
 export function createWriter(connection: DatabaseSync, toError: (error: unknown) => unknown): Writer {
   const waiting: Waiting[] = [];
-  let scheduled = false;
+  let draining: PromiseWithResolvers<void> | undefined;
   let active = false;
 
   const drain = async (): Promise<void> => {
     active = true;
     while (waiting.length > 0) await settleBatch(connection, waiting.splice(0, BATCH), toError);
     active = false;
-    scheduled = false;
+    draining?.resolve();
+    draining = undefined;
   };
   return {
     add(unit) {
       const { promise, ...entry } = toWaiting(unit);
       waiting.push(entry);
-      if (!scheduled) setImmediate(drain);
-      scheduled = true;
+      if (draining === undefined) {
+        draining = Promise.withResolvers();
+        setImmediate(drain);
+      }
       return promise;
     },
     isActive: () => active,
+    drained: async () => draining?.promise,
   };
 }
 
@@ -96,9 +102,11 @@ function toWaiting<Result>(unit: Unit<Result>): Waiting & { readonly promise: Pr
   return {
     promise,
     refuse: reject,
-    async attempt(frame) {
-      const outcome = await unit.attempt(frame);
-      return () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
+    attempt(frame) {
+      const toAnswer = (outcome: Outcome<Result>) => () =>
+        'error' in outcome ? reject(outcome.error) : resolve(outcome.value);
+      const outcome = unit.attempt(frame);
+      return outcome instanceof Promise ? outcome.then(toAnswer) : toAnswer(outcome);
     },
   };
 }
