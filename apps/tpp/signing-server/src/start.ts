@@ -28,7 +28,7 @@ export async function startSigningServer({ config, log }: ServiceContext<Config>
   const keys = await openKeyStore({ folder: config.keyFolder, passphrase: config.keyPassphrase, random: systemRandom });
   const database = await openDatabase(config.database);
   await migrate(database, MIGRATIONS, NAMESPACE);
-  const uses = await openUses(database, systemClock);
+  const uses = await openUses(database, keys, systemClock, (error) => log.error('the record was not sealed', error));
   const qtsp = connectQtsp(config);
   const server: SigningServer = {
     database,

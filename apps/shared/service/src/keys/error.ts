@@ -8,6 +8,7 @@ export type KeyStoreErrorCode =
   | 'ERR_KEY_EXISTS'
   | 'ERR_KEY_UNKNOWN'
   | 'ERR_KEY_DESTROYED'
+  | 'ERR_KEY_UNSUPPORTED'
   | 'ERR_KEY_TAMPERED';
 
 /** Why keys cannot be used. Names keys and files, never what is in them. */

@@ -9,12 +9,14 @@ export interface StoredKey {
 }
 
 /**
- * Private keys that are made here, sign here and end here: none can be taken out. What implements it may be a folder of
+ * Private keys that sign here and end here: none can be taken out. What implements it may be a folder of
  * encrypted files (`openKeyStore`) or a hardware security module.
  */
 export interface KeyStore {
   /** Makes a key; it is safe on disk when this resolves. Throws KeyStoreError `ERR_KEY_EXISTS`, `ERR_KEY_NAME`. */
   create(kind: KeyKind, name: string): Promise<SigningKey>;
+  /** Takes a key that was made elsewhere; the caller's copy is the caller's to destroy. Throws as `create`, and `ERR_KEY_UNSUPPORTED`. */
+  adopt(privateKey: KeyObject, name: string): Promise<SigningKey>;
   /** Throws KeyStoreError `ERR_KEY_UNKNOWN`, `ERR_KEY_TAMPERED`. Default algorithm: as `createSigningKey` chooses. */
   signingKey(name: string, algorithm?: SigningAlgorithm): Promise<SigningKey>;
   /** In the order of their names. */

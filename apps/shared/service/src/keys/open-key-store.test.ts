@@ -1,7 +1,8 @@
-import { verify } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateKey } from '@openxs2a/certificates/issue';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemRandom } from '../random.ts';
 import { type KeyStoreOptions, openKeyStore } from './open-key-store.ts';
@@ -36,6 +37,21 @@ test('an RSA key signs by the algorithm that is asked for', async () => {
   const key = await store.signingKey('seal-1', 'rsa-sha512');
   expect(key.algorithm).toBe('rsa-sha512');
   expect(verify('sha512', MESSAGE, key.publicKey, await key.sign(MESSAGE))).toBe(true);
+});
+
+test('a key that was made elsewhere can be taken in, if it is of a known kind', async () => {
+  const folder = await makeFolder();
+  const privateKey = await generateKey('rsa-2048');
+  await (await open(folder)).adopt(privateKey, 'old');
+  const key = await (await open(folder)).signingKey('old');
+  expect(verify('sha256', MESSAGE, createPublicKey(privateKey), await key.sign(MESSAGE))).toBe(true);
+  for (const other of [
+    generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey,
+    generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey,
+    createPublicKey(privateKey),
+  ]) {
+    await expect((await open(folder)).adopt(other, 'other')).rejects.toMatchObject({ code: 'ERR_KEY_UNSUPPORTED' });
+  }
 });
 
 test('keys are listed by name, with what may be shown', async () => {

@@ -1,11 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSigningKey, generateKey, type SigningAlgorithm, type SigningKey } from '@openxs2a/certificates/issue';
+import {
+  createSigningKey,
+  generateKey,
+  type KeyKind,
+  type SigningAlgorithm,
+  type SigningKey,
+} from '@openxs2a/certificates/issue';
 import type { Random } from '../random.ts';
 import { KeyStoreError } from './error.ts';
 import { openKeyFile, renderKeyFile } from './key-file.ts';
 import type { KeyStore, StoredKey } from './key-store.ts';
+import { kindOf } from './kind.ts';
 import { DEFAULT_COST, openMasterKey } from './master-key.ts';
 import { checkGuarded, readGuardedFile } from './read-file.ts';
 import { removeFile, UNFINISHED, writeNewFile } from './write-file.ts';
@@ -48,13 +55,14 @@ export async function openKeyStore({
     return key;
   };
 
+  const keep = async (kind: KeyKind, name: string, privateKey: KeyObject) => {
+    await writeKeyFile(folder, name, renderKeyFile(masterKey, { name, kind, privateKey }, random), random);
+    return toSigningKey(await findKey(name));
+  };
+
   return {
-    async create(kind, name) {
-      const privateKey = await generateKey(kind);
-      const text = renderKeyFile(masterKey, { name: checkName(name), kind, privateKey }, random);
-      await writeKeyFile(folder, name, text, random);
-      return toSigningKey(await findKey(name));
-    },
+    create: async (kind, name) => keep(kind, checkName(name), await generateKey(kind)),
+    adopt: async (privateKey, name) => keep(kindOf(privateKey), checkName(name), privateKey),
     signingKey: async (name, algorithm) => toSigningKey(await findKey(name), algorithm),
     async list() {
       const names = (await readdir(folder)).filter((file) => file.endsWith(SUFFIX)).sort();

@@ -8,12 +8,7 @@ import type { Use } from './uses.ts';
 type SignedHeaders = readonly (readonly [name: string, value: string])[];
 
 export type SigningOutcome =
-  | {
-      readonly kind: 'signed';
-      readonly headers: SignedHeaders;
-      readonly certificate: string;
-      readonly position: number;
-    }
+  | { readonly kind: 'signed'; readonly headers: SignedHeaders; readonly certificate: string }
   | { readonly kind: 'refused'; readonly refusal: MessageRefusal }
   | { readonly kind: 'no-certificate' };
 
@@ -38,8 +33,8 @@ export async function signMessage(
   if ('code' in headers) return { kind: 'refused', refusal: headers };
   const { fingerprint } = seal.record.certificate;
   const use = describeUse(checked.evidence, headers, fingerprint);
-  const position = await server.database.transaction((trx) => server.uses.record(trx, client, use));
-  return { kind: 'signed', headers, certificate: fingerprint, position };
+  await server.database.transaction((trx) => server.uses.record(trx, client, use));
+  return { kind: 'signed', headers, certificate: fingerprint };
 }
 
 export function isWithinDates({ record: { certificate } }: Seal, now: Date): boolean {

@@ -37,7 +37,8 @@ export const MAINTENANCE = 'maintenance';
 
 /** A use as it is on record. */
 export interface RecordedUse {
-  readonly position: number;
+  /** Later ones have greater ones. */
+  readonly id: number;
   readonly recordedAt: Date;
   readonly kind: UseKind;
   readonly client: string;
@@ -47,7 +48,7 @@ export interface RecordedUse {
 export interface UseQuery {
   readonly kind?: UseKind | undefined;
   readonly client?: string | undefined;
-  /** Those behind this position. */
+  /** Those with a greater id. */
   readonly after?: number | undefined;
   readonly limit: number;
 }
@@ -55,14 +56,15 @@ export interface UseQuery {
 export interface UsesVerdict {
   readonly intact: boolean;
   readonly entries: number;
-  readonly unsealed?: number;
-  readonly brokenAt?: string;
+  readonly unsealed: number;
+  readonly fault?: string;
 }
 
 /** The record of what happened, in an order that nobody can change afterwards. */
 export interface Uses {
-  /** Together with what is recorded; returns its position. */
-  record(trx: Transaction, client: string, use: Use): Promise<number>;
-  read(query: UseQuery): Promise<readonly RecordedUse[]>;
+  /** In the transaction that makes it happen. */
+  record(trx: Transaction, client: string, use: Use): Promise<void>;
+  /** A page, and what `after` is for the next one. */
+  read(query: UseQuery): Promise<{ readonly items: readonly RecordedUse[]; readonly next: number | undefined }>;
   verify(): Promise<UsesVerdict>;
 }

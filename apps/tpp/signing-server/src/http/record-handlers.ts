@@ -2,21 +2,18 @@ import type { RecordHandlers } from '@openxs2a/signing-api/server';
 import type { SigningServer } from '../acts/server.ts';
 import type { CallContext } from './guards.ts';
 
+const PAGE = 50;
+
 export function createRecordHandlers({ uses }: Pick<SigningServer, 'uses'>): RecordHandlers<CallContext> {
   return {
-    async getUses({ query = {} }) {
-      const { kind, client, limit = 50, after } = query;
-      // One more than is shown tells whether there is another page.
-      const found = await uses.read({
-        kind,
-        client,
-        limit: limit + 1,
-        after: after === undefined ? undefined : Number(after),
-      });
-      const items = found.slice(0, limit).map(({ recordedAt, body, ...use }) => {
-        return { ...use, recordedAt: recordedAt.toISOString(), body: { ...body } };
-      });
-      const next = found.length > limit ? { next: String(items.at(-1)?.position) } : {};
+    async getUses({ query: { kind, client, after, limit = PAGE } = {} }) {
+      const page = await uses.read({ kind, client, limit, after: after === undefined ? undefined : Number(after) });
+      const items = page.items.map((use) => ({
+        ...use,
+        recordedAt: use.recordedAt.toISOString(),
+        body: { ...use.body },
+      }));
+      const next = page.next === undefined ? {} : { next: String(page.next) };
       return { status: 200, type: 'application/json', body: { items, ...next } };
     },
     async verifyUses() {

@@ -28,8 +28,7 @@ export function createSigningHandlers(server: SigningServer, limits: SigningLimi
           return toProblem(503, 'no-certificate');
         case 'signed': {
           const headers = outcome.headers.map(([name, value]) => ({ name, value }));
-          const { certificate, position } = outcome;
-          return { status: 200, type: 'application/json', body: { headers, certificate, position } };
+          return { status: 200, type: 'application/json', body: { headers, certificate: outcome.certificate } };
         }
       }
     },
