@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createApp } from './app.ts';
 import { type Caller, callAs, openServer } from './server.fixture.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';

@@ -153,6 +153,7 @@ test('a certificate for another key is refused whatever the QTSP says', async ()
 test('a rotation takes a new key, changes over, and keeps the old one for a while', async () => {
   const demo = await openReadyServer();
   const before = demo.server.seal.current();
+  demo.wait(1);
   const result = await demo.manager.rotateKey({ headers: head(), body: json({ keyKind: 'p-384' }) });
   expect(result).toMatchObject({ status: 201, body: { action: 'renew', certificates: [{ state: 'active' }] } });
   const after = demo.server.seal.current();

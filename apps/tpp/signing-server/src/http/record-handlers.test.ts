@@ -5,12 +5,13 @@ import { openReadyServer } from '../server.fixture.ts';
 test('the record is read page by page, by kind and by client', async () => {
   const { reader } = await openReadyServer();
   const kinds: string[] = [];
-  for (let after: string | undefined = ''; after !== undefined; ) {
-    const page = await reader.getUses({ query: { limit: 1, ...(after === '' ? {} : { after }) } });
+  const readFrom = async (after?: string): Promise<void> => {
+    const page = await reader.getUses({ query: { limit: 1, ...(after === undefined ? {} : { after }) } });
     if (page.status !== 200) throw new Error(String(page.status));
     kinds.push(...page.body.items.map(({ kind }) => kind));
-    after = page.body.next;
-  }
+    if (page.body.next !== undefined) await readFrom(page.body.next);
+  };
+  await readFrom();
   expect(kinds).toEqual(['certificates-ordered', 'key-created', 'certificate-installed', 'certificate-activated']);
   expect(await reader.getUses({ query: { kind: 'key-created' } })).toMatchObject({
     body: { items: [{ kind: 'key-created' }] },
