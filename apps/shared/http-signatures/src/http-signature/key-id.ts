@@ -117,8 +117,7 @@ function compareIssuer(
 /** A text as it stands, its bytes as UTF-8, and either with percent-encoding decoded: senders do all of them. */
 function readingsOf(text: string): readonly string[] {
   const plain = decodeUtf8(text) ?? text;
-  const decoded = decodePercent(plain);
-  return decoded === undefined ? [text, plain] : [text, plain, decoded];
+  return [text, plain, decodePercent(plain) ?? plain];
 }
 
 function decodeUtf8(text: string): string | undefined {

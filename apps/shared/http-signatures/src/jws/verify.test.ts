@@ -207,6 +207,14 @@ test('the certificate is in its header, where the JWS has but the thumbprint', (
   );
 });
 
+test('the header of the certificate is there once, and no longer than it may be', () => {
+  const name = 'TPP-Signature-Certificate';
+  const twice = { ...byThumbprint, headers: [...byThumbprint.headers, [name, getHeader(byThumbprint, name)] as const] };
+  expect(reasonOf(verifyMessage(URL_PROFILE, twice))).toBe('header-duplicated');
+  const limits = { certificate: 100 };
+  expect(reasonOf(verifyMessage(URL_PROFILE, byThumbprint, { limits }))).toBe('header-too-large');
+});
+
 test('the certificate may be known by its thumbprint', () => {
   const bare = setHeaders(byThumbprint, [['TPP-Signature-Certificate', undefined]]);
   expect(reasonOf(verifyMessage(URL_PROFILE, bare))).toBe('certificate-missing');
