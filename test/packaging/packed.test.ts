@@ -10,10 +10,12 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-const manifests = globSync('{generators/*,generated/*,tools/cli}/package.json', { cwd: ROOT }).map((path) => {
-  const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
-  return { folder: join(ROOT, dirname(path)), ...manifest };
-});
+const manifests = globSync('{generators/*,generated/*,apps/shared/*,tools/cli}/package.json', { cwd: ROOT }).map(
+  (path) => {
+    const manifest: Manifest = JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+    return { folder: join(ROOT, dirname(path)), ...manifest };
+  },
+);
 const published = manifests.filter((manifest) => manifest.private !== true);
 const folder = mkdtempSync(join(tmpdir(), 'openxs2a-pack-'));
 const tarballs = new Map<string, string>();
@@ -123,6 +125,12 @@ test('the packed command line generates in an empty folder', { timeout: 180_000 
   );
   expect(made.status, made.stderr).toBe(0);
   expect(existsSync(join(consumer, 'out/client/index.ts'))).toBe(true);
+  writeFileSync(join(consumer, 'request.http'), 'GET /v1/accounts HTTP/1.1\r\nHost: bank.example\r\n\r\n');
+  const explained = run(process.execPath, [bin, 'signature', 'explain', 'request.http'], consumer);
+  expect(explained, explained.stderr).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('signature-missing'),
+  });
 });
 
 test('what is packed is compiled code, its types and its words, nothing else', { timeout: 60_000 }, () => {

@@ -12,6 +12,7 @@ export function recordIo(parts: Partial<Io> = {}): Io & { readonly said: { out: 
     },
     interactive: false,
     color: false,
+    columns: undefined,
     input: async () => new Uint8Array(),
     now: () => new Date('2030-04-05T06:07:08Z'),
     said,

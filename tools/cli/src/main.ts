@@ -1,4 +1,6 @@
 import { createCommands, createProcessIo, type Program, runProgram, VERSION } from '@openxs2a/generate';
+import { certificateCommand } from './certificate/command.ts';
+import { signatureExplainCommand, signatureProfilesCommand } from './signature/commands.ts';
 
 /** The users of this program know the client as a TPP and the server as a bank. */
 const LABELS = { client: 'TPP', server: 'bank' };
@@ -6,8 +8,10 @@ const LABELS = { client: 'TPP', server: 'bank' };
 export const program: Program = {
   name: 'openxs2a',
   version: VERSION,
-  summary: 'From the OpenAPI document of an open banking interface to running code, and from one version to the next.',
-  commands: createCommands(LABELS),
+  summary:
+    'Open banking interfaces: from their OpenAPI documents to running code and from one version to the next, and why certificates and signatures are refused.',
+  commands: [...createCommands(LABELS), certificateCommand, signatureExplainCommand, signatureProfilesCommand],
+  groups: { signature: 'Signatures of requests and responses.' },
 };
 
 /** Runs the call that the process was started with and leaves its exit code. */

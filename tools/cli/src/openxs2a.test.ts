@@ -7,10 +7,11 @@ import { program } from './main.ts';
 
 const bin = fileURLToPath(new URL('../bin/openxs2a.js', import.meta.url));
 
+// as from a shell: nothing of what this test was started with
+const { NODE_OPTIONS: _options, ...shell } = process.env;
+
 async function call(...args: string[]) {
-  // as from a shell: nothing of what this test was started with
-  const { NODE_OPTIONS: _options, ...env } = process.env;
-  const result = promisify(execFile)(process.execPath, [bin, ...args], { env });
+  const result = promisify(execFile)(process.execPath, [bin, ...args], { env: shell });
   return result.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, stdout, stderr }),
@@ -31,6 +32,31 @@ test('exit codes come through', async () => {
     stdout: '',
     stderr: expect.stringContaining('Did you mean "lint"?'),
   });
+});
+
+test('what is piped in is read, and what cannot be used says so on the error stream', async () => {
+  const running = promisify(execFile)(process.execPath, [bin, 'signature', 'explain', '-', '--json'], { env: shell });
+  running.child.stdin?.end('GET /v1/accounts HTTP/1.1\r\nHost: bank.example\r\n\r\n');
+  const { code, stdout } = await running.then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    ({ code, stdout }: { code: number; stdout: string }) => ({ code, stdout }),
+  );
+  expect([code, JSON.parse(stdout).reason]).toEqual([1, 'signature-missing']);
+  expect(await call('certificate', bin)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/ERR_CERTIFICATE_/),
+  });
+});
+
+test('commands that need no certificates do not load what reads them', async () => {
+  const log = 'import{registerHooks}from"node:module";registerHooks({load:(u,c,n)=>(process._rawDebug(u),n(u,c))})';
+  const options = ['--conditions=@openxs2a/source', '--import', `data:text/javascript,${encodeURIComponent(log)}`];
+  const { stderr } = await promisify(execFile)(process.execPath, [...options, bin, 'signature', '--help'], {
+    env: shell,
+  });
+  expect(stderr).toMatch(/tools\/cli\/src\/signature\/commands\.ts/);
+  expect(stderr).not.toMatch(/apps\/shared|peculiar|asn1/);
 });
 
 test('its users read of TPP and bank', async () => {

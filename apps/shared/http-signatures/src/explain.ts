@@ -10,4 +10,5 @@ export type {
   SignatureExplanation,
   StepName,
 } from './explain/explanation.ts';
+export { toPrintable } from './explain/printable.ts';
 export { type RenderOptions, renderSignatureExplanation } from './explain/render/render-explanation.ts';

@@ -10,6 +10,8 @@ export interface Io {
   readonly interactive: boolean;
   /** Whether what is printed on `out` may be coloured: a terminal whose owner did not say no (NO_COLOR). */
   readonly color: boolean;
+  /** The width of that terminal; undefined where it is none. */
+  readonly columns: number | undefined;
   /** All that is piped in. */
   input(): Promise<Uint8Array>;
   now(): Date;
@@ -21,6 +23,7 @@ export function createProcessIo(): Io {
     err: (text) => process.stderr.write(text),
     interactive: process.stderr.isTTY === true,
     color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    columns: process.stdout.columns,
     input: () => buffer(process.stdin),
     now: () => new Date(),
   };

@@ -8,14 +8,22 @@ const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
 /** What senders hash instead of the bytes that they send; the usual ones first. */
 export const BODY_DEVIATIONS: readonly BodyDeviation[] = [
-  ofText('body-without-line-end', 'end', 'the line ends at the end of the body are left out', (text) =>
-    text.replace(/[\r\n]+$/, ''),
+  ofText(
+    'body-without-line-end',
+    'end',
+    'the line ends at the end of the body are left out (an editor adds one when it saves a capture)',
+    (text) => text.replace(/[\r\n]+$/, ''),
   ),
-  ofText('body-with-line-feed', 'end', 'a line feed is added at the end of the body', (text) => `${text}\n`),
+  ofText(
+    'body-with-line-feed',
+    'end',
+    'a line feed is added at the end of the body (lost in the capture, or hashed and never sent)',
+    (text) => `${text}\n`,
+  ),
   ofText(
     'body-with-crlf',
     'end',
-    'a carriage return and a line feed are added at the end of the body',
+    'a carriage return and a line feed are added at the end of the body (lost in the capture, or hashed and never sent)',
     (text) => `${text}\r\n`,
   ),
   ofText('body-trimmed', 'end', 'the white space around the body is left out', (text) =>
