@@ -3,7 +3,16 @@ import { SigningError } from './errors.ts';
 import type { HttpMessage } from './message.ts';
 import { PROFILES } from './profiles.ts';
 import { createMessageSigner } from './signer.ts';
-import { clock, createRequest, createSeal, getHeader, NOW, setHeaders } from './signing.fixture.ts';
+import {
+  clock,
+  createRequest,
+  createSeal,
+  getHeader,
+  NOW,
+  reasonOf,
+  setHeaders,
+  verifyMessage,
+} from './signing.fixture.ts';
 import { renderDigest } from './steps/digest.ts';
 
 const seal = await createSeal();
@@ -22,6 +31,7 @@ test('the message is left as it is, and a digest of its own does not count', asy
   const signed = setHeaders(message, await sign(message));
   expect(message).toEqual(before);
   expect(getHeader(signed, 'Digest')).toBe(renderDigest('SHA-256', message.body));
+  expect(reasonOf(verifyMessage(PROFILES.nextgenpsd2, signed))).toBe('accepted by nextgenpsd2');
 });
 
 test('a date is set where the profile signs one and the message has none', async () => {

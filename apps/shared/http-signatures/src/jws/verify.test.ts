@@ -187,7 +187,7 @@ test.each([
   ['of four parts', (jws: string) => `${jws}.AAAA`],
   ['of two parts', (jws: string) => jws.replace('..', '.')],
   ['with padding', (jws: string) => `${jws}=`],
-  ['with a character of no alphabet', (jws: string) => `!${jws.slice(1)}`],
+  ['with a character of no alphabet', (jws: string) => `!${jws}`],
   ['without a signature', (jws: string) => jws.replace(/[^.]+$/, '')],
   ['without a header', (jws: string) => jws.replace(/^[^.]+/, '')],
   ['with a shorter signature', (jws: string) => jws.slice(0, -4)],
