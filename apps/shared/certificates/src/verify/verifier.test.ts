@@ -4,6 +4,7 @@ import {
   type CertificateTemplate,
   createDemoParty,
   createOcspResponse,
+  crlDistributionPoints,
   extendedKeyUsage,
   keyUsage,
   type OcspStatus,
@@ -313,6 +314,23 @@ test('another path may do where the CA of the first is revoked', async () => {
   });
 });
 
+test('where no path will do, the reason is that of the likeliest', async () => {
+  const { authority } = scene;
+  const { subject } = authority.issuingCa.certificate;
+  const other = await createCa('Other Root');
+  const crossed = await createCa('x', {
+    issuer: other,
+    key: authority.issuingCa.key,
+    alter: (t) => ({ ...t, subject }),
+  });
+  authority.revoke(authority.issuingCa.certificate);
+  const both = scene.createVerifier({
+    anchors: [authority.root.certificate, other.certificate],
+    intermediates: [authority.issuingCa.certificate, crossed.certificate],
+  });
+  expect(await ask(both)).toBe('issuer-revoked');
+});
+
 test('a policy may leave CAs unasked', async () => {
   scene.authority.revoke(scene.authority.issuingCa.certificate);
   expect(await ask(scene.createVerifier({ revocation: { intermediates: 'skip' } }))).toBe('accepted');
@@ -340,6 +358,18 @@ test('the list tells where the responder does not answer', async () => {
   const fetch = without(scene.authority.urls.ocsp);
   const verdict = await verify(scene.createVerifier({ revocation: { fetch } }));
   expect(verdict).toMatchObject({ accepted: true, evidence: { revocation: [{ by: 'crl' }, { by: 'crl' }] } });
+});
+
+test('of many addresses only the first are asked', async () => {
+  const urls = [1, 2, 3, 4].map((number) => `http://qtsp.localhost/${number}.crl`);
+  const { certificate } = await scene.authority.issueQwac(scene.party, {
+    alter: (template) =>
+      withExtension(withoutExtension(template, OIDS.authorityInfoAccess), crlDistributionPoints(urls)),
+  });
+  expect(await ask(scene.createVerifier({ revocation: { intermediates: 'skip' } }), certificate)).toBe(
+    'revocation-unknown',
+  );
+  expect(scene.asked).toEqual(urls.slice(0, 2));
 });
 
 test('the list tells where the responder does not know the certificate', async () => {

@@ -72,6 +72,7 @@ const CASES: readonly (readonly [
   ],
   ['an address with a number for a host', permits(uri('.example.com')), [uri('https://192.0.2.1/')], false],
   ['an address without a host', permits(uri('.example.com')), [uri('urn:example')], false],
+  ['a mailbox that names no host, where some are excluded', excludes(email('example.com')), [email('somebody')], false],
   [
     'an address that may be anywhere, where some are excluded',
     excludes(uri('example.com')),
@@ -99,6 +100,22 @@ test.each(CASES)('OpenSSL thinks so, too: %s', async (_, subtrees, names, isAcce
   const chain = await toChain(subtrees, names);
   expect(reasonOf(chain)).toBe(isAccepted ? 'accepted' : 'name-constraint-violated');
   expect(doesOpensslAccept(chain)).toBe(isAccepted);
+});
+
+test('a kind of names that nobody here understands is refused where it is constrained', async () => {
+  const registered: GeneralName = { kind: 'other', value: '88032a0304' };
+  for (const subtrees of [permits(registered), excludes({ kind: 'other', value: '88032a0305' })]) {
+    expect(reasonOf(await toChain(subtrees, [registered]))).toBe('name-constraint-violated');
+    expect(reasonOf(await toChain(subtrees, [dns('example.com')]))).toBe('accepted');
+  }
+});
+
+test('a leaf that has the name of its CA is held to the constraints all the same', async () => {
+  const subject = toName([COUNTRY, [OIDS.organizationIdentifier, 'PSDDE-BAFIN-123456'], [OIDS.commonName, 'Example']]);
+  const extensions = [nameConstraints(permits(dns('example.com')))];
+  const ca = await createCa('Same', { issuer: root, extensions, alter: (template) => ({ ...template, subject }) });
+  const leaf = await issueLeaf(ca, (template) => ({ ...template, subject }));
+  expect(reasonOf({ leaf, anchors: [root], intermediates: [ca] })).toBe('name-constraint-violated');
 });
 
 const NOT_AS_OPENSSL: typeof CASES = [

@@ -242,6 +242,15 @@ const REFUSED: readonly (readonly [reason: string, name: string, build: Build])[
   ['issuer-not-ca', 'a CA of version 1', () => viaAltered({ alter: (t) => ({ ...t, extensions: [] }) })],
   [
     'issuer-not-ca',
+    'a CA of version 1 that has issued itself a certificate for a new key',
+    async () => {
+      const old = await createCa('Rollover', { issuer: root });
+      const renewed = await createCa('Rollover', { issuer: old, alter: (t) => ({ ...t, extensions: [] }) });
+      return { leaf: await issueLeaf(renewed, withoutAki), anchors: [root], intermediates: [old, renewed] };
+    },
+  ],
+  [
+    'issuer-not-ca',
     'a party in the trust list',
     async () => {
       const key = await generateKey('p-256');

@@ -106,6 +106,21 @@ test.each(CASES)('OpenSSL thinks so, too: $title', async (given) => {
   expect(doesOpensslAccept(chain, '-policy_check', ...options)).toBe(given.isAccepted);
 });
 
+test('a CA that certifies its own new key does not count, nor need it name a policy', async () => {
+  const rollOver = async (extension: ExtensionTemplate, stated: string, wanted?: string) => {
+    const old = await createCa('Rollover', { issuer: root, extensions: [policies([stated]), extension] });
+    const renewed = await createCa('Rollover', { issuer: old, extensions: [policies([anyPolicy])] });
+    const leaf = await issueLeaf(renewed, (template) => withExtension(template, policies([anyPolicy])));
+    const policy = wanted === undefined ? {} : { policies: [wanted] };
+    return { leaf, anchors: [root], intermediates: [old, renewed], policy };
+  };
+  const allowed = await rollOver(inhibitAnyPolicy(1), qncpWeb, qncpWeb);
+  const inhibited = await rollOver(inhibitAnyPolicy(0), qncpWeb, qncpWeb);
+  expect([reasonOf(allowed), reasonOf(inhibited)]).toEqual(['accepted', 'policy-not-accepted']);
+  const options = ['-policy_check', '-policy', qncpWeb, '-explicit_policy'];
+  expect([doesOpensslAccept(allowed, ...options), doesOpensslAccept(inhibited, ...options)]).toEqual([true, false]);
+});
+
 test('critical mappings of policies are refused, for nobody here follows them', async () => {
   const mapping = encode(
     TAG.sequence,

@@ -6,7 +6,7 @@ import { expectTag, sequenceOf } from '../../read/fields.ts';
 import { toCount } from '../../read/values.ts';
 import { findExtension } from '../extension.ts';
 import type { VerificationPolicy } from '../policy.ts';
-import { type Refusal, refuse } from '../refusal.ts';
+import { isRefusal, type Refusal, refuse } from '../refusal.ts';
 import type { Path } from './search.ts';
 
 /** The policies that hold so far; `any` is before somebody has named some. */
@@ -24,23 +24,20 @@ interface Countdown {
  */
 export function checkPolicies(path: Path, { policies }: VerificationPolicy): Refusal | undefined {
   let valid: Valid = 'any';
-  let left: Countdown = {
-    explicitPolicy: policies === undefined ? path.length : 0,
-    inhibitAnyPolicy: path.length,
-  };
+  let left: Countdown = { explicitPolicy: policies === undefined ? path.length : 0, inhibitAnyPolicy: path.length };
   for (const certificate of path.slice(0, -1).reverse()) {
-    const isLeaf = certificate === path[0];
-    const isAnyAllowed = left.inhibitAnyPolicy > 0 || (certificate.isSelfIssued && !isLeaf);
-    valid = narrow(valid, certificate.extensions.policies, isAnyAllowed);
-    if (isLeaf && policies !== undefined) valid = meet(new Set(policies), valid);
+    const isSelfIssuedCa = certificate.isSelfIssued && certificate !== path[0];
+    valid = narrow(valid, certificate.extensions.policies, left.inhibitAnyPolicy > 0 || isSelfIssuedCa);
     const limits = readLimits(certificate);
-    if ('reason' in limits) return limits;
-    const next = countDown(left, limits, certificate.isSelfIssued && !isLeaf ? 0 : 1);
-    const isDemanded = isLeaf ? next.explicitPolicy === 0 : left.explicitPolicy === 0;
-    if (isDemanded && isEmpty(valid)) return refuse('policy-not-accepted', certificate);
-    left = next;
+    if (isRefusal(limits)) return limits;
+    left = countDown(left, limits, isSelfIssuedCa ? 0 : 1);
   }
-  return undefined;
+  if (policies !== undefined) valid = meet(new Set(policies), valid);
+  // What is lost stays lost, and what is demanded stays demanded, so that it is enough to look at the end.
+  const [leaf] = path;
+  return left.explicitPolicy === 0 && isEmpty(valid) && leaf !== undefined
+    ? refuse('policy-not-accepted', leaf)
+    : undefined;
 }
 
 function narrow(valid: Valid, stated: readonly string[], isAnyAllowed: boolean): Valid {

@@ -154,6 +154,16 @@ const REFUSED: readonly (readonly [title: string, build: () => Promise<Uint8Arra
     'ERR_REVOCATION_UNSUPPORTED',
   ],
   ['attribute certificates', () => signList({ extensions: [scope(flag(5))] }), 'ERR_REVOCATION_UNSUPPORTED'],
+  [
+    'certificates of parties alone and of CAs alone',
+    () => signList({ extensions: [scope(flag(1), flag(2))] }),
+    'ERR_REVOCATION_UNSUPPORTED',
+  ],
+  [
+    'another algorithm inside',
+    () => signList({ inner: sequence(oid('1.2.840.10045.4.3.3')) }),
+    'ERR_CERTIFICATE_MALFORMED',
+  ],
   ['a relative place', () => signList({ extensions: [scope(tlv(0xa0, tlv(0xa1)))] }), 'ERR_REVOCATION_UNSUPPORTED'],
   [
     'an entry with a critical extension, be it of another certificate',
@@ -179,6 +189,18 @@ test('an issuer whose key may not sign lists has none', async () => {
 
 test('the clock of an issuer may be a little ahead', async () => {
   expect(read(await list({ thisUpdate: at(60 * SECOND) })).number).toBe(5n);
+});
+
+test('a reason may be critical, for it is understood', async () => {
+  const reason = sequence(extension('2.5.29.21', true, tlv(0x0a, Uint8Array.of(9))));
+  expect(read(await signList({ entries: [entry(integer('05'), reason)] })).findStatus('5')).toMatchObject({
+    reason: 'privilegeWithdrawn',
+  });
+});
+
+test('a number below zero is not the one above that has the same octets', async () => {
+  const crl = read(await signList({ entries: [entry(integer('ff'))] }));
+  expect([crl.findStatus('-1').kind, crl.findStatus('ff').kind]).toEqual(['revoked', 'good']);
 });
 
 test('what was taken off a list is good', async () => {
@@ -266,6 +288,7 @@ test.each(['rsa:2048', 'ec'])('a list that OpenSSL has made counts (%s)', async 
 // Lists that no profile of ours would make, part by part.
 
 interface Parts {
+  readonly inner?: Uint8Array;
   readonly thisUpdate?: Uint8Array;
   readonly nextUpdate?: readonly Uint8Array[];
   readonly entries?: readonly Uint8Array[];
@@ -279,7 +302,7 @@ async function signList(parts: Parts): Promise<Uint8Array> {
   const algorithm = sequence(oid(parts.key === undefined ? '1.2.840.10045.4.3.2' : '1.2.840.10045.4.1'));
   const signed = sequence(
     integer('01'),
-    algorithm,
+    parts.inner ?? algorithm,
     subjectOf(issuer.certificate),
     thisUpdate,
     ...nextUpdate,

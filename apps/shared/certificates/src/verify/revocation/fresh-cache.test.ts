@@ -163,6 +163,14 @@ test('a load that was begun before something was forgotten is not kept after', a
   expect(source.loads).toBe(2);
 });
 
+test('what was forgotten while it was loaded is not there after', async () => {
+  const { get, peek, forget } = createSource();
+  const begun = get();
+  forget();
+  await begun;
+  expect(peek()).toBeUndefined();
+});
+
 test('what was not asked for longest makes room', async () => {
   const { get, peek } = createSource({}, 2);
   await get('a');

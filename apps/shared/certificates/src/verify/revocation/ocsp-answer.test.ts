@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { Certificate } from '../../certificate.ts';
@@ -28,7 +29,9 @@ import {
 } from '../../issue.ts';
 import { OIDS } from '../../oids.ts';
 import { toPem } from '../../read/armour.ts';
+import { bits, boolean, integer, octets, oid, sequence, tlv } from '../../read/der.fixture.ts';
 import { CertificateError } from '../../read/error.ts';
+import { readParts } from '../../read/parts.ts';
 import { createCa } from '../chain.fixture.ts';
 import { STRICT_POLICY } from '../policy.ts';
 import { DAY, NOON, SECOND } from '../scene.fixture.ts';
@@ -159,6 +162,14 @@ const SIGNERS: readonly (readonly [title: string, build: BuildResponder])[] = [
     async () =>
       delegate({ by: await createCa('Demo Issuing CA', { alter: (t) => ({ ...t, subject: issuer.subject }) }) }),
   ],
+  [
+    'a delegate of another name with the key of the issuer',
+    async () => delegate({ by: await createCa('Other', { key: authority.issuingCa.key }) }),
+  ],
+  [
+    'a delegate with a weak key',
+    () => delegate({ key: createSigningKey(generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey) }),
+  ],
   ['a delegate of the root', () => delegate({ by: authority.root })],
   ['the root', async () => authority.root],
   [
@@ -250,6 +261,19 @@ const OTHERS: readonly (readonly [title: string, build: () => Promise<Uint8Array
     'ERR_REVOCATION_OUT_OF_DATE',
     { now: at(121 * SECOND) },
   ],
+  [
+    'something critical that nobody knows',
+    () => signResponse({ extensions: [CRITICAL] }),
+    'ERR_REVOCATION_UNSUPPORTED',
+    {},
+  ],
+  [
+    'something critical about the certificate',
+    () => signResponse({ singleExtensions: [CRITICAL] }),
+    'ERR_REVOCATION_UNSUPPORTED',
+    {},
+  ],
+  ['another type', () => signResponse({ type: '1.3.6.1.5.5.7.48.1.99' }), 'ERR_REVOCATION_UNSUPPORTED', {}],
   ['nothing that can be read', async () => Buffer.from('<html>'), 'ERR_CERTIFICATE_MALFORMED', {}],
   ['nothing', async () => new Uint8Array(), 'ERR_CERTIFICATE_MALFORMED', {}],
 ];
@@ -303,6 +327,39 @@ function statusOf(der: Uint8Array): string {
     throw error;
   }
 }
+
+// Responses that no profile of ours would make, part by part.
+
+const CRITICAL = sequence(oid('1.2.3.4'), boolean(true), octets(integer('01')));
+const optional = (number: number, items: readonly Uint8Array[]) =>
+  items.length === 0 ? [] : [tlv(0xa0 | number, sequence(...items))];
+
+interface ResponseParts {
+  readonly type?: string;
+  readonly extensions?: readonly Uint8Array[];
+  readonly singleExtensions?: readonly Uint8Array[];
+}
+
+async function signResponse({ type = '1.3.6.1.5.5.7.48.1.1', extensions = [], singleExtensions = [] }: ResponseParts) {
+  const { certificate, key } = authority.ocspResponder;
+  const time = tlv(0x18, Buffer.from('20261126120000Z'));
+  const later = tlv(0xa0, tlv(0x18, Buffer.from('20261127120000Z')));
+  const good = tlv(0x80);
+  const single = sequence(createOcspCertId(leaf, issuer).der, good, time, later, ...optional(1, singleExtensions));
+  const signed = sequence(
+    tlv(0xa1, readParts(certificate.der).subject.der),
+    time,
+    sequence(single),
+    ...optional(1, extensions),
+  );
+  const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
+  const basic = sequence(signed, algorithm, bits(await key.sign(signed)), tlv(0xa0, sequence(certificate.der)));
+  return sequence(tlv(0x0a, Uint8Array.of(0)), tlv(0xa0, sequence(oid(type), octets(basic))));
+}
+
+test('a responder that is named, and has nothing more to say, is believed', async () => {
+  expect(read(await signResponse({}))).toMatchObject({ status: { kind: 'good' } });
+});
 
 function respondWithoutNonce() {
   const certId = createOcspCertId(leaf, issuer);
