@@ -60,7 +60,7 @@ export const CONFIG = Type.Object({
     Type.String({ minLength: 1, description: 'Name of the seal; the legal name where there is none.' }),
   ),
   keyKind: Type.Union(
-    KEY_KINDS.filter((kind) => kind !== 'ed25519').map((kind) => Type.Literal(kind)),
+    KEY_KINDS.map((kind) => Type.Literal(kind)),
     { default: 'rsa-3072', description: 'Kind of new keys.' },
   ),
   renewBeforeDays: Type.Number({

@@ -29,6 +29,8 @@ export interface DemoOptions {
   readonly totalRate?: RateLimit;
   /** Where keys and state are, to open the same ones again. */
   readonly place?: { readonly folder: string; readonly database: string };
+  /** Stands between the server and what it works with. */
+  readonly interfere?: (server: SigningServer) => SigningServer;
   /** A QTSP that is there already. */
   readonly qtsp?: Awaited<ReturnType<typeof createDemoSource>>;
 }
@@ -52,15 +54,18 @@ export async function openServer(options: DemoOptions = {}) {
   const database = await openDatabase(location);
   await migrate(database, MIGRATIONS, NAMESPACE);
   const uses = await openUses(database, keys, clock, (error) => log.error('the record was not sealed', error));
-  onTestFinished(async () => {
-    await uses.close();
-    await database.close();
-  });
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= uses.close().then(() => database.close());
+    return closing;
+  };
+  onTestFinished(close);
   const targets = [
     { baseUrl: 'https://bank.example/psd2', profiles: [PROFILES.nextgenpsd2, PROFILES['jws-http-headers']] },
     { baseUrl: 'https://ing.example', profiles: [PROFILES.ing, PROFILES['jws-pss']], keyId: 'client-4711' },
   ];
-  const server: SigningServer = {
+  const { interfere = (same) => same } = options;
+  const server = interfere({
     database,
     keys,
     uses,
@@ -75,7 +80,7 @@ export async function openServer(options: DemoOptions = {}) {
     renewBefore: 30 * 86_400_000,
     keepRetired: 7 * 86_400_000,
     inTurn: createTurns(),
-  };
+  });
   await server.seal.reload();
   const { clients, connections } = await createCallers();
   const { clientRate = NO_LIMIT, totalRate = NO_LIMIT } = options;
@@ -90,6 +95,7 @@ export async function openServer(options: DemoOptions = {}) {
       now += milliseconds;
     },
     maintain: () => maintain(server),
+    close,
     connections,
     signer: createCaller(app, connections.sign),
     manager: createCaller(app, connections.manage),

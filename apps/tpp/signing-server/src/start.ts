@@ -1,52 +1,15 @@
-import {
-  createMutualTlsFetch,
-  listen,
-  type Running,
-  type ServiceContext,
-  systemClock,
-  systemRandom,
-} from '@openxs2a/service';
-import { openKeyStore } from '@openxs2a/service/keys';
-import { migrate, openDatabase } from '@openxs2a/store';
-import { createTurns } from './acts/in-turn.ts';
+import { listen, type Running, type ServiceContext } from '@openxs2a/service';
 import { maintain } from './acts/maintain.ts';
-import { createSealHolder } from './acts/seal.ts';
-import type { SigningServer } from './acts/server.ts';
 import { createApp } from './app.ts';
-import { type Config, isProfile, readTargets } from './config.ts';
-import { createSource } from './qtsp/create-source.ts';
+import type { Config } from './config.ts';
+import { openServer } from './open-server.ts';
 import { repeat } from './repeat.ts';
-import { MIGRATIONS, NAMESPACE } from './store/migrations.ts';
-import { openUses } from './store/uses.ts';
 
-const DAY = 24 * 3_600_000;
 const MAINTENANCE_INTERVAL = 60_000;
 
-/** Brings the signing server up: keys, database, what was left undone, and last the listener. */
+/** Brings the signing server up: what it works with, its interface, and what was left undone. */
 export async function startSigningServer({ config, log }: ServiceContext<Config>): Promise<Running> {
-  const targets = readTargets(config);
-  const keys = await openKeyStore({ folder: config.keyFolder, passphrase: config.keyPassphrase, random: systemRandom });
-  const database = await openDatabase(config.database);
-  await migrate(database, MIGRATIONS, NAMESPACE);
-  const uses = await openUses(database, keys, systemClock, (error) => log.error('the record was not sealed', error));
-  const qtsp = connectQtsp(config);
-  const server: SigningServer = {
-    database,
-    keys,
-    uses,
-    seal: createSealHolder(database, keys, systemClock),
-    source: qtsp?.source,
-    clock: systemClock,
-    random: systemRandom,
-    log,
-    organisation: { ...config, commonName: config.commonName ?? config.legalName },
-    policy: { targets, isProfile, maxBodyBytes: config.maxBodyBytes },
-    keyKind: config.keyKind,
-    renewBefore: config.renewBeforeDays * DAY,
-    keepRetired: config.keepRetiredDays * DAY,
-    inTurn: createTurns(),
-  };
-  await server.seal.reload();
+  const { server, close } = await openServer(config, log);
   const app = createApp({
     server,
     clients: config.clients,
@@ -65,20 +28,7 @@ export async function startSigningServer({ config, log }: ServiceContext<Config>
     async close(gracePeriod) {
       await listener.close(gracePeriod);
       await maintenance.stop();
-      await qtsp?.close();
-      await uses.close();
-      await database.close();
+      await close();
     },
   };
-}
-
-function connectQtsp({ qtspUrl, qtspAnchors, qtspClientKey, qtspClientCertificate }: Config) {
-  if (qtspUrl === undefined) return undefined;
-  const { fetch, close } = createMutualTlsFetch({
-    ...(qtspAnchors === undefined ? {} : { ca: qtspAnchors }),
-    ...(qtspClientKey === undefined || qtspClientCertificate === undefined
-      ? {}
-      : { identity: { key: qtspClientKey, cert: qtspClientCertificate } }),
-  });
-  return { source: createSource({ baseUrl: qtspUrl, fetch }), close };
 }
