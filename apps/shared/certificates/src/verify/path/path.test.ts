@@ -2,7 +2,6 @@ import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypt
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Certificate } from '../../certificate.ts';
-import { encode } from '../../issue/der.ts';
 import {
   basicConstraints,
   createIssuer,
@@ -28,6 +27,7 @@ import {
   selfSignLeaf,
 } from '../chain.fixture.ts';
 import { STRICT_POLICY } from '../policy.ts';
+import { encode } from '../revocation/encode.ts';
 import { DAY, NOON } from '../scene.fixture.ts';
 import { createIssuanceCheck } from './issuance.ts';
 import { validatePath } from './validate.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { encode } from '../../issue/der.ts';
 import { type ExtensionTemplate, policies, withExtension, withoutExtension } from '../../issue.ts';
 import { OIDS } from '../../oids.ts';
 import { TAG } from '../../read/der.ts';
 import { createCa, doesOpensslAccept, issueLeaf, reasonOf } from '../chain.fixture.ts';
+import { encode } from '../revocation/encode.ts';
 
 const root = await createCa('Root');
 const { qncpWeb, qevcpWeb, anyPolicy } = OIDS;

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../../certificate.ts';
-import { CERT_ID_HASHES } from '../../issue/ocsp/cert-id.ts';
-import { getKeyBits } from '../../issue/public-key.ts';
 import { readAlgorithmIdentifier } from '../../read/algorithm.ts';
 import { type DerNode, TAG } from '../../read/der.ts';
-import { sequenceOf } from '../../read/fields.ts';
+import { expectTag, sequenceOf } from '../../read/fields.ts';
 import { readParts } from '../../read/parts.ts';
-import { toHex } from '../../read/values.ts';
+import { toBitOctets, toHex } from '../../read/values.ts';
 
 /** How OCSP names a certificate (RFC 6960, 4.1.1): by its issuer's name and key, and its number. Octets in hex. */
 export interface CertId {
@@ -18,18 +16,25 @@ export interface CertId {
 }
 
 /** RFC 5019, 2.1.1 and RFC 9654: what every responder knows, and what newer ones know. */
-export type CertIdHash = 'sha1' | 'sha256';
+const HASHES = { sha1: '1.3.14.3.2.26', sha256: '2.16.840.1.101.3.4.2.1' } as const;
+export type CertIdHash = keyof typeof HASHES;
 
 /** The issuer's name as it stands in the certificate that is asked about, which is what a responder has hashed. */
 export function toCertId(certificate: Certificate, issuer: Certificate, hash: CertIdHash): CertId {
   const { serialNumber, issuer: name } = readParts(certificate.der);
   const digest = (bytes: Uint8Array) => createHash(hash).update(bytes).digest('hex');
   return {
-    hash: CERT_ID_HASHES[hash],
+    hash: HASHES[hash],
     issuerNameHash: digest(name.der),
-    issuerKeyHash: digest(getKeyBits(readParts(issuer.der).key)),
+    issuerKeyHash: digest(readKeyBits(issuer)),
     serialNumber: toHex(serialNumber.content),
   };
+}
+
+/** What is in the BIT STRING of the key, without the algorithm. */
+export function readKeyBits({ der }: Certificate): Uint8Array {
+  const [, bits] = readParts(der).key.children;
+  return toBitOctets(expectTag(bits, TAG.bitString, 'subjectPublicKey'), 'subjectPublicKey');
 }
 
 export function readCertId(node: DerNode | undefined): CertId {

@@ -1,5 +1,4 @@
 import type { Certificate } from '../../certificate.ts';
-import { OCSP_NONCE } from '../../issue/ocsp/request.ts';
 import { readSignatureAlgorithm } from '../../read/algorithm.ts';
 import { readDer, TAG } from '../../read/der.ts';
 import type { RawExtension } from '../../read/extensions.ts';
@@ -10,6 +9,7 @@ import type { VerificationPolicy } from '../policy.ts';
 import { isSignedBy, readSigned } from '../signature.ts';
 import { type CertId, isSameCertId } from './cert-id.ts';
 import { RevocationError } from './error.ts';
+import { OCSP_NONCE } from './ocsp-request.ts';
 import { type OcspResponse, readOcspResponse, type SingleResponse } from './ocsp-response.ts';
 import { findSigner } from './ocsp-signer.ts';
 import type { RevocationPolicy } from './options.ts';

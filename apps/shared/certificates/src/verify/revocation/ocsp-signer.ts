@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Certificate } from '../../certificate.ts';
-import { getKeyBits } from '../../issue/public-key.ts';
 import { sameName } from '../../name-same.ts';
 import { OIDS } from '../../oids.ts';
 import { readCertificate } from '../../read/certificate.ts';
@@ -12,6 +11,7 @@ import { checkDates } from '../path/dates.ts';
 import { checkIssuance } from '../path/issuance.ts';
 import { checkKey } from '../path/strength.ts';
 import type { VerificationPolicy } from '../policy.ts';
+import { readKeyBits } from './cert-id.ts';
 import { RevocationError } from './error.ts';
 import type { OcspResponse } from './ocsp-response.ts';
 
@@ -53,8 +53,10 @@ function readLeniently(der: Uint8Array): readonly Certificate[] {
 }
 
 function isNamed(certificate: Certificate, { by, octets }: OcspResponse['responderId']): boolean {
-  const { subject, key } = readParts(certificate.der);
-  const own = by === 'name' ? subject.der : createHash('sha1').update(getKeyBits(key)).digest();
+  const own =
+    by === 'name'
+      ? readParts(certificate.der).subject.der
+      : createHash('sha1').update(readKeyBits(certificate)).digest();
   return toHex(own) === toHex(octets);
 }
 
