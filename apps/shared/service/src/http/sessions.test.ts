@@ -171,6 +171,15 @@ test('a form of this session goes through, and the handler can read it', async (
   expect([response.status, await response.text()]).toEqual([200, '7']);
 });
 
+test('a form that is too long is not read to its end', async () => {
+  const { read, visit } = open();
+  await read('/start/anna');
+  const { token } = await read();
+  const init = { ...form(token), body: `${FORM_TOKEN}=${token}&amount=${'7'.repeat(64 * 1024)}` };
+  const response = await visit('/pay', init);
+  expect([response.status, (await response.json()).code]).toEqual([413, 'body-too-large']);
+});
+
 test('a form without the token of this session is refused', async () => {
   const { read, visit } = open();
   await read('/start/anna');

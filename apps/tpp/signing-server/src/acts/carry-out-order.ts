@@ -90,6 +90,7 @@ async function ask(server: SigningServer, order: Order, enrolmentSecret: string 
 }
 
 async function refuseOrder(server: SigningServer, order: Order, refusals: Order['refusals']): Promise<void> {
+  server.log.warn('an order is refused', { orderId: order.id, client: order.client, refusals });
   await server.database.transaction(async (trx) => {
     if (!(await saveEnd(trx, order.id, 'refused', refusals))) return;
     const body = { orderId: order.id, reasons: refusals.map(({ reason }) => reason) };
