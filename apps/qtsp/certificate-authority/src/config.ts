@@ -5,7 +5,7 @@ const HOST = { default: '127.0.0.1', description: '' };
 const YEAR_HOURS = 8_760;
 
 /** What the server and the commands beside it share: where its state is. */
-export const STATE_KEYS = {
+const STATE_KEYS = {
   database: Type.String({
     default: 'certificate-authority.db',
     description: 'File of SQLite, or the URL of PostgreSQL.',
@@ -15,16 +15,21 @@ export const STATE_KEYS = {
     description: "Folder of the server's encrypted keys.",
   }),
   keyPassphrase: Secret({ minLength: 12, description: "What the server's keys are encrypted with." }),
-  publicUrl: Type.String({
-    pattern: '^http://[^/]+$',
-    default: 'http://pki.qtsp.localhost:8080',
-    description: 'How others reach the public listener. Certificates print it: it never changes.',
-  }),
 };
+
+const STATE_CONFIG = Type.Object(STATE_KEYS);
+export type StateConfig = Static<typeof STATE_CONFIG>;
+
+const PUBLIC_URL = Type.String({
+  pattern: '^http://[^/]+$',
+  default: 'http://pki.qtsp.localhost:8080',
+  description: 'How others reach the public listener. Certificates print it: it never changes.',
+});
 
 export const CONFIG = Type.Object({
   ...SERVICE_KEYS,
   ...STATE_KEYS,
+  publicUrl: PUBLIC_URL,
   publicHost: Type.String({
     ...HOST,
     description: 'Address of the public listener (HTTP): CRL, OCSP, certificates, policy.',
@@ -92,6 +97,7 @@ export type Config = Static<typeof CONFIG>;
 export const INIT_CONFIG = Type.Object({
   ...SERVICE_KEYS,
   ...STATE_KEYS,
+  publicUrl: PUBLIC_URL,
   rootKeyFolder: Type.String({
     default: 'certificate-authority-root',
     description: "Folder of the root's encrypted key. Take it away from the server afterwards.",
@@ -130,7 +136,7 @@ export const INIT_CONFIG = Type.Object({
 /** Someone who may use the pages. */
 export const PERSON_CONFIG = Type.Object({
   ...SERVICE_KEYS,
-  database: STATE_KEYS.database,
+  ...STATE_KEYS,
   personName: Type.String({ pattern: '^[a-z0-9][a-z0-9._@-]{0,63}$', description: 'The name to sign in with.' }),
   personNca: Type.Optional(
     Type.String({

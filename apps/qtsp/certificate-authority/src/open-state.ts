@@ -1,19 +1,34 @@
-import { type Clock, systemClock } from '@openxs2a/service';
+import { systemClock, systemRandom } from '@openxs2a/service';
+import { type KeyStore, openKeyStore } from '@openxs2a/service/keys';
 import { type Database, migrate, openDatabase } from '@openxs2a/store';
-import { createJournal } from './store/journal.ts';
+import type { EventLog } from '@openxs2a/store/log';
+import { sealLogWith } from './acts/seal-log.ts';
+import type { StateConfig } from './config.ts';
+import { openJournal } from './store/journal.ts';
 import { MIGRATIONS } from './store/migrations.ts';
 
-export type State = Awaited<ReturnType<typeof openState>>;
+/** What outlives the process. */
+export interface State {
+  readonly database: Database;
+  readonly keys: KeyStore;
+  readonly journal: EventLog;
+  close(): Promise<void>;
+}
 
-/** The database, with the tables of today, and the log in it. */
-export async function openState(location: string, clock: Clock = systemClock) {
-  const database: Database = await openDatabase(location);
+/** The keys, the database with the tables of today, and the log in it. `node` names the process in the log. */
+export async function openState(
+  { database: location, keyFolder, keyPassphrase }: StateConfig,
+  node: string,
+): Promise<State> {
+  const keys = await openKeyStore({ folder: keyFolder, passphrase: keyPassphrase, random: systemRandom });
+  const database = await openDatabase(location);
   await migrate(database, MIGRATIONS, 'certificate-authority');
-  const journal = await createJournal(database, clock);
+  const journal = await openJournal(database, { node, clock: systemClock, ...(await sealLogWith(keys)) });
   return {
     database,
+    keys,
     journal,
-    async close(): Promise<void> {
+    async close() {
       await journal.close();
       await database.close();
     },

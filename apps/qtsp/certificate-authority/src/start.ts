@@ -7,7 +7,6 @@ import {
   systemRandom,
   type TlsIdentity,
 } from '@openxs2a/service';
-import { openKeyStore } from '@openxs2a/service/keys';
 import { completeUnfinished } from './acts/complete-issuance.ts';
 import { openQtsp } from './acts/open-qtsp.ts';
 import type { Qtsp } from './acts/qtsp.ts';
@@ -35,14 +34,11 @@ const HOUSE_HOURS = { server: 30 * 24, responder: 7 * 24 };
 export async function startAuthority(config: Config, log: Log): Promise<StartedAuthority> {
   const clock = systemClock;
   const random = systemRandom;
-  const keys = await openKeyStore({ folder: config.keyFolder, passphrase: config.keyPassphrase, random });
-  const { database, journal, close } = await openState(config.database);
+  const { close, ...state } = await openState(config, 'server');
   const { qtsp, answerOcsp } = await openQtsp({
-    database,
-    journal,
+    ...state,
     clock,
     random,
-    keys,
     policy: toIssuingPolicy(config),
     lifetimes: {
       qwac: config.qwacHours,

@@ -10,8 +10,8 @@ import type { Qtsp } from './qtsp.ts';
  * then they are nothing, and the next attempt makes others under the same serial numbers. May run many times, at once too.
  */
 export async function completeIssuance(qtsp: Qtsp, issuanceId: string): Promise<void> {
-  const { database, issuer, policy, journal, after } = qtsp;
-  await after?.('received');
+  const { database, issuer, policy, journal, at } = qtsp;
+  await at?.('received');
   const waiting = (await listOfIssuance(database, issuanceId)).filter(({ der }) => der === undefined);
   const signed = await Promise.all(
     waiting.map(async (record) => ({
@@ -19,13 +19,14 @@ export async function completeIssuance(qtsp: Qtsp, issuanceId: string): Promise<
       der: (await issueCertificate(toTemplate(record, issuer.certificate, policy), issuer)).der,
     })),
   );
-  await after?.('signed');
+  await at?.('signed');
   await database.transaction(async (trx) => {
     for (const { record, der } of signed)
       if (await saveSigned(trx, record.serialNumber, der)) await journal.append(trx, toEntry(record, der));
     await markIssued(trx, issuanceId);
+    await at?.('storing');
   });
-  await after?.('stored');
+  await at?.('stored');
 }
 
 function toEntry(record: CertificateRecord, der: Uint8Array) {

@@ -38,8 +38,13 @@ export function decideReport(
     const decision = { measure, comment, decidedAt: qtsp.clock(), revoked: taken.value, ...named };
     const status = measure === 'none' ? 'dismissed' : 'upheld';
     await saveDecision(trx, reportId, status, decision);
-    const body = { by: nameCaller(caller), reportId, ncaId: report.ncaId, measure, comment, revoked: taken.value };
-    await qtsp.journal.append(trx, { kind: 'report-decided', subject: report.organizationIdentifier, body });
+    const body = { reportId, ncaId: report.ncaId, measure, comment, revoked: taken.value };
+    await qtsp.journal.append(trx, {
+      kind: 'report-decided',
+      actor: nameCaller(caller),
+      subject: report.organizationIdentifier,
+      body,
+    });
     return done({ ...report, status, decision });
   });
 }
@@ -94,6 +99,15 @@ async function withdrawRoles(
 async function revokeReported(trx: Transaction, qtsp: Qtsp, caller: CallerOf<'nca'>, report: Report) {
   const certificates = await findCertificates(trx, [report.serialNumber]);
   const reason = report.category === 'impersonation' ? 'keyCompromise' : 'privilegeWithdrawn';
-  const remarks = { by: nameCaller(caller), reportId: report.reportId };
-  return revoke(trx, qtsp, certificates, { revokedAt: qtsp.clock(), reason, by: 'nca' }, remarks);
+  const { reportId } = report;
+  return revoke(
+    trx,
+    qtsp,
+    certificates,
+    { revokedAt: qtsp.clock(), reason, by: 'nca' },
+    {
+      actor: nameCaller(caller),
+      remarks: { reportId },
+    },
+  );
 }

@@ -47,13 +47,17 @@ export function createEnrolment(
     };
     await insertEnrolment(trx, enrolment, hashSecret(secret));
     const body = {
-      by: nameCaller(caller),
       enrolmentId,
       dnsNames,
       comment: comment ?? null,
       ncaId: registration?.ncaId ?? null,
     };
-    await journal.append(trx, { kind: 'enrolment-created', subject: organizationIdentifier, body });
+    await journal.append(trx, {
+      kind: 'enrolment-created',
+      actor: nameCaller(caller),
+      subject: organizationIdentifier,
+      body,
+    });
     return done({ enrolment, secret });
   });
 }
@@ -69,8 +73,13 @@ export function cancelEnrolment(
     if (enrolment === undefined) return failed('not-found');
     if (enrolment.status === 'cancelled') return done(enrolment);
     if (!(await closeEnrolment(trx, enrolmentId, 'cancelled'))) return failed('enrolment-used');
-    const body = { by: nameCaller(caller), enrolmentId };
-    await journal.append(trx, { kind: 'enrolment-cancelled', subject: enrolment.organizationIdentifier, body });
+    const { organizationIdentifier: subject } = enrolment;
+    await journal.append(trx, {
+      kind: 'enrolment-cancelled',
+      actor: nameCaller(caller),
+      subject,
+      body: { enrolmentId },
+    });
     return done({ ...enrolment, status: 'cancelled' as const });
   });
 }

@@ -43,14 +43,13 @@ export async function issueHouseCertificate(qtsp: Qtsp, input: HouseCertificateI
     await insertCertificate(trx, issued);
     const { serialNumber, notAfter } = issued;
     const body = {
-      by,
       serialNumber,
       kind,
       ncaId: ncaId ?? null,
       notAfter: notAfter.toISOString(),
       fingerprint: hashOf(der),
     };
-    await journal.append(trx, { kind: 'certificate-issued', subject: serialNumber, body });
+    await journal.append(trx, { kind: 'certificate-issued', actor: by, subject: serialNumber, body });
   });
   return issued;
 }

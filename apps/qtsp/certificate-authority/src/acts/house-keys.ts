@@ -6,6 +6,7 @@ import { InitialisationError } from './initialisation-error.ts';
 /** Names in the key stores: of the server, and of the root, which is another one. */
 export const ISSUING_KEY = 'issuing';
 export const RESPONDER_KEY = 'responder';
+export const LOG_KEY = 'log';
 export const ROOT_KEY = 'root';
 
 export async function hasKey(keys: KeyStore, name: string): Promise<boolean> {

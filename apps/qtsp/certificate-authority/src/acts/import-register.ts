@@ -39,8 +39,8 @@ export function importRegister(
       const before = await findRegistration(trx, registration.organizationIdentifier);
       const what = before === undefined ? 'added' : isSameRegistration(before, registration) ? 'unchanged' : 'changed';
       tally[what] += 1;
-      const body = { by: nameCaller(caller), status: registration.status, roles: listRoles(registration) };
-      const entry = { kind: `registration-${what}`, body };
+      const body = { status: registration.status, roles: listRoles(registration) };
+      const entry = { kind: `registration-${what}`, actor: nameCaller(caller), body };
       revoked.push(...(await saveChange(trx, qtsp, before, registration, entry)));
     }
     return done({ ...tally, revoked });

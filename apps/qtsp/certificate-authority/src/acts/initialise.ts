@@ -17,9 +17,9 @@ import type { KeyStore } from '@openxs2a/service/keys';
 import type { Database } from '@openxs2a/store';
 import { findAuthorityCertificate, insertAuthorityCertificate } from '../store/authorities.ts';
 import { callForCrl, findCrl, findCrlDue, saveCrl } from '../store/crls.ts';
+import type { Journal } from '../store/journal.ts';
 import { getIssuingKey, getKey, hasKey, ISSUING_KEY, RESPONDER_KEY, ROOT_KEY } from './house-keys.ts';
 import { InitialisationError } from './initialisation-error.ts';
-import type { Journal } from './journal.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -50,14 +50,18 @@ export function reportMisuse(
     };
     await insertReport(trx, report, { requestId, bodyHash });
     const body = {
-      by: nameCaller(caller),
       reportId,
       serialNumber,
       ncaId,
       category,
       evidence: evidence.map(({ content }) => hashOf(Buffer.from(content, 'base64'))),
     };
-    await journal.append(trx, { kind: 'misuse-reported', subject: organizationIdentifier, body });
+    await journal.append(trx, {
+      kind: 'misuse-reported',
+      actor: nameCaller(caller),
+      subject: organizationIdentifier,
+      body,
+    });
     return done(report);
   });
 }

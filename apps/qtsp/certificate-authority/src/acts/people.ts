@@ -3,8 +3,8 @@ import type { Database } from '@openxs2a/store';
 import type { CallerOf } from '../domain/caller.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
 import { hashPassword, isPassword, UNKNOWN_PASSWORD } from '../domain/password.ts';
+import type { Journal } from '../store/journal.ts';
 import { findPerson, savePerson } from '../store/people.ts';
-import type { Journal } from './journal.ts';
 
 export type PersonCaller = CallerOf<'operator' | 'nca'>;
 

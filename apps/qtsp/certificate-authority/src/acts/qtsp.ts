@@ -4,7 +4,7 @@ import type { Clock, Random } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import type { IssuingPolicy } from '../domain/profile.ts';
 import type { Lifetimes } from '../domain/validity.ts';
-import type { Journal } from './journal.ts';
+import type { Journal } from '../store/journal.ts';
 
 /** What the acts of the trust service provider need. */
 export interface Qtsp {
@@ -20,8 +20,10 @@ export interface Qtsp {
   readonly crlHours: number;
   /** Hears of what went wrong behind an answer that does not tell. */
   readonly onError: (error: unknown) => void;
-  /** Hears which step of an issuance is over. Whoever stops the process there loses and doubles nothing. */
-  readonly after?: (step: IssuanceStep) => void | Promise<void>;
+  /** Hears how far an issuance is. Whoever stops the process there loses and doubles nothing. */
+  readonly at?: (step: IssuanceStep) => void | Promise<void>;
 }
 
-export type IssuanceStep = 'received' | 'signed' | 'stored';
+/** Steps of an issuance; of `recording` and `storing`, the transaction is not committed yet. */
+export const ISSUANCE_STEPS = ['recording', 'received', 'signed', 'storing', 'stored'] as const;
+export type IssuanceStep = (typeof ISSUANCE_STEPS)[number];

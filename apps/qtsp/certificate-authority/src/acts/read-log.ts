@@ -1,27 +1,31 @@
+import type { Json, LogFilter, LogRecord } from '@openxs2a/store/log';
 import type { CallerOf } from '../domain/caller.ts';
-import type { JournalQuery, JournalRecord } from './journal.ts';
 import type { Qtsp } from './qtsp.ts';
 
-export interface LogPage {
-  readonly items: readonly JournalRecord[];
+export interface VisibleLog {
+  readonly items: readonly LogRecord[];
   /** Where to go on; a page may be shorter than asked for and yet not the last. */
-  readonly next?: string;
+  readonly next: number | undefined;
 }
 
 /** So many entries are looked at for one page, however few of them the caller may see. */
-const SCANNED = 2_000;
+const SCANNED = 1_000;
 
 /** The log as the caller may see it: the operator all, an authority what concerns its own register. */
 export async function readLog(
   { journal }: Pick<Qtsp, 'journal'>,
   caller: CallerOf<'operator' | 'nca'>,
-  { limit, ...query }: JournalQuery,
-): Promise<LogPage> {
-  const scanned = caller.kind === 'nca' ? SCANNED : limit;
-  const records = await journal.read({ ...query, limit: scanned + 1 });
-  const looked = records.slice(0, scanned);
-  const seen = caller.kind === 'nca' ? looked.filter(({ body }) => body['ncaId'] === caller.ncaId) : looked;
-  const items = seen.slice(0, limit);
-  const end = seen.length > limit ? items.at(-1) : records.length > scanned ? looked.at(-1) : undefined;
-  return { items, ...(end === undefined ? {} : { next: end.position }) };
+  { limit, ...filter }: LogFilter & { readonly limit: number },
+): Promise<VisibleLog> {
+  if (caller.kind === 'operator') {
+    const { records, next } = await journal.read({ ...filter, limit });
+    return { items: records, next };
+  }
+  const { records, next } = await journal.read({ ...filter, limit: SCANNED });
+  const own = records.filter(({ body }) => isOfAuthority(body, caller.ncaId));
+  const items = own.slice(0, limit);
+  return { items, next: own.length > limit ? items.at(-1)?.id : next };
 }
+
+const isOfAuthority = (body: Json, ncaId: string): boolean =>
+  typeof body === 'object' && body !== null && 'ncaId' in body && body.ncaId === ncaId;

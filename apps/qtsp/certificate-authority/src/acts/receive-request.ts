@@ -60,7 +60,8 @@ async function receive(
   await qtsp.journal.append(trx, {
     kind: 'certificates-refused',
     subject: organizationIdentifier,
-    body: { by: nameCaller(request.caller), reasons: [...new Set(refusals.map(({ reason }) => reason))] },
+    actor: nameCaller(request.caller),
+    body: { ncaId: registration?.ncaId ?? null, reasons: [...new Set(refusals.map(({ reason }) => reason))] },
   });
   return refused(refusals);
 }
@@ -157,8 +158,9 @@ async function record(
   }
   if (caller.kind === 'enrolment') await closeEnrolment(trx, caller.enrolmentId, 'used');
   const kinds = orders.map(({ kind }) => kind);
-  const body = { by: who, ncaId, issuanceId, kinds, serialNumbers, roles: claim.roles };
-  await qtsp.journal.append(trx, { kind: 'certificates-requested', subject: organizationIdentifier, body });
+  const body = { ncaId, issuanceId, kinds, serialNumbers, roles: claim.roles };
+  await qtsp.journal.append(trx, { kind: 'certificates-requested', actor: who, subject: organizationIdentifier, body });
+  await qtsp.at?.('recording');
   return issuance;
 }
 

@@ -31,7 +31,7 @@ export function revokeCertificate(
     if (invalidityDate !== undefined && invalidityDate > revokedAt)
       return refused([refuse('date-in-future', 'The invalidity date is yet to come.')]);
     const since = invalidityDate === undefined ? {} : { invalidityDate };
-    const remarks = { by: nameCaller(caller), comment: comment ?? null };
+    const remarks = { actor: nameCaller(caller), remarks: { comment: comment ?? null } };
     await revoke(trx, qtsp, [certificate], { revokedAt, reason, by: right.by, ...since }, remarks);
     const revoked = await findCertificate(trx, serialNumber);
     return done(revoked !== undefined && isPublic(revoked) ? revoked : certificate);

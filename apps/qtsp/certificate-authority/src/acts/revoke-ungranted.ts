@@ -15,5 +15,5 @@ export async function revokeUngranted(
   const certificates = await listUnrevoked(trx, registration.organizationIdentifier, now);
   const ungranted = certificates.filter((certificate) => isNoLongerGranted(certificate, registration));
   const revocation = { revokedAt: now, reason: 'privilegeWithdrawn', by: 'register' } as const;
-  return revoke(trx, qtsp, ungranted, revocation, { by: 'register' });
+  return revoke(trx, qtsp, ungranted, revocation, { actor: 'register' });
 }

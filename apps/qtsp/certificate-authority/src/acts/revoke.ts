@@ -1,8 +1,8 @@
 import type { Transaction } from '@openxs2a/store';
+import type { Json } from '@openxs2a/store/log';
 import type { CertificateRecord, Revocation } from '../domain/certificate-record.ts';
 import { saveRevocation } from '../store/certificates.ts';
 import { callForCrl } from '../store/crls.ts';
-import type { JournalEntry } from './journal.ts';
 import type { Qtsp } from './qtsp.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function revoke(
   { journal }: Pick<Qtsp, 'journal'>,
   certificates: readonly CertificateRecord[],
   revocation: Revocation,
-  remarks: JournalEntry['body'],
+  { actor, remarks = {} }: { readonly actor: string; readonly remarks?: Readonly<Record<string, Json>> },
 ): Promise<readonly string[]> {
   const revoked: string[] = [];
   for (const certificate of certificates) {
@@ -23,6 +23,7 @@ export async function revoke(
     revoked.push(serialNumber);
     await journal.append(trx, {
       kind: 'certificate-revoked',
+      actor,
       subject: party?.organizationIdentifier ?? serialNumber,
       body: { serialNumber, kind, ncaId, reason: revocation.reason, ...remarks },
     });

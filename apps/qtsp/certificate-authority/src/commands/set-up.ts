@@ -18,13 +18,12 @@ export async function setUp(config: InitConfig): Promise<readonly string[]> {
   if (resolve(keyFolder) === resolve(rootKeyFolder) || keyPassphrase === rootKeyPassphrase)
     throw new InitialisationError('ERR_ROOT_NOT_APART', "The root's key needs a folder and a passphrase of its own.");
   const random = systemRandom;
-  const keys = await openKeyStore({ folder: keyFolder, passphrase: keyPassphrase, random });
   const rootKeys = await openKeyStore({ folder: rootKeyFolder, passphrase: rootKeyPassphrase, random });
   const { providerCountry: country, providerName: name, providerIdentifier: organizationIdentifier } = config;
   const provider = { country, name, organizationIdentifier };
-  const state = await openState(config.database);
+  const state = await openState(config, 'init');
   try {
-    const outcome = await initialise({ ...config, ...state, clock: systemClock, random, keys, rootKeys, provider });
+    const outcome = await initialise({ ...config, ...state, clock: systemClock, random, rootKeys, provider });
     if (isToDestroy) await destroyRootKey({ rootKeys });
     const where = isToDestroy
       ? "The root's key is destroyed."

@@ -1,21 +1,16 @@
 import type { Clock } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
-import type { Journal, JournalRecord } from '../acts/journal.ts';
-export async function createJournal(_database: Database, clock: Clock): Promise<Journal & { close(): Promise<void> }> {
-  const records: JournalRecord[] = [];
-  return {
-    append: async (_trx, entry) =>
-      records.push({ ...entry, position: String(records.length + 1), recordedAt: clock(), hash: '0'.repeat(64) }),
-    read: async ({ after = '0', limit, kind, subject }) =>
-      records
-        .filter(
-          (r) =>
-            Number(r.position) > Number(after) &&
-            (kind === undefined || r.kind === kind) &&
-            (subject === undefined || r.subject === subject),
-        )
-        .slice(0, limit),
-    verify: async () => ({ intact: true, entries: records.length, unsealed: 0 }),
-    close: async () => {},
-  };
+import { createEventLog, type EventLog, type EventLogOptions } from '@openxs2a/store/log';
+
+/** The append-only log of everything that happens here. Acts write it in the transaction of what they do. */
+export type Journal = Pick<EventLog, 'append' | 'read' | 'verify'>;
+
+export interface JournalOptions extends Pick<EventLogOptions, 'sealEvery' | 'sealKey' | 'checkSeal' | 'onError'> {
+  /** Names this server among those that share the database. */
+  readonly node: string;
+  readonly clock: Clock;
+}
+
+export function openJournal(database: Database, options: JournalOptions): Promise<EventLog> {
+  return createEventLog(database, { ...options, namespace: 'ca' });
 }

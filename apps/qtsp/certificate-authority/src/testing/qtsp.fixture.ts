@@ -6,10 +6,11 @@ import { openKeyStore } from '@openxs2a/service/keys';
 import { migrate, openDatabase } from '@openxs2a/store';
 import { onTestFinished } from 'vitest';
 import { initialise } from '../acts/initialise.ts';
-import type { Journal, JournalRecord } from '../acts/journal.ts';
 import { type OpenQtsp, openQtsp } from '../acts/open-qtsp.ts';
 import type { Qtsp } from '../acts/qtsp.ts';
+import { sealLogWith } from '../acts/seal-log.ts';
 import { toIssuingPolicy } from '../domain/addresses.ts';
+import { openJournal } from '../store/journal.ts';
 import { MIGRATIONS } from '../store/migrations.ts';
 
 /** A clock that tests set. Starts at the real time, since OpenSSL looks at its own. */
@@ -28,6 +29,8 @@ export function createTestClock(): TestClock {
 
 export const HOUR = 3_600_000;
 export const PUBLIC_URL = 'http://pki.qtsp.localhost';
+
+export const LIFETIMES = { qwac: 4320, qsealc: 17_520, credential: 8760, server: 720, responder: 168 };
 
 export interface TestQtsp extends OpenQtsp {
   readonly clock: TestClock;
@@ -54,7 +57,7 @@ export async function createTestQtsp(
       cost: 2 ** 12,
     });
   const keys = await open('keys');
-  const journal = parts.journal ?? createTestJournal(clock);
+  const journal = await openJournal(database, { node: 'test', clock, sealEvery: false, ...(await sealLogWith(keys)) });
   const addresses = { publicUrl, secureUrl: 'https://qtsp.localhost' };
   await initialise({
     database,
@@ -77,7 +80,7 @@ export async function createTestQtsp(
     random: systemRandom,
     keys,
     policy: toIssuingPolicy(addresses),
-    lifetimes: { qwac: 4320, qsealc: 17_520, credential: 8760, server: 720, responder: 168 },
+    lifetimes: LIFETIMES,
     crlHours: 24,
     onError: (error) => {
       throw error;
@@ -85,15 +88,4 @@ export async function createTestQtsp(
     ...parts,
   });
   return { ...opened, clock };
-}
-
-function createTestJournal(clock: () => Date): Journal & { records: JournalRecord[] } {
-  const records: JournalRecord[] = [];
-  return {
-    records,
-    append: async (_trx, entry) =>
-      records.push({ ...entry, position: String(records.length + 1), recordedAt: clock(), hash: '' }),
-    read: async () => records,
-    verify: async () => ({ intact: true, entries: records.length, unsealed: 0 }),
-  };
 }

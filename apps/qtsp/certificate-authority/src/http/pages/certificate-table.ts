@@ -2,7 +2,7 @@ import { type IssuedRecord, rolesOf, statusOf } from '../../domain/certificate-r
 import type { Html } from './html.ts';
 import { linkCertificate, linkParty, showStatus, showTable, showTime } from './parts.ts';
 
-const KINDS: Readonly<Record<string, string>> = { qwac: 'QWAC', qsealc: 'QSealC', credential: 'credential' };
+const KINDS: Readonly<Record<string, string>> = { qwac: 'QWAC', qsealc: 'QSealC', credential: 'Credential' };
 
 export const showKind = ({ kind }: IssuedRecord): string => KINDS[kind] ?? kind;
 
@@ -15,7 +15,7 @@ export function showCertificateTable(certificates: readonly IssuedRecord[], now:
   return showTable(
     'Certificates, the latest first',
     [
-      { title: 'Serial number', show: ({ serialNumber }) => linkCertificate(serialNumber) },
+      { title: 'Serial', show: ({ serialNumber }) => linkCertificate(serialNumber) },
       { title: 'Kind', show: showKind },
       { title: 'Holder', show: showHolder },
       { title: 'Roles', show: (record) => rolesOf(record).join(', ') || '–' },

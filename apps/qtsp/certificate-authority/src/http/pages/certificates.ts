@@ -48,6 +48,7 @@ export function createCertificatePages(qtsp: Qtsp): Hono<PageEnv> {
     .post('/certificates/:serialNumber/revoke', async (c) => {
       const serialNumber = c.req.param('serialNumber');
       const form = await readForm(c);
+      if (!form.isChecked('sure')) return showOne(qtsp, c, serialNumber, tellProblem(UNSURE));
       const reason = REVOCATION_REASONS.find((name) => name === form.text('reason')) ?? 'unspecified';
       const comment = form.optional('comment');
       const input = { serialNumber, reason, ...(comment === undefined ? {} : { comment }) };
@@ -56,6 +57,8 @@ export function createCertificatePages(qtsp: Qtsp): Hono<PageEnv> {
       return c.redirect(`/certificates/${serialNumber}?told=revoked`, 303);
     });
 }
+
+const UNSURE = { code: 'request-refused', detail: 'Confirm that there is no way back.' } as const;
 
 async function showList(qtsp: Qtsp, c: PageContext) {
   const { person } = c.var;

@@ -1,7 +1,7 @@
 import type { CertificateCounts } from '../../store/statistics.ts';
 import { type Html, html } from './html.ts';
 
-const WIDTH = 480;
+const WIDTH = 320;
 const STATUSES = ['valid', 'expired', 'revoked'] as const;
 
 /** A bar for each kind, divided by status. The numbers stand beside, so that nobody has to measure. */
@@ -35,11 +35,12 @@ export function showEndingChart({ endingByWeek }: CertificateCounts): Html {
     const center = week * step + step / 2;
     return html`<rect class="bar" x="${week * step + 3}" y="${90 - height}" width="${step - 6}" height="${height}"></rect>
       <text x="${center}" y="${84 - height}" text-anchor="middle">${count === 0 ? '' : count}</text>
-      <text x="${center}" y="106" text-anchor="middle">${week}</text>`;
+      <text x="${center}" y="105" text-anchor="middle">${week}</text>`;
   });
   const total = endingByWeek.reduce((sum, count) => sum + count, 0);
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} 110" role="img"
+  return html`<svg class="chart" viewBox="0 0 ${WIDTH} 124" role="img"
     aria-label="${total} certificates end within ${endingByWeek.length} weeks">
     <line x1="0" y1="90" x2="${WIDTH}" y2="90" stroke="currentcolor" stroke-opacity="0.4"></line>${columns}
+    <text x="0" y="121">weeks from now</text>
   </svg>`;
 }

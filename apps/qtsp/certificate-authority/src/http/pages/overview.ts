@@ -30,10 +30,9 @@ export function createOverviewPage(qtsp: Qtsp): Hono<PageEnv> {
 }
 
 function showOverview(caller: PersonCaller, counts: CertificateCounts, waiting: number, crl: Crl): Html {
-  const scope =
-    caller.kind === 'nca' ? `Certificates of parties that ${caller.ncaId} supervises` : 'Certificates of all parties';
+  const whose = caller.kind === 'nca' ? `Of parties that ${caller.ncaId} supervises.` : 'Of all parties.';
   return html`<div class="cards">
-    <section class="card"><h2>${scope}</h2>${showStatusChart(counts)}</section>
+    <section class="card"><h2>Certificates</h2>${showStatusChart(counts)}<p class="hint">${whose}</p></section>
     <section class="card"><h2>Ending in the weeks ahead</h2>${showEndingChart(counts)}</section>
     <section class="card"><h2>Inbox</h2>
       <p>${showWaiting(waiting)} <a href="/reports?status=received">Open the inbox</a></p>
@@ -42,7 +41,7 @@ function showOverview(caller: PersonCaller, counts: CertificateCounts, waiting: 
       ${showFacts([
         ['Number', String(crl.number)],
         ['Made', showTime(crl.thisUpdate)],
-        ['Next at the latest', showTime(crl.nextUpdate)],
+        ['Next due by', showTime(crl.nextUpdate)],
       ])}
     </section>
   </div>`;

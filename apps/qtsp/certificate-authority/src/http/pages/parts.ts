@@ -26,14 +26,22 @@ export interface Column<Item> {
   readonly show: (item: Item) => Html | string;
 }
 
-/** A table that scrolls by itself where it is too wide, by keyboard too. */
+/**
+ * A table that scrolls by itself where it is too wide, by keyboard too. On a phone its rows are blocks; the roles keep it
+ * a table for who does not see it.
+ */
 export function showTable<Item>(caption: string, columns: readonly Column<Item>[], items: readonly Item[]): Html {
   if (items.length === 0) return html`<p>${caption}: none.</p>`;
+  const showRow = (item: Item) => html`<tr role="row">
+    ${columns.map(({ title, show }) => html`<td role="cell" data-title="${title}"><span>${show(item)}</span></td>`)}
+  </tr>`;
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
-    <table>
+    <table role="table">
       <caption>${caption}</caption>
-      <thead><tr>${columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
-      <tbody>${items.map((item) => html`<tr>${columns.map(({ show }) => html`<td>${show(item)}</td>`)}</tr>`)}</tbody>
+      <thead role="rowgroup"><tr role="row">
+        ${columns.map(({ title }) => html`<th role="columnheader" scope="col">${title}</th>`)}
+      </tr></thead>
+      <tbody role="rowgroup">${items.map(showRow)}</tbody>
     </table>
   </div>`;
 }
@@ -49,7 +57,7 @@ export interface FieldOptions {
   readonly label: string;
   readonly name: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'password' | 'number' | 'search';
+  readonly type?: 'text' | 'password' | 'number' | 'search' | 'date';
   readonly value?: string;
   readonly isOptional?: boolean;
   readonly autocomplete?: string;
@@ -62,7 +70,7 @@ export function showField({ label, name, hint, type = 'text', value = '', ...opt
   const id = `field-${name}`;
   const described = hint === undefined ? '' : html` aria-describedby="${id}-hint"`;
   const required = isOptional ? '' : ' required';
-  return html`<label for="${id}">${label}${isOptional ? ' (optional)' : ''}</label>
+  return html`<label for="${id}">${label}${isOptional && type !== 'search' ? ' (optional)' : ''}</label>
     ${hint === undefined ? '' : html`<p class="hint" id="${id}-hint">${hint}</p>`}
     ${
       isLong
@@ -124,4 +132,7 @@ export const linkParty = (organizationIdentifier: string): Html =>
   html`<a href="/register/${encodeURIComponent(organizationIdentifier)}">${organizationIdentifier}</a>`;
 
 export const linkCertificate = (serialNumber: string): Html =>
-  html`<a class="number" href="/certificates/${serialNumber}">${serialNumber}</a>`;
+  html`<a class="number" href="/certificates/${serialNumber}">${shorten(serialNumber)}</a>`;
+
+/** Enough to tell them apart; the certificate's own page has all of it. */
+const shorten = (serialNumber: string) => (serialNumber.length > 16 ? `${serialNumber.slice(0, 12)}…` : serialNumber);

@@ -50,12 +50,14 @@ function createActs(qtsp: Qtsp) {
   };
   return {
     'withdraw-authorisation': async (trx, caller, organizationIdentifier, form) => {
+      if (!form.isChecked('sure')) return UNSURE;
       const status = form.text('status') === 'suspended' ? 'suspended' : 'withdrawn';
       return withdrawAuthorisation(trx, qtsp, caller, { organizationIdentifier, status, ...commentOf(form) });
     },
     'restore-authorisation': async (trx, caller, organizationIdentifier, form) =>
       restoreAuthorisation(trx, qtsp, caller, { organizationIdentifier, ...commentOf(form) }),
     'withdraw-role': async (trx, caller, id, form) => {
+      if (!form.isChecked('sure')) return UNSURE;
       const input = roleOf(id, form);
       return input === undefined ? ROLE_UNCLEAR : withdrawRole(trx, qtsp, caller, input);
     },
@@ -66,6 +68,7 @@ function createActs(qtsp: Qtsp) {
   } satisfies Record<string, Act>;
 }
 
+const UNSURE = failed('request-refused', 'Confirm that certificates are revoked with it.');
 const ROLE_UNCLEAR = failed('request-refused', 'Choose a role, and name countries by two letters.');
 
 async function showRegistration(qtsp: Qtsp, c: PageContext, id: string, notice = readTold(c)) {
