@@ -10,6 +10,13 @@ export { HEADER_LIMITS, type HeaderLimits } from './limits.ts';
 export type { HttpMessage } from './message.ts';
 export type { HttpSignatureProfile, JwsProfile, SignatureProfile } from './profile.ts';
 export { PROFILES, type ProfileName } from './profiles.ts';
+export {
+  createSealVerifier,
+  type SealEvidence,
+  type SealVerdict,
+  type SealVerifier,
+  type SealVerifierOptions,
+} from './seal.ts';
 export { createMessageSigner, type MessageSigner, type MessageSignerOptions } from './signer.ts';
 export type { DigestAlgorithm, DigestRule } from './steps/digest.ts';
 export type { Freshness } from './steps/freshness.ts';
