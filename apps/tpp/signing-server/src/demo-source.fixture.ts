@@ -15,13 +15,14 @@ export async function createDemoSource(clock: () => Date) {
   const issued = new Map<string, SourceAnswer>();
   const asked: { readonly id: string; readonly orders: readonly Order[]; readonly secret?: string | undefined }[] = [];
   const revoked: Revocation[] = [];
-  const answers: Extract<SourceAnswer, { kind: 'received' | 'refused' | 'unavailable' }>[] = [];
+  type Other = Extract<SourceAnswer, { kind: 'received' | 'refused' | 'unavailable' }>;
+  const answers: (Other | (() => Promise<Other>))[] = [];
   let overrides: DemoOverrides = {};
 
   const answer = async (id: string, orders: readonly Order[], secret?: string): Promise<SourceAnswer> => {
     asked.push({ id, orders, secret });
     const other = answers.shift();
-    if (other !== undefined) return other;
+    if (other !== undefined) return typeof other === 'function' ? other() : other;
     const known = issued.get(id) ?? (await issueAll(authority, orders, overrides));
     issued.set(id, known);
     return known;
@@ -31,7 +32,7 @@ export async function createDemoSource(clock: () => Date) {
     renew: (id, { csr }) => answer(id, [{ kind: isForSite(csr) ? 'qwac' : 'qsealc', csr }]),
     async revoke(revocation) {
       const other = answers.shift();
-      if (other !== undefined && other.kind !== 'received') return other;
+      if (typeof other === 'object' && other.kind !== 'received') return other;
       revoked.push(revocation);
       return { kind: 'revoked' };
     },
@@ -42,7 +43,13 @@ export async function createDemoSource(clock: () => Date) {
     asked,
     revoked,
     /** What it answers next. */
-    willAnswer: (...next: typeof answers) => void answers.push(...next),
+    willAnswer: (...next: Other[]) => void answers.push(...next),
+    /** What it answers next, once it is there; tells when it is asked. */
+    willAnswerLate: (tell: () => void, answer: Promise<Other>) =>
+      void answers.push(() => {
+        tell();
+        return answer;
+      }),
     /** How certificates that it issues from now on differ. */
     willIssue: (next: DemoOverrides) => {
       overrides = next;

@@ -65,11 +65,20 @@ export async function openServer(options: DemoOptions = {}) {
     { baseUrl: 'https://ing.example', profiles: [PROFILES.ing, PROFILES['jws-pss']], keyId: 'client-4711' },
   ];
   const { interfere = (same) => same } = options;
+  const sealHolder = createSealHolder(database, keys, clock);
+  const watchers = new Set<() => void>();
+  const seal = {
+    ...sealHolder,
+    async reload() {
+      await sealHolder.reload();
+      for (const watcher of watchers) watcher();
+    },
+  };
   const server = interfere({
     database,
     keys,
     uses,
-    seal: createSealHolder(database, keys, clock),
+    seal,
     source: options.withSource === false ? undefined : qtsp.source,
     clock,
     random: systemRandom,
@@ -95,6 +104,8 @@ export async function openServer(options: DemoOptions = {}) {
       now += milliseconds;
     },
     maintain: () => maintain(server),
+    /** Resolves when another certificate is in use, or none is. */
+    untilSealChanges: () => new Promise<void>((resolve) => watchers.add(resolve)),
     close,
     connections,
     signer: createCaller(app, connections.sign),

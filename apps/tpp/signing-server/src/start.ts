@@ -21,6 +21,9 @@ export async function startSigningServer({ config, log }: ServiceContext<Config>
     address: { host: config.host, port: config.port },
     tls: { key: config.tlsKey, cert: config.tlsCertificate, clientCertificates: 'request' },
     onError: (error) => log.error('request failed', error),
+  }).catch(async (error) => {
+    await close();
+    throw error;
   });
   const maintenance = repeat(() => maintain(server), MAINTENANCE_INTERVAL);
   log.info('listening', { url: listener.url, canSign: server.seal.current() !== undefined });

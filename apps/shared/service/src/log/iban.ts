@@ -19,33 +19,30 @@ export function shortenIbans(text: string): string {
 }
 
 /**
- * Grouped by blanks, an IBAN may run into the words behind it, so the longest beginning that checks out counts. Capitals
- * in one piece are taken for one even if they do not check out: a mistyped IBAN is close to a real one.
+ * Grouped by blanks, an IBAN may run into the words behind it, so the longest beginning that checks out counts (ISO 7064,
+ * MOD 97-10, as ISO 13616 applies it). Capitals in one piece are taken for one even if they do not check out: a mistyped
+ * IBAN is close to a real one.
  */
 function findIban(candidate: string): string | undefined {
-  for (let end = candidate.length; end >= SHORTEST; end -= 1) {
-    const beginning = candidate.slice(0, end);
-    if (/[ -]$/.test(beginning)) continue;
-    if (hasValidCheckDigits(toCompact(beginning))) return beginning;
+  const head = Number([...candidate.slice(0, 4)].map(digitsOf).join(''));
+  let rest = 0;
+  let length = 4;
+  let end = 0;
+  for (let index = 4; index < candidate.length; index += 1) {
+    const value = digitsOf(candidate.charAt(index));
+    if (Number.isNaN(value)) continue; // a separator
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+    length += 1;
+    // The country and the check digits, six digits in all, go behind what was read up to here.
+    if (length >= SHORTEST && (rest * 1_000_000 + head) % 97 === 1) end = index + 1;
   }
-  return /^[A-Z\d]{15,}/.exec(candidate)?.[0];
+  return end > 0 ? candidate.slice(0, end) : /^[A-Z\d]{15,}/.exec(candidate)?.[0];
 }
 
-const toCompact = (text: string) => text.replace(/[ -]/g, '').toUpperCase();
+/** A is 10, B is 11, … */
+const digitsOf = (character: string) => Number.parseInt(character, 36);
 
 function shorten(text: string): string {
-  const iban = toCompact(text);
+  const iban = text.replace(/[ -]/g, '').toUpperCase();
   return `${iban.slice(0, 4)}…${iban.slice(-4)}`;
-}
-
-/** ISO 7064, MOD 97-10, as ISO 13616 applies it. */
-function hasValidCheckDigits(iban: string): boolean {
-  if (iban.length < SHORTEST) return false;
-  const turned = iban.slice(4) + iban.slice(0, 4);
-  let rest = 0;
-  for (const character of turned) {
-    const value = Number.parseInt(character, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
-  return rest === 1;
 }

@@ -61,9 +61,9 @@ test('an error of ours is a bare 500, the log has it and warns', async () => {
     500,
     { title: 'The server failed.', status: 500, code: 'internal' },
   ]);
-  expect(read().map(({ level, event, status }) => [level, event, status])).toEqual([
-    ['error', 'request failed', undefined],
-    ['warn', 'request', 500],
+  expect(read().map(({ level, event, status, code }) => [level, event, status, code])).toEqual([
+    ['error', 'request failed', undefined, undefined],
+    ['warn', 'request', 500, 'internal'],
   ]);
   expect(JSON.stringify(read())).not.toContain('hunter2');
 });

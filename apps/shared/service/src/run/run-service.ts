@@ -55,6 +55,8 @@ export async function runService<Schema extends ServiceSchema>(
     const { text, exitCode } = describeFailure(options.name, error);
     host.stderr.write(`${text}\n`);
     host.exitCode = exitCode;
+    // What a failed start has left open does not keep the process alive.
+    setTimeout(() => host.exit(exitCode), CLOSING).unref();
   }
 }
 

@@ -14,9 +14,16 @@ import type { SigningServer } from './server.ts';
  * whenever that was. Returns it as it stands then.
  */
 export async function carryOutOrder(server: SigningServer, order: Order, enrolmentSecret?: string): Promise<Order> {
-  const isKeyThere = order.keyName !== undefined && (await findKey(server.database, order.keyName)) !== undefined;
-  const there = { isKeyThere, canAsk: server.source !== undefined, hasSecret: enrolmentSecret !== undefined };
+  const key = order.keyName === undefined ? undefined : await findKey(server.database, order.keyName);
+  const there = {
+    key: key === undefined ? 'missing' : key.destroyedAt === undefined ? 'there' : 'destroyed',
+    canAsk: server.source !== undefined,
+    hasSecret: enrolmentSecret !== undefined,
+  } as const;
   switch (nextStep(order, there)) {
+    case 'give-up':
+      await refuseOrder(server, order, [{ reason: 'key-destroyed', detail: 'The key was destroyed meanwhile.' }]);
+      break;
     case 'make-key':
       await makeKey(server, order);
       break;

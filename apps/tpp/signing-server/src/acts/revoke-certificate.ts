@@ -15,36 +15,33 @@ type Reasons = Omit<Revocation, 'serialNumber'>;
  * cannot be reached. With `keyCompromise` all certificates of the key end, and the key. Called again, it asks the QTSP
  * again.
  */
-export function revokeCertificate(
+export async function revokeCertificate(
   server: SigningServer,
   client: string,
   fingerprint: string,
   reasons: Reasons,
 ): Promise<RevocationOutcome> {
+  const named = await findCertificate(server.database, fingerprint);
+  if (named === undefined) return { kind: 'not-found' };
+  // At once, whatever the QTSP is being asked just now; and again in turn, for a certificate that came meanwhile.
+  await endHere(server, client, named, reasons.reason);
   return server.inTurn(async () => {
-    const named = await findCertificate(server.database, fingerprint);
-    if (named === undefined) return { kind: 'not-found' };
-    const ending = reasons.reason === 'keyCompromise' ? await listOfSameKey(server, named) : [named];
-    await endHere(server, client, ending, reasons.reason);
-    if (reasons.reason === 'keyCompromise' && named.keyName !== undefined) {
-      await destroyKey(server, named.keyName, client);
-    }
+    const ending = await endHere(server, client, named, reasons.reason);
     const answer = await endAtSource(server, ending, reasons);
     return { kind: 'answered', answer, record: (await findCertificate(server.database, fingerprint)) ?? named };
   });
 }
 
-async function listOfSameKey({ database }: SigningServer, named: CertificateRecord) {
-  if (named.keyName === undefined) return [named];
-  return (await listCertificates(database)).filter(({ keyName }) => keyName === named.keyName);
-}
-
+/** Returns all that ends with the named one. */
 async function endHere(
   server: SigningServer,
   client: string,
-  ending: readonly CertificateRecord[],
+  named: CertificateRecord,
   reason: string,
-): Promise<void> {
+): Promise<readonly CertificateRecord[]> {
+  const isKeyLost = reason === 'keyCompromise' && named.keyName !== undefined;
+  const all = isKeyLost ? await listCertificates(server.database) : [named];
+  const ending = all.filter(({ keyName }) => keyName === named.keyName);
   await server.database.transaction(async (trx) => {
     for (const { fingerprint } of ending.map(({ certificate }) => certificate)) {
       if (!(await saveState(trx, fingerprint, 'revoked', server.clock()))) continue;
@@ -53,6 +50,8 @@ async function endHere(
     }
   });
   await server.seal.reload();
+  if (isKeyLost) await destroyKey(server, named.keyName, client);
+  return ending;
 }
 
 /** Asks for each, and tells the first answer that is not what was asked for. */

@@ -1,4 +1,5 @@
 import { SigningError } from '@openxs2a/http-signatures';
+import { createRedaction } from '@openxs2a/service';
 import { KeyStoreError } from '@openxs2a/service/keys';
 import { checkMessage, type MessageRefusal, type ProposedMessage, type SignableMessage } from '../domain/message.ts';
 import type { Seal } from './seal.ts';
@@ -66,6 +67,10 @@ const GONE: ReadonlySet<string> = new Set(['ERR_KEY_DESTROYED', 'ERR_KEY_UNKNOWN
 
 const refuse = (reason: string, detail: string): MessageRefusal => ({ code: 'message-refused', reason, detail });
 
+/** A path may hold an IBAN, and the record is for ever. */
+const redact = createRedaction();
+const LONGEST_ID = 200;
+
 function describeUse({ message, url, profile }: SignableMessage, headers: SignedHeaders, certificate: string): Use {
   const xRequestId = findHeader(message.headers, 'x-request-id');
   return {
@@ -74,9 +79,9 @@ function describeUse({ message, url, profile }: SignableMessage, headers: Signed
       profile: profile.name,
       method: message.method,
       host: url.host,
-      path: url.pathname,
+      path: String(redact(url.pathname)),
       digest: findHeader(headers, 'digest') ?? '',
-      ...(xRequestId === undefined ? {} : { xRequestId }),
+      ...(xRequestId === undefined ? {} : { xRequestId: xRequestId.slice(0, LONGEST_ID) }),
       certificate,
     },
   };

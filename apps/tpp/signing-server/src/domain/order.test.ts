@@ -16,18 +16,19 @@ const QWAC: Order = {
   ...WITHOUT_KEY,
   wish: { action: 'issue', roles: ['PSP_AI'], qwacRequest: 'csr', isEnrolment: false },
 };
-const ALL = { isKeyThere: true, canAsk: true, hasSecret: true };
+const ALL = { key: 'there', canAsk: true, hasSecret: true } as const;
 
 test.each([
-  ['an order that is new', ORDER, { ...ALL, isKeyThere: false }, 'make-key'],
+  ['an order that is new', ORDER, { ...ALL, key: 'missing' }, 'make-key'],
+  ['one whose key was destroyed', ORDER, { ...ALL, key: 'destroyed' }, 'give-up'],
   ['one whose key is there', ORDER, ALL, 'write-request'],
   ['one whose request is there', { ...ORDER, sealRequest: 'csr' }, ALL, 'ask'],
   ['one without a QTSP', { ...ORDER, sealRequest: 'csr' }, { ...ALL, canAsk: false }, 'wait'],
   ['one whose secret is not there', { ...ORDER, sealRequest: 'csr' }, { ...ALL, hasSecret: false }, 'wait'],
-  ['one of a QWAC alone', QWAC, { ...ALL, isKeyThere: false, hasSecret: false }, 'ask'],
+  ['one of a QWAC alone', QWAC, { ...ALL, key: 'missing', hasSecret: false }, 'ask'],
   ['one that is fulfilled', { ...ORDER, state: 'fulfilled' }, ALL, 'none'],
   ['one that is refused', { ...ORDER, state: 'refused' }, ALL, 'none'],
-  ['one that is cancelled', { ...ORDER, state: 'cancelled' }, { ...ALL, isKeyThere: false }, 'none'],
+  ['one that is cancelled', { ...ORDER, state: 'cancelled' }, { ...ALL, key: 'missing' }, 'none'],
 ] as const)('%s goes on with %4$s', (_, order, there, step) => {
   expect(nextStep(order, there)).toBe(step);
 });

@@ -45,15 +45,20 @@ export interface Order {
   readonly createdAt: Date;
 }
 
-export type OrderStep = 'make-key' | 'write-request' | 'ask' | 'wait' | 'none';
+export type OrderStep = 'give-up' | 'make-key' | 'write-request' | 'ask' | 'wait' | 'none';
 
 /** What is to be done next for an order, from what is on record of it alone: so that it goes on after any stop. */
 export function nextStep(
   { state, wish, keyName, sealRequest }: Order,
-  there: { readonly isKeyThere: boolean; readonly canAsk: boolean; readonly hasSecret: boolean },
+  there: {
+    readonly key: 'missing' | 'there' | 'destroyed';
+    readonly canAsk: boolean;
+    readonly hasSecret: boolean;
+  },
 ): OrderStep {
   if (state !== 'open') return 'none';
-  if (keyName !== undefined && !there.isKeyThere) return 'make-key';
+  if (keyName !== undefined && there.key === 'destroyed') return 'give-up';
+  if (keyName !== undefined && there.key === 'missing') return 'make-key';
   if (keyName !== undefined && sealRequest === undefined) return 'write-request';
   const lacksSecret = wish.action === 'issue' && wish.isEnrolment && !there.hasSecret;
   return there.canAsk && !lacksSecret ? 'ask' : 'wait';

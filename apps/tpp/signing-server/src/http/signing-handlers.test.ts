@@ -114,7 +114,7 @@ test.each([
 
 test('each signature is on record before it is answered, and nothing of the message that is secret', async () => {
   const { signer, reader } = await openReadyServer();
-  await sign(signer, { url: `${MESSAGE.url}?iban=DE89370400440532013000` });
+  await sign(signer, { url: `${MESSAGE.url}/DE89370400440532013000?iban=DE89370400440532013000` });
   const uses = await reader.getUses({ query: { kind: 'message-signed' } });
   expect(uses).toMatchObject({
     body: {
@@ -126,7 +126,7 @@ test('each signature is on record before it is answered, and nothing of the mess
             profile: 'nextgenpsd2',
             method: 'POST',
             host: 'bank.example',
-            path: '/psd2/v1/consents',
+            path: '/psd2/v1/consents/DE89…3000',
             digest: /^SHA-256=/,
             xRequestId: '99391c7e-ad88-49ec-a2ad-99ddcb1f7721',
           },
@@ -134,7 +134,7 @@ test('each signature is on record before it is answered, and nothing of the mess
       ],
     },
   });
-  expect(JSON.stringify(uses)).not.toMatch(/anna|of-the-psu|DE89|allPsd2/);
+  expect(JSON.stringify(uses)).not.toMatch(/anna|of-the-psu|DE8937|allPsd2/);
 });
 
 test('without a certificate nothing is signed', async () => {
