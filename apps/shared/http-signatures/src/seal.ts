@@ -1,0 +1,80 @@
+import {
+  type Certificate,
+  CertificateError,
+  type CertificateEvidence,
+  type CertificateReason,
+  type CertificateVerdict,
+  checkSameOrganization,
+  readCertificate,
+  type Verdict,
+  type Verifier,
+} from '@openxs2a/certificates';
+import type { HttpMessage } from './message.ts';
+import { accept, type SignatureEvidence, type SignatureReason } from './verdict.ts';
+import type { MessageVerifier } from './verifier.ts';
+
+export type SealVerdict = Verdict<SealEvidence, SignatureReason | CertificateReason>;
+
+/** A message that a party known to be licensed has sealed: the one on the connection, where there is one. */
+export interface SealEvidence {
+  readonly signature: SignatureEvidence;
+  readonly certificate: CertificateEvidence;
+}
+
+export interface SealVerifierOptions {
+  readonly messages: MessageVerifier;
+  readonly certificates: Verifier;
+}
+
+/**
+ * `connection` is what is known of the certificate on the connection that brought the message; null where the message
+ * came by a way that proves nothing, so that nobody leaves it out by mistake. A plain value where the certificate is
+ * known and fresh.
+ */
+export type SealVerifier = (
+  message: HttpMessage,
+  connection: CertificateEvidence | null,
+) => SealVerdict | Promise<SealVerdict>;
+
+/**
+ * All that makes a seal count, in this order: the signature is of the certificate that came with it; that is a QSealC
+ * which can be trusted now; and its party is the one on the connection (guidelines 1.3.8, 4.2: a certificate in a header
+ * is whatever its sender chose).
+ */
+export function createSealVerifier({ messages, certificates }: SealVerifierOptions): SealVerifier {
+  return function verifySeal(message, connection) {
+    const signature = messages(message);
+    if (!signature.accepted) return signature;
+    const { certificate, chain } = signature.evidence;
+    const verdict = certificates.verify(certificate, {
+      use: 'qsealc',
+      intermediates: chain.slice(0, MOST).flatMap(tryToRead),
+    });
+    return verdict instanceof Promise
+      ? verdict.then((settled) => join(signature.evidence, settled, connection))
+      : join(signature.evidence, verdict, connection);
+  };
+}
+
+/** More certificates than a path has, and no more than are worth reading for a stranger. */
+const MOST = 8;
+
+/** What cannot be read is left out: it proves nothing, and the path may do without it. */
+function tryToRead(base64: string): readonly Certificate[] {
+  try {
+    return [readCertificate(Buffer.from(base64, 'base64'))];
+  } catch (error) {
+    if (error instanceof CertificateError) return [];
+    throw error;
+  }
+}
+
+function join(
+  signature: SignatureEvidence,
+  seal: CertificateVerdict,
+  connection: CertificateEvidence | null,
+): SealVerdict {
+  if (!seal.accepted) return seal;
+  const party = connection === null ? undefined : checkSameOrganization(connection, seal.evidence);
+  return party?.accepted === false ? party : accept({ signature, certificate: seal.evidence });
+}
