@@ -22,4 +22,9 @@ export const BENCHES: readonly { readonly name: string; readonly summary: string
     summary: 'type-checking a project that calls every operation, against openapi-fetch and hey-api',
     load: async () => (await import('./typecheck/bench.ts')).typecheck,
   },
+  {
+    name: 'signatures',
+    summary: 'verified requests per second against the sum of the primitives',
+    load: async () => (await import('./signatures/bench.ts')).signatures,
+  },
 ];
