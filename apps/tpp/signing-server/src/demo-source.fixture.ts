@@ -16,13 +16,14 @@ export async function createDemoSource(clock: () => Date) {
   const asked: { readonly id: string; readonly orders: readonly Order[]; readonly secret?: string | undefined }[] = [];
   const revoked: Revocation[] = [];
   type Other = Extract<SourceAnswer, { kind: 'received' | 'refused' | 'unavailable' }>;
-  const answers: (Other | (() => Promise<Other>))[] = [];
+  const answers: (Other | (() => Promise<Other | undefined>))[] = [];
   let overrides: DemoOverrides = {};
 
   const answer = async (id: string, orders: readonly Order[], secret?: string): Promise<SourceAnswer> => {
     asked.push({ id, orders, secret });
-    const other = answers.shift();
-    if (other !== undefined) return typeof other === 'function' ? other() : other;
+    const next = answers.shift();
+    const other = typeof next === 'function' ? await next() : next;
+    if (other !== undefined) return other;
     const known = issued.get(id) ?? (await issueAll(authority, orders, overrides));
     issued.set(id, known);
     return known;
@@ -44,8 +45,8 @@ export async function createDemoSource(clock: () => Date) {
     revoked,
     /** What it answers next. */
     willAnswer: (...next: Other[]) => void answers.push(...next),
-    /** What it answers next, once it is there; tells when it is asked. */
-    willAnswerLate: (tell: () => void, answer: Promise<Other>) =>
+    /** What it answers next, once that is there, in place of certificates or not; tells when it is asked. */
+    willAnswerLate: (tell: () => void, answer: Promise<Other | undefined>) =>
       void answers.push(() => {
         tell();
         return answer;

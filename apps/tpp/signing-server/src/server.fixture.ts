@@ -65,20 +65,19 @@ export async function openServer(options: DemoOptions = {}) {
     { baseUrl: 'https://ing.example', profiles: [PROFILES.ing, PROFILES['jws-pss']], keyId: 'client-4711' },
   ];
   const { interfere = (same) => same } = options;
-  const sealHolder = createSealHolder(database, keys, clock);
-  const watchers = new Set<() => void>();
-  const seal = {
-    ...sealHolder,
-    async reload() {
-      await sealHolder.reload();
-      for (const watcher of watchers) watcher();
+  const destroyed = Promise.withResolvers<void>();
+  const watchedUses: typeof uses = {
+    ...uses,
+    async record(trx, client, use) {
+      await uses.record(trx, client, use);
+      if (use.kind === 'key-destroyed') destroyed.resolve();
     },
   };
   const server = interfere({
     database,
     keys,
-    uses,
-    seal,
+    uses: watchedUses,
+    seal: createSealHolder(database, keys, clock),
     source: options.withSource === false ? undefined : qtsp.source,
     clock,
     random: systemRandom,
@@ -104,8 +103,8 @@ export async function openServer(options: DemoOptions = {}) {
       now += milliseconds;
     },
     maintain: () => maintain(server),
-    /** Resolves when another certificate is in use, or none is. */
-    untilSealChanges: () => new Promise<void>((resolve) => watchers.add(resolve)),
+    /** Resolves when the first key is on record as destroyed. */
+    untilKeyIsDestroyed: () => destroyed.promise,
     close,
     connections,
     signer: createCaller(app, connections.sign),

@@ -1,7 +1,7 @@
 import { OIDS, toPem } from '@openxs2a/certificates';
 import { createCertificateRequest, toName } from '@openxs2a/certificates/issue';
 import { KeyStoreError } from '@openxs2a/service/keys';
-import { newKeyKindOf, nextStep, type Order } from '../domain/order.ts';
+import { KEY_DESTROYED, newKeyKindOf, nextStep, type Order } from '../domain/order.ts';
 import { findKey, insertKey } from '../store/keys.ts';
 import { findOrder, saveEnd, saveSealRequest } from '../store/orders.ts';
 import { askSource } from './ask-source.ts';
@@ -22,7 +22,7 @@ export async function carryOutOrder(server: SigningServer, order: Order, enrolme
   } as const;
   switch (nextStep(order, there)) {
     case 'give-up':
-      await refuseOrder(server, order, [{ reason: 'key-destroyed', detail: 'The key was destroyed meanwhile.' }]);
+      await refuseOrder(server, order, [KEY_DESTROYED]);
       break;
     case 'make-key':
       await makeKey(server, order);

@@ -1,8 +1,10 @@
+import { createPublicKey } from 'node:crypto';
 import { type Certificate, CertificateError, readCertificate } from '@openxs2a/certificates';
 import type { Transaction } from '@openxs2a/store';
 import { type CertificateKind, type CertificateRecord, findSealObjection } from '../domain/certificate.ts';
-import type { Order, OrderRefusal } from '../domain/order.ts';
+import { KEY_DESTROYED, type Order, type OrderRefusal } from '../domain/order.ts';
 import { insertCertificate } from '../store/certificates.ts';
+import { findKey } from '../store/keys.ts';
 import { saveEnd } from '../store/orders.ts';
 import { activate } from './activate.ts';
 import type { SourceAnswer } from './certificate-source.ts';
@@ -53,7 +55,7 @@ function readOrNone<Result>(read: () => Result): Result | undefined {
 }
 
 async function findObjections(
-  { keys, organisation, clock }: SigningServer,
+  { database, organisation, clock }: SigningServer,
   { keyName }: Order,
   received: readonly Received[],
   chain: readonly Certificate[],
@@ -63,8 +65,10 @@ async function findObjections(
     return [{ reason: 'not-as-ordered', detail: 'The QTSP issued other certificates than were ordered.' }];
   }
   if (keyName === undefined) return [];
-  const { publicKey } = await keys.signingKey(keyName);
-  const expected = { publicKey, organizationIdentifier: organisation.organizationIdentifier };
+  const key = await findKey(database, keyName);
+  if (key === undefined || key.destroyedAt !== undefined) return [KEY_DESTROYED];
+  const { organizationIdentifier } = organisation;
+  const expected = { publicKey: createPublicKey(key.publicKey), organizationIdentifier };
   return seals.flatMap(({ certificate }) => findSealObjection(certificate, chain, expected, clock()) ?? []);
 }
 

@@ -45,6 +45,8 @@ function createSeal(record: CertificateRecord, key: KeyRecord, keys: KeyStore, c
       const id = JSON.stringify([profile.name, keyId]);
       const made = signers.get(id) ?? createSigner(profile, keyId, { ...record, chain }, key, keys, clock);
       signers.set(id, made);
+      // What failed may not fail again.
+      made.catch(() => signers.delete(id));
       return made;
     },
   };

@@ -1,6 +1,7 @@
 import { SigningError } from '@openxs2a/http-signatures';
 import { createRedaction } from '@openxs2a/service';
 import { KeyStoreError } from '@openxs2a/service/keys';
+import { isWithinDates } from '../domain/certificate.ts';
 import { checkMessage, type MessageRefusal, type ProposedMessage, type SignableMessage } from '../domain/message.ts';
 import type { Seal } from './seal.ts';
 import type { SigningServer } from './server.ts';
@@ -28,7 +29,7 @@ export async function signMessage(
   const checked = checkMessage(proposed, server.policy, now);
   if (!checked.accepted) return { kind: 'refused', refusal: checked.refusal };
   const seal = server.seal.current();
-  if (seal === undefined || !isWithinDates(seal, now)) return { kind: 'no-certificate' };
+  if (seal === undefined || !isWithinDates(seal.record.certificate, now)) return { kind: 'no-certificate' };
   const headers = await makeSignature(seal, checked.evidence);
   if (headers === undefined) return { kind: 'no-certificate' };
   if ('code' in headers) return { kind: 'refused', refusal: headers };
@@ -36,10 +37,6 @@ export async function signMessage(
   const use = describeUse(checked.evidence, headers, fingerprint);
   await server.database.transaction((trx) => server.uses.record(trx, client, use));
   return { kind: 'signed', headers, certificate: fingerprint };
-}
-
-export function isWithinDates({ record: { certificate } }: Seal, now: Date): boolean {
-  return certificate.notBefore <= now && now < certificate.notAfter;
 }
 
 /** Undefined where the key was destroyed in this moment. */

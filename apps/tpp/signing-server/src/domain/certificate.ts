@@ -42,6 +42,10 @@ export function keyStateOf(key: KeyRecord, certificates: readonly CertificateRec
   return states.length === 0 || states.includes('ready') ? 'pending' : 'retired';
 }
 
+export function isWithinDates({ notBefore, notAfter }: Certificate, now: Date): boolean {
+  return notBefore <= now && now < notAfter;
+}
+
 export interface CertificateRefusal {
   readonly reason:
     | 'malformed'

@@ -8,6 +8,8 @@ export interface OrderRefusal {
   readonly detail: string;
 }
 
+export const KEY_DESTROYED: OrderRefusal = { reason: 'key-destroyed', detail: 'The key is destroyed.' };
+
 /** What is wanted: first certificates, or the next one of a certificate. */
 export type Wish =
   | {

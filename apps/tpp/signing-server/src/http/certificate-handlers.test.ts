@@ -253,27 +253,34 @@ test('a key that is compromised takes all of its certificates with it', async ()
   expect(demo.qtsp.revoked).toHaveLength(2);
 });
 
-test('a revocation does not wait for the QTSP to answer something else, and ends an order for the same key', async () => {
-  const demo = await openReadyServer();
-  const fingerprint = demo.server.seal.current()?.record.certificate.fingerprint ?? '';
-  const asked = Promise.withResolvers<void>();
-  const answered = Promise.withResolvers<typeof UNAVAILABLE>();
-  demo.qtsp.willAnswerLate(asked.resolve, answered.promise);
-  const id = newId();
-  const renewal = demo.manager.renewCertificate({ path: { fingerprint }, headers: head(id), body: json({}) });
-  await asked.promise;
-  const ended = demo.untilSealChanges();
-  const revocation = demo.manager.revokeCertificate({ path: { fingerprint }, body: json({ reason: 'keyCompromise' }) });
-  await ended;
-  expect(demo.server.seal.current()).toBeUndefined();
-  answered.resolve(UNAVAILABLE);
-  expect(await renewal).toMatchObject({ status: 202 });
-  expect(await revocation).toMatchObject({ status: 200 });
-  await demo.maintain();
-  expect(await demo.manager.getOrder({ path: { orderId: id } })).toMatchObject({
-    body: { state: 'refused', refusals: [{ reason: 'key-destroyed' }] },
-  });
-});
+test.each(['issues', 'does not answer'])(
+  'a revocation does not wait for the QTSP, and ends an order for the same key, even if the QTSP then %s',
+  async (how) => {
+    const demo = await openReadyServer();
+    const fingerprint = demo.server.seal.current()?.record.certificate.fingerprint ?? '';
+    const asked = Promise.withResolvers<void>();
+    const answered = Promise.withResolvers<typeof UNAVAILABLE | undefined>();
+    demo.qtsp.willAnswerLate(asked.resolve, answered.promise);
+    const id = newId();
+    const renewal = demo.manager.renewCertificate({ path: { fingerprint }, headers: head(id), body: json({}) });
+    await asked.promise;
+    const keyIsGone = demo.untilKeyIsDestroyed();
+    const revocation = demo.manager.revokeCertificate({
+      path: { fingerprint },
+      body: json({ reason: 'keyCompromise' }),
+    });
+    await keyIsGone;
+    expect(demo.server.seal.current()).toBeUndefined();
+    answered.resolve(how === 'issues' ? undefined : UNAVAILABLE);
+    expect(await renewal).toMatchObject({ status: how === 'issues' ? 422 : 202 });
+    expect(await revocation).toMatchObject({ status: 200 });
+    await demo.maintain();
+    expect(demo.server.seal.current()).toBeUndefined();
+    expect(await demo.manager.getOrder({ path: { orderId: id } })).toMatchObject({
+      body: { state: 'refused', refusals: [{ reason: 'key-destroyed' }] },
+    });
+  },
+);
 
 test('a certificate is no longer used even while the QTSP cannot be told, and the call can be repeated', async () => {
   const demo = await openReadyServer();

@@ -5,7 +5,7 @@ import { placeOrder } from '../acts/place-order.ts';
 import { revokeCertificate } from '../acts/revoke-certificate.ts';
 import type { SigningServer } from '../acts/server.ts';
 import { type CertificateRecord, keyStateOf } from '../domain/certificate.ts';
-import type { Wish } from '../domain/order.ts';
+import { KEY_DESTROYED, type OrderRefusal, type Wish } from '../domain/order.ts';
 import { findActive, findCertificate, listCertificates } from '../store/certificates.ts';
 import { findKey, listKeys } from '../store/keys.ts';
 import { findOrder, listOrders } from '../store/orders.ts';
@@ -109,14 +109,14 @@ async function toRenewal(
   { database }: SigningServer,
   { kind, keyName, certificate: { serialNumber } }: CertificateRecord,
   csr: string | undefined,
-): Promise<Wish | { readonly reason: string; readonly detail: string }> {
+): Promise<Wish | OrderRefusal> {
   if ((kind === 'qwac') !== (csr !== undefined)) {
     return { reason: 'csr-not-as-needed', detail: 'A signing request goes with a QWAC, and with nothing else.' };
   }
   if (kind === 'qwac') return { action: 'renew', serialNumber, qwacRequest: csr };
   const key = keyName === undefined ? undefined : await findKey(database, keyName);
   if (key === undefined || keyStateOf(key, []) === 'destroyed') {
-    return { reason: 'key-destroyed', detail: 'Its key is destroyed; rotate the key instead.' };
+    return KEY_DESTROYED;
   }
   return { action: 'renew', serialNumber, sealKey: { name: key.name } };
 }

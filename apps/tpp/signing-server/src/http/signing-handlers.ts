@@ -1,7 +1,8 @@
 import type { RateLimiter } from '@openxs2a/service';
 import type { SigningHandlers } from '@openxs2a/signing-api/server';
 import type { SigningServer } from '../acts/server.ts';
-import { isWithinDates, signMessage } from '../acts/sign-message.ts';
+import { signMessage } from '../acts/sign-message.ts';
+import { isWithinDates } from '../domain/certificate.ts';
 import type { MessageRefusal } from '../domain/message.ts';
 import { chooseAlgorithm } from '../domain/signing-algorithm.ts';
 import { listOpenOrders } from '../store/orders.ts';
@@ -41,7 +42,7 @@ export function createSigningHandlers(server: SigningServer, limits: SigningLimi
       const wanted = server.policy.targets.flatMap(({ profiles }) => profiles);
       const usable = wanted.filter((profile) => chooseAlgorithm(profile, seal.key.kind) !== undefined);
       const body = {
-        canSign: isWithinDates(seal, server.clock()),
+        canSign: isWithinDates(seal.record.certificate, server.clock()),
         certificate: renderCertificate(seal.record),
         profiles: [...new Set(usable.map(({ name }) => name))],
         openOrders,
