@@ -33,6 +33,8 @@ export interface TransactionOptions {
    * serialises always. Single statements of a `Database` are read committed.
    */
   readonly isolation?: 'serializable' | 'read-committed';
+  /** Milliseconds that one run of `work` may take before it is rolled back; `Infinity` for as long as it wants. */
+  readonly timeout?: number;
 }
 
 export interface Database extends Queryable {

@@ -25,7 +25,7 @@ export async function migrate(database: Database, migrations: readonly Migration
     for (const migration of migrations.slice(applied.length)) await apply(trx, migration, namespace);
   };
   // read committed, so that who waited for the lock sees what was done meanwhile
-  await database.transaction(bringUpToDate, { isolation: 'read-committed' });
+  await database.transaction(bringUpToDate, { isolation: 'read-committed', timeout: Number.POSITIVE_INFINITY });
 }
 
 function checkIds(migrations: readonly Migration[]): void {

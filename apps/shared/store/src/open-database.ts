@@ -4,7 +4,7 @@ import type { RandomNumber } from './postgresql/retry.ts';
 import { openSqlite } from './sqlite/open.ts';
 
 export interface DatabaseOptions {
-  /** How long a transaction may hold the database up, in milliseconds: as a whole (SQLite), between statements (PostgreSQL). */
+  /** How long a transaction may take before it is rolled back, in milliseconds. */
   readonly transactionTimeout?: number;
   /** SQLite: how long to wait for another process that writes to the file, in milliseconds. The event loop waits, too. */
   readonly busyTimeout?: number;
@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   readonly statementTimeout?: number;
   /** PostgreSQL: how many connections at most. */
   readonly connections?: number;
+  /** PostgreSQL: how long to wait for a connection, in milliseconds. */
+  readonly connectTimeout?: number;
   /** PostgreSQL: varies the wait before a transaction that met others is run again. */
   readonly random?: RandomNumber;
 }
@@ -22,9 +24,9 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(location: string, options: DatabaseOptions = {}): Promise<Database> {
   const { transactionTimeout = 30_000, busyTimeout = 5_000 } = options;
-  const { statementTimeout = 30_000, connections = 10, random = Math.random } = options;
+  const { statementTimeout = 30_000, connections = 10, connectTimeout = 10_000, random = Math.random } = options;
   if (/^postgres(?:ql)?:\/\//.test(location))
-    return openPostgresql(location, { transactionTimeout, statementTimeout, connections, random });
+    return openPostgresql(location, { transactionTimeout, statementTimeout, connections, connectTimeout, random });
   if (/^[a-z]+:\/\//i.test(location)) throw new TypeError('A database is a file, ":memory:" or a postgresql:// URL.');
   return openSqlite(location, { transactionTimeout, busyTimeout });
 }

@@ -3,18 +3,18 @@ import { StoreError } from './error.ts';
 import { createQueryable, type Executor } from './queryable.ts';
 
 /**
- * Runs `work` in a transaction that is begun already; resolves where it may be committed, rejects where it must not. With a
- * timeout it rejects after so many milliseconds, and no statement of `work` reaches the executor any more.
+ * Runs `work` in a transaction that is begun already; resolves where it may be committed, rejects where it must not. When
+ * it took so many milliseconds it rejects, and no statement of `work` reaches the executor any more.
  */
 export async function runWork<Result>(
   dialect: Dialect,
   executor: Executor,
   work: (trx: Transaction) => Promise<Result>,
-  timeout?: number,
+  timeout: number,
 ): Promise<Result> {
   const state = createState();
   const expiry = Promise.withResolvers<never>();
-  const timer = timeout === undefined ? undefined : setTimeout(() => expiry.reject(state.expire()), timeout);
+  const timer = Number.isFinite(timeout) ? setTimeout(() => expiry.reject(state.expire()), timeout) : undefined;
   const queryable = createQueryable(dialect, {
     rows: (statement) => state.guard(() => executor.rows(statement)),
     changes: (statement) => state.guard(() => executor.changes(statement)),

@@ -8,15 +8,22 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT = 10_000;
 /** What pg-pool says when all connections are in use for too long; it has no code. */
 const EXHAUSTED = 'timeout exceeded when trying to connect';
 
-export function createConnections(connectionString: string, max: number): Connections {
+export interface ConnectionOptions {
+  readonly connections: number;
+  readonly connectTimeout: number;
+}
+
+export function createConnections(
+  connectionString: string,
+  { connections: max, connectTimeout }: ConnectionOptions,
+): Connections {
   const pool = new Pool({
     connectionString,
     max,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
     fallback_application_name: 'openxs2a',
   });

@@ -9,12 +9,15 @@ export interface SessionOptions {
  * URL has a `sslmode` of its own: without one, the driver would send everything in the clear.
  */
 export function withSession(location: string, { statementTimeout, transactionTimeout }: SessionOptions): string {
-  const url = new URL(location);
+  const url = URL.parse(location);
+  // the platform's own error has the whole URL in it, password and all
+  if (url === null) throw new TypeError('The location of the database is no URL.');
   const settings = {
     synchronous_commit: 'on',
     timezone: 'UTC',
     statement_timeout: statementTimeout,
-    idle_in_transaction_session_timeout: transactionTimeout,
+    // for a program that was cut off: one that lives ends its transaction by itself
+    idle_in_transaction_session_timeout: 2 * transactionTimeout,
   };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   const own = url.searchParams.get('options');

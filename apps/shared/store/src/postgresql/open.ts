@@ -6,20 +6,19 @@ import { createQueryable } from '../queryable.ts';
 import { isReading } from '../reading.ts';
 import { createScope } from '../scope.ts';
 import { type Sql, sql } from '../sql.ts';
-import { createConnections } from './connect.ts';
+import { type ConnectionOptions, createConnections } from './connect.ts';
 import { isRetryable, toStoreError } from './errors.ts';
 import { type SessionOptions, withSession } from './location.ts';
 import { createQueries } from './queries.ts';
 import { type RandomNumber, retry } from './retry.ts';
 import { attemptTransaction } from './transaction.ts';
 
-export interface PostgresqlOptions extends SessionOptions {
-  readonly connections: number;
+export interface PostgresqlOptions extends SessionOptions, ConnectionOptions {
   readonly random: RandomNumber;
 }
 
 export async function openPostgresql(location: string, options: PostgresqlOptions): Promise<Database> {
-  const connections = createConnections(withSession(location, options), options.connections);
+  const connections = createConnections(withSession(location, options), options);
   const toQuery = createQueries();
   const scope = createScope();
   const lifetime = createLifetime();
@@ -50,11 +49,13 @@ export async function openPostgresql(location: string, options: PostgresqlOption
       rows: async (statement) => (await execute(statement)).rows,
       changes: async (statement) => (await execute(statement)).rowCount ?? 0,
     }),
-    async transaction(work, { isolation = 'serializable' } = {}) {
+    async transaction(work, { isolation = 'serializable', timeout = options.transactionTimeout } = {}) {
       scope.refuseInside();
       const inside: typeof work = (trx) => scope.enter(() => work(trx));
       return lifetime.during(() =>
-        again(() => connections.borrow((client) => attemptTransaction(client, toQuery, isolation, inside))),
+        again(() =>
+          connections.borrow((client) => attemptTransaction(client, toQuery, inside, { isolation, timeout })),
+        ),
       );
     },
     close: () => lifetime.end(connections.close),

@@ -8,11 +8,14 @@ import { COLUMN_TYPES } from './types.ts';
 /** Bounds what every connection of the server keeps. */
 const NAMED = 512;
 
+/** Makes a query of a statement, or throws where a value cannot be stored. */
+export type ToQuery = (statement: Sql) => QueryConfig<Value[]>;
+
 /**
  * Makes queries of statements. The first texts get a name, under which each connection prepares them once; a program has a
  * few hundred, and those with lists of changing length that come after are planned each time.
  */
-export function createQueries(): (statement: Sql) => QueryConfig<Value[]> {
+export function createQueries(): ToQuery {
   const names = new Map<string, string>();
   return (statement) => {
     const text = renderSql(statement, 'postgresql');

@@ -3,24 +3,32 @@ import type { Value } from '../database.ts';
 import type { Executor } from '../queryable.ts';
 import type { Sql } from '../sql.ts';
 import { toStoreError } from './errors.ts';
-import type { createQueries } from './queries.ts';
+import type { ToQuery } from './queries.ts';
 
-/** Runs the statements of a transaction on its connection, one after the other, in whatever way they are awaited. */
-export function createSessionExecutor(
-  client: PoolClient,
-  toQuery: ReturnType<typeof createQueries>,
-): Executor & {
+/** The statements of one transaction, on its connection, one after the other however they are awaited. */
+export interface Session extends Executor {
   /** What PostgreSQL failed with first, as the driver has it. */
   failure(): unknown;
-} {
+  /** Resolves when all statements were answered. */
+  settled(): Promise<void>;
+  /** Sends no more of those that wait. */
+  abandon(): void;
+}
+
+export function createSession(client: PoolClient, toQuery: ToQuery): Session {
   let failure: unknown;
+  let abandoned = false;
   let last: Promise<unknown> = Promise.resolve();
+  const send = (statement: Sql): Promise<QueryResult> => {
+    if (abandoned) throw new TypeError('A transaction was used after its end.');
+    return client.query<Record<string, Value>, Value[]>(toQuery(statement));
+  };
   const query = async (statement: Sql): Promise<QueryResult> => {
-    const sent = last.then(() => client.query<Record<string, Value>, Value[]>(toQuery(statement)));
-    // the one that waits is told by its own promise
-    last = sent.catch(() => undefined);
+    const answer = last.then(() => send(statement));
+    // who sent it is told by the answer itself
+    last = answer.catch(() => undefined);
     try {
-      return await sent;
+      return await answer;
     } catch (error) {
       failure ??= error;
       throw toStoreError(error, false);
@@ -30,5 +38,11 @@ export function createSessionExecutor(
     rows: async (statement) => (await query(statement)).rows,
     changes: async (statement) => (await query(statement)).rowCount ?? 0,
     failure: () => failure,
+    async settled() {
+      await last;
+    },
+    abandon() {
+      abandoned = true;
+    },
   };
 }

@@ -1,16 +1,14 @@
 import type { PoolClient } from 'pg';
-import type { Transaction } from '../database.ts';
+import type { Transaction, TransactionOptions } from '../database.ts';
 import { runWork } from '../transaction.ts';
 import { isRetryable, toStoreError } from './errors.ts';
-import type { createQueries } from './queries.ts';
-import { createSessionExecutor } from './session.ts';
+import type { ToQuery } from './queries.ts';
+import { createSession, type Session } from './session.ts';
 
-export type Isolation = 'serializable' | 'read-committed';
-
-const BEGIN: Readonly<Record<Isolation, string>> = {
+const BEGIN = {
   serializable: 'BEGIN ISOLATION LEVEL SERIALIZABLE',
   'read-committed': 'BEGIN ISOLATION LEVEL READ COMMITTED',
-};
+} as const;
 
 /**
  * Runs a transaction once. Where others were in the way it rejects with the driver's error, by which `isRetryable` knows,
@@ -18,34 +16,39 @@ const BEGIN: Readonly<Record<Isolation, string>> = {
  */
 export async function attemptTransaction<Result>(
   client: PoolClient,
-  toQuery: ReturnType<typeof createQueries>,
-  isolation: Isolation,
+  toQuery: ToQuery,
   work: (trx: Transaction) => Promise<Result>,
+  { isolation, timeout }: Required<TransactionOptions>,
 ): Promise<Result> {
   await client.query(BEGIN[isolation]).catch((error) => {
     throw toStoreError(error, false);
   });
-  const session = createSessionExecutor(client, toQuery);
+  const session = createSession(client, toQuery);
   let result: Result;
   try {
-    result = await runWork('postgresql', session, work);
+    result = await runWork('postgresql', session, work, timeout);
   } catch (error) {
-    await rollback(client);
+    await rollback(client, session);
     throw isRetryable(session.failure()) ? session.failure() : error;
   }
-  await commit(client, session.failure);
+  await commit(client, session);
   return result;
 }
 
 /** PostgreSQL answers the commit of a transaction in which a statement failed with a rollback, and no error. */
-async function commit(client: PoolClient, failure: () => unknown): Promise<void> {
+async function commit(client: PoolClient, session: Session): Promise<void> {
+  await session.settled();
   const { command } = await client.query('COMMIT').catch((error) => {
     throw isRetryable(error) ? error : toStoreError(error, true);
   });
-  if (command !== 'COMMIT') throw isRetryable(failure()) ? failure() : toStoreError(failure(), false);
+  if (command === 'COMMIT') return;
+  const failure = session.failure();
+  throw isRetryable(failure) ? failure : toStoreError(failure, false);
 }
 
 /** Where the connection is gone the server has rolled back, and the pool throws the connection away. */
-async function rollback(client: PoolClient): Promise<void> {
+async function rollback(client: PoolClient, session: Session): Promise<void> {
+  session.abandon();
+  await session.settled();
   await client.query('ROLLBACK').catch(() => undefined);
 }

@@ -50,9 +50,9 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
       rows: (statement) => execute(statement, (statements) => statements.rows(statement)),
       changes: (statement) => execute(statement, (statements) => statements.changes(statement)),
     }),
-    async transaction(work) {
+    async transaction(work, { timeout = options.transactionTimeout } = {}) {
       refuse();
-      const inside = () => scope.enter(() => runWork('sqlite', writing, work, options.transactionTimeout));
+      const inside = () => scope.enter(() => runWork('sqlite', writing, work, timeout));
       // the writer starts it from wherever it is then; it is to see the caller's context
       return writer.add(createTransactionUnit(connection, AsyncLocalStorage.bind(inside), toError));
     },
