@@ -8,8 +8,8 @@ export function Secret(options: Omit<TStringOptions, 'default'> = {}): TString {
 
 /** The values of all secrets in a configuration, for `createLog`. */
 export function listSecrets(schema: TObject, config: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(schema.properties).flatMap(([key, property]) => {
+  return Object.entries<Readable>(schema.properties).flatMap(([key, { secret }]) => {
     const value = config[key];
-    return (property as Readable).secret === true && typeof value === 'string' ? [value] : [];
+    return secret === true && typeof value === 'string' ? [value] : [];
   });
 }

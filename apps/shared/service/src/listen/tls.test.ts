@@ -5,6 +5,7 @@ import { createMutualTlsFetch } from '../mutual-tls-fetch.ts';
 import { createIdentities } from './identities.fixture.ts';
 import { type Listener, listen } from './listen.ts';
 import { type PeerCertificate, peerCertificate } from './peer-certificate.ts';
+import { connectRaw } from './raw-connection.fixture.ts';
 import type { TlsOptions } from './tls.ts';
 
 let identities: Awaited<ReturnType<typeof createIdentities>>;
@@ -198,4 +199,16 @@ test('without TLS there is no certificate of anyone, and none to set', async () 
   const listener = await listen({ fetch: () => new Response(), address: { host: '127.0.0.1', port: 0 } });
   onTestFinished(() => listener.close(0));
   expect(() => listener.setTls(identities.server)).toThrow(TypeError);
+});
+
+test('a handshake that does not come about is cut', async () => {
+  const listener = await listen({
+    fetch: () => new Response(),
+    address: { host: '127.0.0.1', port: 0 },
+    tls: identities.server,
+    limits: { handshakeTimeout: 40 },
+  });
+  onTestFinished(() => listener.close(0));
+  expect(await (await connectRaw(listener.port, 'no TLS at')).closed).not.toContain('200');
+  expect(await (await connectRaw(listener.port)).closed).toBe('');
 });

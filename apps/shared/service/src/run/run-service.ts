@@ -65,6 +65,7 @@ async function run<Schema extends ServiceSchema>(
   host: ServiceHost,
 ): Promise<number> {
   const config = readConfig(schema, host.env);
+  // Its schema has the keys of every service; the type of a schema that is not known yet cannot say so.
   const { logLevel, graceSeconds } = config as Static<ServiceSchema>;
   const log = createLog({ app: name, level: logLevel, secrets: listSecrets(schema, config), destination: host.stdout });
   const end = listenForEnd(host);
