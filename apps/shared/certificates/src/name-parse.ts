@@ -1,8 +1,7 @@
 import type { DistinguishedName, NameAttribute } from './name.ts';
 import { findAttributeOid } from './name-keywords.ts';
-import { readDer } from './read/der.ts';
 import { CertificateError } from './read/error.ts';
-import { findText } from './read/text.ts';
+import { findTextOfDer } from './read/text.ts';
 
 /** No real name comes near it. */
 const MAX_TEXT = 16_384;
@@ -77,7 +76,7 @@ function parseQuoted(text: string): string | undefined {
 function parseHex(text: string): string | undefined {
   if (!/^#(?:[0-9a-f]{2})+$/i.test(text)) return undefined;
   try {
-    return findText(readDer(Buffer.from(text.slice(1), 'hex'))) ?? text.toLowerCase();
+    return findTextOfDer(Buffer.from(text.slice(1), 'hex')) ?? text.toLowerCase();
   } catch (error) {
     if (error instanceof CertificateError) return undefined;
     throw error;

@@ -4,10 +4,12 @@ import { createDemoParty } from '../issue/demo/party.ts';
 import type { ExtensionTemplate } from '../issue/extension.ts';
 import type { DistinguishedName } from '../name.ts';
 import { OIDS } from '../oids.ts';
+import { parseDer, toDer } from '../read/asn1.ts';
 import { readCertificate } from '../read/certificate.ts';
-import { attribute, certificateDer, extension, name, type Parts, sequence, tlv } from '../read/der.fixture.ts';
+import { attribute, certificateDer, extension, name, type Parts, tlv } from '../read/der.fixture.ts';
 import { TAG } from '../read/der.ts';
-import { readParts } from '../read/parts.ts';
+import { type RawExtension, toRawExtensions } from '../read/extensions.ts';
+import { WrittenCertificate } from '../read/syntax.ts';
 
 export const NOW = new Date('2026-06-01T00:00:00Z');
 
@@ -33,20 +35,32 @@ export interface Change extends Omit<Parts, 'subject' | 'extensions'> {
   readonly without?: readonly string[];
 }
 
+/** What is signed in a certificate, in pieces of DER. */
+export function partsOf({ der }: Certificate): Parts & Required<Pick<Parts, 'subject' | 'issuer' | 'key'>> {
+  const { tbsCertificate: tbs } = parseDer(der, WrittenCertificate, 'Certificate');
+  return {
+    serialNumber: tlv(TAG.integer, new Uint8Array(tbs.serialNumber)),
+    inner: toDer(tbs.signature),
+    issuer: toDer(tbs.issuer),
+    validity: toDer(tbs.validity),
+    subject: toDer(tbs.subject),
+    key: toDer(tbs.subjectPublicKeyInfo),
+  };
+}
+
+export function extensionsOf({ der }: Certificate): readonly RawExtension[] {
+  return toRawExtensions(parseDer(der, WrittenCertificate, 'Certificate').tbsCertificate.extensions);
+}
+
 /** The same certificate but for one thing. Its signature is none: explaining looks at none. */
 export function alter(certificate: Certificate, change: Change): Certificate {
-  const parts = readParts(certificate.der);
-  const { subject = parts.subject.der, with: others = [], without = [], ...rest } = change;
+  const { subject, with: others = [], without = [], ...rest } = change;
   const gone = new Set([...without, ...others.map(({ oid }) => oid)]);
-  const extensions = [...parts.extensions.filter(({ oid }) => !gone.has(oid)), ...others];
+  const extensions = [...extensionsOf(certificate).filter(({ oid }) => !gone.has(oid)), ...others];
   return readCertificate(
     certificateDer({
-      serialNumber: parts.serialNumber.der,
-      inner: parts.algorithm.der,
-      issuer: parts.issuer.der,
-      validity: sequence(parts.notBefore.der, parts.notAfter.der),
-      key: parts.key.der,
-      subject: subject instanceof Uint8Array ? subject : encodeName(subject),
+      ...partsOf(certificate),
+      ...(subject === undefined ? {} : { subject: subject instanceof Uint8Array ? subject : encodeName(subject) }),
       extensions: extensions.map(({ oid, value, critical }) => extension(oid, value, critical || undefined)),
       ...rest,
     }),

@@ -25,10 +25,9 @@ import {
   validity,
 } from '../read/der.fixture.ts';
 import { TAG } from '../read/der.ts';
-import { readParts } from '../read/parts.ts';
 import { CHECKS } from './checks.ts';
 import { explainCertificate } from './explain-certificate.ts';
-import { alter, type Change, encodeName, issueGood, NOW } from './faulty.fixture.ts';
+import { alter, type Change, encodeName, extensionsOf, issueGood, NOW, partsOf } from './faulty.fixture.ts';
 
 const good = await issueGood();
 const codesOf = (certificate: Certificate, now = NOW) =>
@@ -82,7 +81,7 @@ const identified = (identifier: string): Change => ({
 });
 
 const critical = (type: string): Change => ({
-  with: readParts(good.qwac.der).extensions.flatMap((each) => (each.oid === type ? [{ ...each, critical: true }] : [])),
+  with: extensionsOf(good.qwac).flatMap((each) => (each.oid === type ? [{ ...each, critical: true }] : [])),
 });
 const usages = (...list: readonly KeyUsage[]): Change => ({ with: [keyUsage(list)] });
 const purposes = (...list: readonly string[]): Change => ({ with: [extendedKeyUsage(list)] });
@@ -426,16 +425,13 @@ test.each([
 });
 
 test('a certificate of version 1 is refused for what it cannot say', () => {
-  const { der } = alter(good.qwac, {});
-  const parts = readParts(der);
-  const old = readCertificate(
-    certificateDer({ version: undefined, subject: parts.subject.der, issuer: parts.issuer.der, key: parts.key.der }),
-  );
+  const { subject, issuer, key } = partsOf(good.qwac);
+  const old = readCertificate(certificateDer({ version: undefined, subject, issuer, key }));
   expect(codesOf(old)).toContain('version-not-3');
 });
 
 test('a certificate that has issued itself is told so', () => {
-  expect(codesOf(alter(good.qwac, { issuer: readParts(good.qwac.der).subject.der }))).toEqual(['self-issued']);
+  expect(codesOf(alter(good.qwac, { issuer: partsOf(good.qwac).subject }))).toEqual(['self-issued']);
 });
 
 test('every check has found something, and has words', () => {

@@ -67,6 +67,7 @@ const REASONS: Readonly<Record<CertificateReason, readonly [words: string, advic
     'its organisation identifier is of another authority',
     'The issuer must make both agree.',
   ],
+  'role-not-held': ['it lacks the role that the service is for', 'Get one with the role, once the NCA has granted it.'],
   'different-organization': [
     'QWAC and QSealC are of different organisations',
     'Use the two certificates of one party.',

@@ -1,22 +1,10 @@
+import { RsaSaPssParams } from '@peculiar/asn1-rsa';
+import { AsnProp, AsnPropTypes } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { SignatureAlgorithm } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { context, type DerNode, TAG } from './der.ts';
-import { malformed } from './error.ts';
-import { sequenceOf } from './fields.ts';
-import { toOid } from './values.ts';
-
-export interface AlgorithmIdentifier {
-  readonly oid: string;
-  readonly parameters: DerNode | undefined;
-}
-
-export function readAlgorithmIdentifier(node: DerNode | undefined): AlgorithmIdentifier {
-  const fields = sequenceOf(node, 'AlgorithmIdentifier');
-  const oid = toOid(fields.take(TAG.oid, 'algorithm'));
-  const parameters = fields.takeAny();
-  fields.end('AlgorithmIdentifier');
-  return { oid, parameters };
-}
+import { parseDer } from './asn1.ts';
+import type { DerNode } from './der.ts';
 
 type Known = Pick<SignatureAlgorithm, 'name' | 'hash'>;
 
@@ -46,35 +34,57 @@ const HASHES: ReadonlyMap<string, SignatureAlgorithm['hash']> = new Map<string, 
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
 ]);
 
-export function readSignatureAlgorithm(node: DerNode): SignatureAlgorithm {
-  const { oid, parameters } = readAlgorithmIdentifier(node);
+export function toSignatureAlgorithm({ algorithm: oid, parameters }: AlgorithmIdentifier): SignatureAlgorithm {
   if (oid === OIDS.rsaPss) return { oid, name: 'rsa-pss', hash: readPssHash(parameters) };
   return { oid, ...(SIGNATURES.get(oid) ?? { name: 'unknown', hash: 'unknown' }) };
 }
 
+/** The same of DER. */
+export function readSignatureAlgorithm({ der }: Pick<DerNode, 'der'>): SignatureAlgorithm {
+  return toSignatureAlgorithm(parseDer(der, AlgorithmIdentifier, 'AlgorithmIdentifier'));
+}
+
+export function readAlgorithmIdentifier(node: Pick<DerNode, 'der'> | undefined): { readonly oid: string } {
+  const { algorithm } = parseDer(node?.der ?? new Uint8Array(), AlgorithmIdentifier, 'AlgorithmIdentifier');
+  return { oid: algorithm };
+}
+
+/** RSASSA-PSS-params, whose defaults may be written out: see syntax.ts. */
+class WrittenRsaSaPssParams extends RsaSaPssParams {
+  constructor() {
+    super();
+    const unread = {
+      hashAlgorithm: undefined,
+      maskGenAlgorithm: undefined,
+      saltLength: undefined,
+      trailerField: undefined,
+    };
+    Object.assign(this, unread);
+  }
+}
+AsnProp({ type: AlgorithmIdentifier, context: 0, optional: true })(WrittenRsaSaPssParams.prototype, 'hashAlgorithm');
+AsnProp({ type: AlgorithmIdentifier, context: 1, optional: true })(WrittenRsaSaPssParams.prototype, 'maskGenAlgorithm');
+AsnProp({ type: AsnPropTypes.Integer, context: 2, optional: true })(WrittenRsaSaPssParams.prototype, 'saltLength');
+AsnProp({ type: AsnPropTypes.Integer, context: 3, optional: true })(WrittenRsaSaPssParams.prototype, 'trailerField');
+
 /** RFC 4055, 3.1: both hashes are SHA-1 unless said otherwise. Different ones are allowed, but nobody's use. */
-function readPssHash(parameters: DerNode | undefined): SignatureAlgorithm['hash'] {
-  if (parameters === undefined) return 'unknown';
-  const fields = sequenceOf(parameters, 'RSASSA-PSS-params');
-  const hash = fields.takeIf(context(0, 'constructed'));
-  const mask = fields.takeIf(context(1, 'constructed'));
-  fields.takeIf(context(2, 'constructed'));
-  fields.takeIf(context(3, 'constructed'));
-  fields.end('RSASSA-PSS-params');
-  const digest = hash === undefined ? 'sha1' : readHash(only(hash));
-  return digest === (mask === undefined ? 'sha1' : readMaskHash(only(mask))) ? digest : 'unknown';
+function readPssHash(parameters: AlgorithmIdentifier['parameters']): SignatureAlgorithm['hash'] {
+  if (!parameters) return 'unknown';
+  const params: Partial<RsaSaPssParams> = parseDer(
+    new Uint8Array(parameters),
+    WrittenRsaSaPssParams,
+    'RSASSA-PSS-params',
+  );
+  const { hashAlgorithm, maskGenAlgorithm } = params;
+  const digest = hashAlgorithm === undefined ? 'sha1' : toHash(hashAlgorithm);
+  return digest === (maskGenAlgorithm === undefined ? 'sha1' : readMaskHash(maskGenAlgorithm)) ? digest : 'unknown';
 }
 
-function readHash(node: DerNode): SignatureAlgorithm['hash'] {
-  return HASHES.get(readAlgorithmIdentifier(node).oid) ?? 'unknown';
+function toHash({ algorithm }: AlgorithmIdentifier): SignatureAlgorithm['hash'] {
+  return HASHES.get(algorithm) ?? 'unknown';
 }
 
-function readMaskHash(node: DerNode): SignatureAlgorithm['hash'] {
-  const { oid, parameters } = readAlgorithmIdentifier(node);
-  return oid === OIDS.mgf1 && parameters !== undefined ? readHash(parameters) : 'unknown';
-}
-
-function only({ children: [child, ...more] }: DerNode): DerNode {
-  if (child === undefined || more.length > 0) throw malformed('A tagged value is not one value.');
-  return child;
+function readMaskHash({ algorithm, parameters }: AlgorithmIdentifier): SignatureAlgorithm['hash'] {
+  if (algorithm !== OIDS.mgf1 || !parameters) return 'unknown';
+  return toHash(parseDer(new Uint8Array(parameters), AlgorithmIdentifier, 'MaskGenAlgorithm'));
 }

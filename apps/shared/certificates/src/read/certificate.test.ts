@@ -28,11 +28,14 @@ const V1 = tlv(0xa0, integer('00'));
 const SHA1_WITH_RSA = sequence(oid('1.2.840.113549.1.1.5'), NULL);
 const RSA_WITHOUT_NULL = sequence(oid('1.2.840.113549.1.1.11'));
 const ca = extension('2.5.29.19', sequence(boolean(true)), true);
+const time = ascii(0x17, '260101000000Z');
+/** What is left over, or was changed, shows in that it would be written otherwise. */
+const CHANGED = '"Certificate" has a field too many or a malformed value: it would not be written as it stands.';
 const read = (parts: Parameters<typeof certificateDer>[0]) => readCertificate(certificateDer(parts));
 
 test.each<[string, Parameters<typeof certificateDer>[0], string]>([
   ['a version 4', { version: tlv(0xa0, integer('03')) }, 'The version is none of 1, 2 and 3.'],
-  ['a negative version', { version: tlv(0xa0, integer('ff')) }, '"version" is out of range.'],
+  ['a negative version', { version: tlv(0xa0, integer('ff')) }, 'The version is none of 1, 2 and 3.'],
   ['no version and extensions', { version: undefined, extensions: [ca] }, 'Version 1 has no extensions.'],
   ['version 1 and extensions', { version: V1, extensions: [ca] }, 'Version 1 has no extensions.'],
   ['version 1 and a unique identifier', { version: V1, tail: tlv(0x81, hex('00ff')) }, 'Version 1 has no identifiers.'],
@@ -44,23 +47,48 @@ test.each<[string, Parameters<typeof certificateDer>[0], string]>([
   ],
   ['another algorithm outside', { outer: SHA1_WITH_RSA }, 'The two signature algorithms differ.'],
   ['other parameters outside', { outer: RSA_WITHOUT_NULL }, 'The two signature algorithms differ.'],
-  ['something after the extensions', { tail: NULL }, '"tbsCertificate" has a field too many.'],
-  ['something after the signature', { end: NULL }, '"Certificate" has a field too many.'],
-  ['no serial number', { serialNumber: utf8('1') }, '"serialNumber" is UTF8String instead of INTEGER.'],
-  ['a validity of one time', { validity: sequence(ascii(0x17, '260101000000Z')) }, 'The validity is not two times.'],
-  ['a subject that is no name', { subject: set() }, '"subject" is SET instead of SEQUENCE.'],
+  ['something after the extensions', { tail: NULL }, '"Certificate" does not match the ASN.1 of TBSCertificate.'],
+  ['something after its fields', { extensions: [ca], tail: NULL }, CHANGED],
+  ['something after the signature', { end: NULL }, CHANGED],
+  ['a default of nothing after the signature', { end: boolean(false) }, CHANGED],
+  ['no serial number', { serialNumber: utf8('1') }, '"Certificate" does not match the ASN.1 of TBSCertificate.'],
+  ['a validity of one time', { validity: sequence(time) }, '"Certificate" does not match the ASN.1 of Validity.'],
+  ['a validity of three times', { validity: sequence(time, time, time) }, CHANGED],
+  ['a 13th month', { validity: validity('261301000000Z', '270101000000Z') }, 'A time of the validity does not exist.'],
+  ['a subject that is no name', { subject: set() }, '"Certificate" does not match the ASN.1 of Name.'],
   ['a relative name of nothing', { subject: sequence(set()) }, '"subject" has a relative name without attributes.'],
-  ['an attribute without value', { subject: name(sequence(oid('2.5.4.3'))) }, 'The attribute 2.5.4.3 has no value.'],
-  ['a name that is not UTF-8', { subject: name(attribute('2.5.4.3', tlv(0x0c, hex('ff')))) }, 'A text is not UTF-8.'],
+  [
+    'an attribute without value',
+    { subject: name(sequence(oid('2.5.4.3'))) },
+    '"Certificate" does not match the ASN.1 of AttributeTypeAndValue.',
+  ],
+  ['an attribute of two values', { subject: name(sequence(oid('2.5.4.3'), utf8('a'), utf8('b'))) }, CHANGED],
+  ['a name that is not UTF-8', { subject: name(attribute('2.5.4.3', tlv(0x0c, hex('ff')))) }, CHANGED],
+  ['a name of half a surrogate in UTF-8', { subject: name(attribute('2.5.4.3', tlv(0x0c, hex('eda080')))) }, CHANGED],
   [
     'a BMPString of three octets',
     { subject: name(attribute('2.5.4.3', tlv(0x1e, hex('004100')))) },
-    'A text is not UTF-16BE.',
+    '"Certificate" does not match its ASN.1.',
+  ],
+  [
+    'a BMPString with half a character',
+    { subject: name(attribute('2.5.4.3', tlv(0x1e, hex('d83d')))) },
+    'A text has half a character.',
   ],
   [
     'a UniversalString with half a character',
     { subject: name(attribute('2.5.4.3', tlv(0x1c, hex('0000d800')))) },
-    'A UniversalString has what is no character.',
+    'A text has half a character.',
+  ],
+  [
+    'a UniversalString of what the library cuts',
+    { subject: name(attribute('2.5.4.3', tlv(0x1c, hex('0001f600')))) },
+    CHANGED,
+  ],
+  [
+    'an IA5String beyond ASCII',
+    { subject: name(attribute('2.5.4.3', tlv(0x16, hex('e4')))) },
+    'A text of ASCII has other characters.',
   ],
   [
     'a PrintableString beyond ASCII',
@@ -71,18 +99,14 @@ test.each<[string, Parameters<typeof certificateDer>[0], string]>([
   [
     'an RSA key of nothing',
     { key: sequence(sequence(oid('1.2.840.113549.1.1.1'), NULL), bits(hex(''))) },
-    'A value ends within its header.',
+    '"RSAPublicKey" is not DER. A value ends within its header, at octet 0.',
   ],
   [
     'a negative modulus',
     { key: sequence(sequence(oid('1.2.840.113549.1.1.1'), NULL), bits(sequence(integer('80'), integer('03')))) },
     'An RSA key has a number that is not positive.',
   ],
-  [
-    'a key that ends within an octet',
-    { key: sequence(sequence(oid('1.3.101.112')), bits(hex('10'), 4)) },
-    '"subjectPublicKey" does not end with an octet.',
-  ],
+  ['a key that ends within an octet', { key: sequence(sequence(oid('1.3.101.112')), bits(hex('10'), 4)) }, CHANGED],
 ])('a certificate with %s is refused', (_, parts, message) => {
   expect(() => read(parts)).toThrow(new CertificateError('ERR_CERTIFICATE_MALFORMED', message));
 });
@@ -106,26 +130,45 @@ test('times of other forms and of a validity turned round are read', () => {
 test('names of every string type, of several attributes and of no text are read', () => {
   const subject = sequence(
     set(attribute('2.5.4.10', tlv(0x1e, hex('00c400e9')))),
-    set(attribute('2.5.4.7', tlv(0x1c, hex('000000c50001f600')))),
+    set(attribute('2.5.4.7', tlv(0x1c, hex('000000c5')))),
     set(attribute('2.5.4.8', tlv(0x14, hex('e5')))),
     set(attribute('2.5.4.3', utf8('a')), attribute('2.5.4.5', ascii(0x13, '1'))),
+    set(attribute('2.5.4.9', ascii(0x1a, 'b'))),
+    set(attribute('2.5.4.17', ascii(0x12, '1'))),
+    set(attribute('2.5.4.41', tlv(0x1e, hex('d83dde00')))),
+    set(attribute('2.5.4.11', utf8(''))),
     set(attribute('1.2.3', integer('05'))),
+    set(attribute('1.2.3', NULL)),
   );
   expect(read({ subject }).subject).toEqual([
     [{ oid: '2.5.4.10', value: 'Äé' }],
-    [{ oid: '2.5.4.7', value: 'Å😀' }],
+    [{ oid: '2.5.4.7', value: 'Å' }],
     [{ oid: '2.5.4.8', value: 'å' }],
     [
       { oid: '2.5.4.3', value: 'a' },
       { oid: '2.5.4.5', value: '1' },
     ],
+    [{ oid: '2.5.4.9', value: 'b' }],
+    [{ oid: '2.5.4.17', value: '1' }],
+    [{ oid: '2.5.4.41', value: '😀' }],
+    [{ oid: '2.5.4.11', value: '' }],
     [{ oid: '1.2.3', value: '#020105' }],
+    [{ oid: '1.2.3', value: '#0500' }],
   ]);
 });
 
 test('an empty subject is read, and a certificate of version 1', () => {
   expect(read({ subject: sequence(), version: undefined })).toMatchObject({ version: 1, subject: [] });
   expect(read({ version: tlv(0xa0, integer('01')), tail: tlv(0x81, hex('00ff')) }).version).toBe(2);
+});
+
+test('defaults that are written out are read, where an issuer has signed them', () => {
+  expect(read({ version: V1 }).version).toBe(1);
+  const extensions = [extension('2.5.29.19', sequence(boolean(false)), false)];
+  expect(read({ extensions }).extensions).toMatchObject({
+    all: [{ oid: '2.5.29.19', critical: false }],
+    basicConstraints: { ca: false },
+  });
 });
 
 test('whether the issuer is the subject does not depend on how it is written', () => {
@@ -145,13 +188,14 @@ test.each([
   expect(read({ inner }).signature).toMatchObject({ name: algorithm, hash });
 });
 
-const pss = (digest: string, mask: string) =>
+const pss = (digest: string, mask: string, ...more: readonly Uint8Array[]) =>
   sequence(
     oid('1.2.840.113549.1.1.10'),
     sequence(
       tlv(0xa0, sequence(oid(digest), NULL)),
       tlv(0xa1, sequence(oid('1.2.840.113549.1.1.8'), sequence(oid(mask), NULL))),
       tlv(0xa2, integer('20')),
+      ...more,
     ),
   );
 
@@ -159,6 +203,10 @@ test('RSA-PSS has the hash that both of its parameters name', () => {
   const [sha256, sha512] = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.3'];
   expect(read({ inner: pss(sha256, sha256) }).signature.hash).toBe('sha256');
   expect(read({ inner: pss(sha256, sha512) }).signature.hash).toBe('unknown');
+  expect(read({ inner: pss('1.3.14.3.2.26', '1.3.14.3.2.26', tlv(0xa3, integer('01'))) }).signature.hash).toBe('sha1');
+  expect(() => read({ inner: pss(sha256, sha256, tlv(0xa3, integer('01')), NULL) })).toThrow(
+    '"RSASSA-PSS-params" has a field too many',
+  );
 });
 
 const ec = (curve: Uint8Array, point: Uint8Array) => sequence(sequence(oid('1.2.840.10045.2.1'), curve), bits(point));

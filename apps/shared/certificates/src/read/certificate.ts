@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
+import { type TBSCertificate, Version } from '@peculiar/asn1-x509';
 import type { Certificate } from '../certificate.ts';
 import { sameName } from '../name-same.ts';
 import { OIDS } from '../oids.ts';
-import { readSignatureAlgorithm } from './algorithm.ts';
+import { toSignatureAlgorithm } from './algorithm.ts';
 import { LABELS, readArmour, readOneArmour } from './armour.ts';
-import { CertificateError } from './error.ts';
-import { interpretExtensions } from './extensions.ts';
-import { readName } from './name.ts';
+import { parseDer } from './asn1.ts';
+import { CertificateError, malformed } from './error.ts';
+import { interpretExtensions, toRawExtensions } from './extensions.ts';
+import { toName } from './name.ts';
 import { readOrganizationIdentifier } from './organization-identifier.ts';
-import { type CertificateParts, readParts } from './parts.ts';
-import { readPublicKey } from './public-key.ts';
+import { toPublicKey } from './public-key.ts';
 import { readQualified } from './qualified.ts';
+import { WrittenCertificate, type WrittenTBSCertificate } from './syntax.ts';
 import { readTime } from './time.ts';
-import { toIntegerHex } from './values.ts';
+import { toInteger } from './values.ts';
 
 /**
  * Reads exactly one certificate (RFC 5280): DER, PEM, or base64 of either, however it was wrapped on its way. Strict
@@ -30,24 +32,46 @@ export function readCertificates(input: Uint8Array | string): readonly Certifica
 }
 
 function readCertificateDer(der: Uint8Array): Certificate {
-  return { der, fingerprint: createHash('sha256').update(der).digest('hex'), ...interpret(readParts(der)) };
+  const { tbsCertificate, signatureAlgorithm } = parseDer(der, WrittenCertificate, 'Certificate');
+  // RFC 5280, 4.1.1.2: else the signature would not cover how it is to be checked
+  if (!signatureAlgorithm.isEqual(tbsCertificate.signature)) throw malformed('The two signature algorithms differ.');
+  return { der, fingerprint: createHash('sha256').update(der).digest('hex'), ...interpret(tbsCertificate) };
 }
 
-function interpret(parts: CertificateParts): Omit<Certificate, 'der' | 'fingerprint'> {
-  const subject = readName(parts.subject, 'subject');
-  const issuer = readName(parts.issuer, 'issuer');
+function interpret(tbs: WrittenTBSCertificate): Omit<Certificate, 'der' | 'fingerprint'> {
+  const version = readVersion(tbs);
+  const subject = toName(tbs.subject, 'subject');
+  const issuer = toName(tbs.issuer, 'issuer');
+  const extensions = toRawExtensions(tbs.extensions);
   return {
-    version: parts.version,
-    serialNumber: toIntegerHex(parts.serialNumber),
+    version,
+    serialNumber: toInteger(new Uint8Array(tbs.serialNumber)).toString(16),
     subject,
     issuer,
-    notBefore: readTime(parts.notBefore),
-    notAfter: readTime(parts.notAfter),
-    signature: readSignatureAlgorithm(parts.algorithm),
-    key: readPublicKey(parts.key),
+    notBefore: readTime(tbs.validity.notBefore),
+    notAfter: readTime(tbs.validity.notAfter),
+    signature: toSignatureAlgorithm(tbs.signature),
+    key: toPublicKey(tbs.subjectPublicKeyInfo),
     isSelfIssued: sameName(subject, issuer),
-    extensions: interpretExtensions(parts.extensions),
-    qualified: readQualified(parts.extensions.find(({ oid }) => oid === OIDS.qcStatements)?.value),
+    extensions: interpretExtensions(extensions),
+    qualified: readQualified(extensions.find(({ oid }) => oid === OIDS.qcStatements)?.value),
     organizationIdentifier: readOrganizationIdentifier(subject),
   };
+}
+
+const VERSIONS: ReadonlyMap<number | undefined, Certificate['version']> = new Map([
+  [undefined, 1],
+  [Version.v1, 1],
+  [Version.v2, 2],
+  [Version.v3, 3],
+]);
+
+/** RFC 5280, 4.1.2.8 and 4.1.2.9: unique identifiers since version 2, extensions since 3. */
+function readVersion(tbs: TBSCertificate): Certificate['version'] {
+  const version = VERSIONS.get(tbs.version);
+  if (version === undefined) throw malformed('The version is none of 1, 2 and 3.');
+  if (version < 2 && (tbs.issuerUniqueID ?? tbs.subjectUniqueID) !== undefined)
+    throw malformed('Version 1 has no identifiers.');
+  if (version < 3 && tbs.extensions !== undefined) throw malformed(`Version ${version} has no extensions.`);
+  return version;
 }

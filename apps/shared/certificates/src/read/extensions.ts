@@ -1,11 +1,25 @@
-import type { Extensions, GeneralName, KeyUsage } from '../certificate.ts';
+import {
+  AuthorityInfoAccessSyntax,
+  AuthorityKeyIdentifier,
+  CertificatePolicies,
+  CRLDistributionPoints,
+  ExtendedKeyUsage,
+  type Extension,
+  type GeneralSubtree,
+  KeyUsage,
+  NameConstraints,
+  SubjectAlternativeName,
+  SubjectKeyIdentifier,
+} from '@peculiar/asn1-x509';
+import type { Extensions, GeneralName, KeyUsage as KeyUsageName } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { context, type DerNode, readDer, TAG } from './der.ts';
+import { parseDer } from './asn1.ts';
+import type { DerNode } from './der.ts';
 import { malformed } from './error.ts';
-import { elementsOf, expectTag, fieldsOf, sequenceOf } from './fields.ts';
-import { readGeneralName } from './general-name.ts';
+import { toGeneralName } from './general-name.ts';
 import { findRepeated } from './repeated.ts';
-import { toBits, toBoolean, toCount, toHex, toOid } from './values.ts';
+import { WrittenBasicConstraints, WrittenExtensions } from './syntax.ts';
+import { checkCount, toHex } from './values.ts';
 
 /** One extension as it stands; `value` is what its octet string holds, unread. */
 export interface RawExtension {
@@ -14,59 +28,53 @@ export interface RawExtension {
   readonly value: Uint8Array;
 }
 
-/** RFC 5280, 4.2: of each kind at most one. */
-export function readRawExtensions(node: DerNode): readonly RawExtension[] {
-  const extensions = elementsOf(node, 'extensions').map(readRawExtension);
-  const repeated = findRepeated(extensions.map(({ oid }) => oid));
+/** RFC 5280, 4.2: of each kind at most one; where there is a list, it is not empty. */
+export function toRawExtensions(extensions: Iterable<Extension> | undefined): readonly RawExtension[] {
+  if (extensions === undefined) return [];
+  const raw = notEmpty(Array.from(extensions, toRawExtension), 'extensions');
+  const repeated = findRepeated(raw.map(({ oid }) => oid));
   if (repeated !== undefined) throw malformed(`The extension ${repeated} stands twice (RFC 5280, 4.2).`);
-  return extensions;
+  return raw;
 }
 
-function readRawExtension(node: DerNode): RawExtension {
-  const fields = sequenceOf(node, 'Extension');
-  const oid = toOid(fields.take(TAG.oid, 'extnID'));
-  const critical = fields.takeIf(TAG.boolean);
-  const value = fields.take(TAG.octetString, 'extnValue').content;
-  fields.end('Extension');
-  return { oid, critical: critical !== undefined && toBoolean(critical), value };
+/** The same of DER. */
+export function readRawExtensions({ der }: Pick<DerNode, 'der'>): readonly RawExtension[] {
+  return toRawExtensions(parseDer(der, WrittenExtensions, 'extensions'));
+}
+
+function toRawExtension({ extnID, critical, extnValue }: Extension): RawExtension {
+  return { oid: extnID, critical: critical === true, value: new Uint8Array(extnValue.buffer) };
 }
 
 type Known = Omit<Extensions, 'all'>;
 
-const READERS: ReadonlyMap<string, (value: DerNode) => Partial<Known>> = new Map([
+const READERS: ReadonlyMap<string, (value: Uint8Array) => Partial<Known>> = new Map([
   [OIDS.basicConstraints, readBasicConstraints],
   [OIDS.keyUsage, (value) => ({ keyUsage: readKeyUsage(value) })],
-  [OIDS.extKeyUsage, (value) => ({ extendedKeyUsage: elementsOf(value, 'extKeyUsage').map(readOid) })],
-  [OIDS.subjectAltName, (value) => ({ subjectAlternativeNames: readGeneralNames(value) })],
-  [OIDS.subjectKeyIdentifier, (value) => ({ subjectKeyIdentifier: readKeyIdentifier(value) })],
+  [OIDS.extKeyUsage, (value) => ({ extendedKeyUsage: readExtendedKeyUsage(value) })],
+  [OIDS.subjectAltName, (value) => ({ subjectAlternativeNames: readSubjectAlternativeName(value) })],
+  [OIDS.subjectKeyIdentifier, readSubjectKeyIdentifier],
   [OIDS.authorityKeyIdentifier, readAuthorityKeyIdentifier],
-  [OIDS.certificatePolicies, (value) => ({ policies: elementsOf(value, 'certificatePolicies').map(readPolicy) })],
+  [OIDS.certificatePolicies, (value) => ({ policies: readPolicies(value) })],
   [OIDS.authorityInfoAccess, readAuthorityInfoAccess],
-  [OIDS.cRLDistributionPoints, (value) => ({ crlUrls: webAddresses(readDistributionPoints(value)) })],
+  [OIDS.cRLDistributionPoints, (value) => ({ crlUrls: webAddresses(readDistributionPoints({ der: value })) })],
   [OIDS.nameConstraints, (value) => ({ nameConstraints: readNameConstraints(value) })],
 ]);
 
 export function interpretExtensions(raw: readonly RawExtension[]): Extensions {
-  const known = raw.map(({ oid, value }) => READERS.get(oid)?.(readDer(value)) ?? {});
+  const known = raw.map(({ oid, value }) => READERS.get(oid)?.(value) ?? {});
   const none = { subjectAlternativeNames: [], policies: [], ocspUrls: [], issuerUrls: [], crlUrls: [] };
   return Object.assign({ all: raw.map(({ oid, critical }) => ({ oid, critical })) }, none, ...known);
 }
 
-function readBasicConstraints(value: DerNode): Partial<Known> {
-  const fields = sequenceOf(value, 'basicConstraints');
-  const ca = fields.takeIf(TAG.boolean);
-  const pathLength = fields.takeIf(TAG.integer);
-  fields.end('basicConstraints');
-  return {
-    basicConstraints: {
-      ca: ca !== undefined && toBoolean(ca),
-      ...(pathLength === undefined ? {} : { pathLength: toCount(pathLength, 'pathLenConstraint') }),
-    },
-  };
+function readBasicConstraints(value: Uint8Array): Partial<Known> {
+  const { cA, pathLenConstraint } = parseDer(value, WrittenBasicConstraints, 'basicConstraints');
+  const pathLength = pathLenConstraint === undefined ? undefined : checkCount(pathLenConstraint, 'pathLenConstraint');
+  return { basicConstraints: { ca: cA === true, ...(pathLength === undefined ? {} : { pathLength }) } };
 }
 
 /** In the order of their bits (RFC 5280, 4.2.1.3). */
-const KEY_USAGES: readonly KeyUsage[] = [
+const KEY_USAGES: readonly KeyUsageName[] = [
   'digitalSignature',
   'nonRepudiation',
   'keyEncipherment',
@@ -78,93 +86,80 @@ const KEY_USAGES: readonly KeyUsage[] = [
   'decipherOnly',
 ];
 
-function readKeyUsage(value: DerNode): readonly KeyUsage[] {
-  const bits = toBits(expectTag(value, TAG.bitString, 'keyUsage'), 'keyUsage');
-  return KEY_USAGES.filter((_, index) => bits[index] === true);
+/** Bit by bit, since the number that the library makes of them has no more than 53. */
+function readKeyUsage(value: Uint8Array): readonly KeyUsageName[] {
+  const octets = new Uint8Array(parseDer(value, KeyUsage, 'keyUsage').value);
+  return KEY_USAGES.filter((_, index) => ((octets[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0);
 }
 
-function readOid(node: DerNode): string {
-  return toOid(expectTag(node, TAG.oid, 'OBJECT IDENTIFIER'));
+function readExtendedKeyUsage(value: Uint8Array): readonly string[] {
+  return notEmpty(Array.from(parseDer(value, ExtendedKeyUsage, 'extKeyUsage')), 'extKeyUsage');
 }
 
-export function readGeneralNames(value: DerNode): readonly GeneralName[] {
-  return elementsOf(value, 'GeneralNames').map(readGeneralName);
+function readSubjectAlternativeName(value: Uint8Array): readonly GeneralName[] {
+  const names = parseDer(value, SubjectAlternativeName, 'subjectAltName');
+  return notEmpty(Array.from(names, toGeneralName), 'subjectAltName');
 }
 
-function readKeyIdentifier(value: DerNode): string {
-  return toHex(expectTag(value, TAG.octetString, 'subjectKeyIdentifier').content);
+function readSubjectKeyIdentifier(value: Uint8Array): Partial<Known> {
+  const { buffer } = parseDer(value, SubjectKeyIdentifier, 'subjectKeyIdentifier');
+  return { subjectKeyIdentifier: toHex(new Uint8Array(buffer)) };
 }
 
-function readAuthorityKeyIdentifier(value: DerNode): Partial<Known> {
-  const fields = sequenceOf(value, 'authorityKeyIdentifier');
-  const keyIdentifier = fields.takeIf(context(0, 'primitive'));
-  fields.takeIf(context(1, 'constructed'));
-  fields.takeIf(context(2, 'primitive'));
-  fields.end('authorityKeyIdentifier');
-  return keyIdentifier === undefined ? {} : { authorityKeyIdentifier: toHex(keyIdentifier.content) };
+function readAuthorityKeyIdentifier(value: Uint8Array): Partial<Known> {
+  const { keyIdentifier } = parseDer(value, AuthorityKeyIdentifier, 'authorityKeyIdentifier');
+  return keyIdentifier === undefined ? {} : { authorityKeyIdentifier: toHex(new Uint8Array(keyIdentifier.buffer)) };
 }
 
-function readPolicy(node: DerNode): string {
-  const fields = sequenceOf(node, 'PolicyInformation');
-  const oid = toOid(fields.take(TAG.oid, 'policyIdentifier'));
-  fields.takeIf(TAG.sequence);
-  fields.end('PolicyInformation');
-  return oid;
+function readPolicies(value: Uint8Array): readonly string[] {
+  const policies = parseDer(value, CertificatePolicies, 'certificatePolicies');
+  return notEmpty(
+    Array.from(policies, ({ policyIdentifier }) => policyIdentifier),
+    'certificatePolicies',
+  );
 }
 
-function readAuthorityInfoAccess(value: DerNode): Partial<Known> {
-  const descriptions = elementsOf(value, 'authorityInfoAccess').map((node) => {
-    const fields = sequenceOf(node, 'AccessDescription');
-    const method = toOid(fields.take(TAG.oid, 'accessMethod'));
-    const location = fields.takeAny();
-    fields.end('AccessDescription');
-    if (location === undefined) throw malformed('An AccessDescription has no location.');
-    return { method, location: readGeneralName(location) };
-  });
+function readAuthorityInfoAccess(value: Uint8Array): Partial<Known> {
+  const descriptions = parseDer(value, AuthorityInfoAccessSyntax, 'authorityInfoAccess');
+  const locations = notEmpty(
+    Array.from(descriptions, ({ accessMethod, accessLocation }) => ({
+      method: accessMethod,
+      location: toGeneralName(accessLocation),
+    })),
+    'authorityInfoAccess',
+  );
   const urls = (oid: string) =>
-    webAddresses(descriptions.filter(({ method }) => method === oid).map(({ location }) => location));
+    webAddresses(locations.filter(({ method }) => method === oid).map(({ location }) => location));
   return { ocspUrls: urls(OIDS.ocsp), issuerUrls: urls(OIDS.caIssuers) };
 }
 
 /** Of each point the full name. What is relative to the issuer's name only a directory could look up. */
-export function readDistributionPoints(value: DerNode): readonly GeneralName[] {
-  return elementsOf(value, 'cRLDistributionPoints').flatMap((node) => {
-    const fields = sequenceOf(node, 'DistributionPoint');
-    const point = fields.takeIf(context(0, 'constructed'));
-    fields.takeIf(context(1, 'primitive'));
-    fields.takeIf(context(2, 'constructed'));
-    fields.end('DistributionPoint');
-    return point === undefined ? [] : readPointName(point);
-  });
-}
-
-function readPointName(point: DerNode): readonly GeneralName[] {
-  const fields = fieldsOf(point);
-  const name = fields.takeAny();
-  fields.end('distributionPoint');
-  return name?.tag === context(0, 'constructed') ? name.children.map(readGeneralName) : [];
+export function readDistributionPoints({ der }: Pick<DerNode, 'der'>): readonly GeneralName[] {
+  const points = parseDer(der, CRLDistributionPoints, 'cRLDistributionPoints');
+  return notEmpty(Array.from(points), 'cRLDistributionPoints').flatMap(({ distributionPoint }) =>
+    (distributionPoint?.fullName ?? []).map(toGeneralName),
+  );
 }
 
 function webAddresses(names: readonly GeneralName[]): readonly string[] {
   return names.flatMap((name) => (name.kind === 'uri' && /^https?:\/\//i.test(name.value) ? [name.value] : []));
 }
 
-function readNameConstraints(value: DerNode): NonNullable<Extensions['nameConstraints']> {
-  const fields = sequenceOf(value, 'nameConstraints');
-  const permitted = fields.takeIf(context(0, 'constructed'));
-  const excluded = fields.takeIf(context(1, 'constructed'));
-  fields.end('nameConstraints');
+function readNameConstraints(value: Uint8Array): NonNullable<Extensions['nameConstraints']> {
+  const { permittedSubtrees, excludedSubtrees } = parseDer(value, NameConstraints, 'nameConstraints');
   return {
-    permitted: permitted?.children.map(readSubtree) ?? [],
-    excluded: excluded?.children.map(readSubtree) ?? [],
+    permitted: Array.from(permittedSubtrees ?? [], toSubtree),
+    excluded: Array.from(excludedSubtrees ?? [], toSubtree),
   };
 }
 
 /** RFC 5280, 4.2.1.10 knows no distances: with one, nobody can say what is permitted. */
-function readSubtree(node: DerNode): GeneralName {
-  const fields = sequenceOf(node, 'GeneralSubtree');
-  const base = fields.takeAny();
-  if (base === undefined) throw malformed('A GeneralSubtree has no base.');
-  fields.end('GeneralSubtree');
-  return readGeneralName(base);
+function toSubtree({ base, minimum, maximum }: GeneralSubtree): GeneralName {
+  if (minimum !== 0 || maximum !== undefined) throw malformed('A GeneralSubtree has a distance.');
+  return toGeneralName(base);
+}
+
+function notEmpty<Value>(values: readonly Value[], what: string): readonly Value[] {
+  if (values.length === 0) throw malformed(`"${what}" is empty.`);
+  return values;
 }

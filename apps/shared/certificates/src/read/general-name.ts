@@ -1,43 +1,38 @@
+import { GeneralName as Asn1GeneralName } from '@peculiar/asn1-x509';
 import type { GeneralName } from '../certificate.ts';
-import { context, type DerNode } from './der.ts';
-import { malformed } from './error.ts';
-import { readName } from './name.ts';
+import { parseDer, toDer } from './asn1.ts';
+import type { DerNode } from './der.ts';
+import { toName } from './name.ts';
 import { toAscii } from './text.ts';
 import { toHex } from './values.ts';
 
 /** RFC 5280, 4.2.1.6. */
-export function readGeneralName(node: DerNode): GeneralName {
-  switch (node.tag) {
-    case context(1, 'primitive'):
-      return { kind: 'email', value: toAscii(node.content) };
-    case context(2, 'primitive'):
-      return { kind: 'dns', value: toAscii(node.content) };
-    case context(4, 'constructed'):
-      if (node.children.length !== 1) throw malformed('A directoryName is not one name.');
-      return { kind: 'directory', value: readName(node.children[0], 'directoryName') };
-    case context(6, 'primitive'):
-      return { kind: 'uri', value: toAscii(node.content) };
-    case context(7, 'primitive'):
-      return { kind: 'ip', value: toAddress(node.content) };
-    default:
-      if (node.tag < 0x80 || node.tag > 0xbf) throw malformed('A GeneralName is of no known kind.');
-      return { kind: 'other', value: toHex(node.der) };
-  }
+export function toGeneralName(name: Asn1GeneralName): GeneralName {
+  const { rfc822Name, dNSName, directoryName, uniformResourceIdentifier, iPAddress } = name;
+  if (rfc822Name !== undefined) return { kind: 'email', value: toAscii(rfc822Name) };
+  if (dNSName !== undefined) return { kind: 'dns', value: toAscii(dNSName) };
+  if (directoryName !== undefined) return { kind: 'directory', value: toName(directoryName, 'directoryName') };
+  if (uniformResourceIdentifier !== undefined) return { kind: 'uri', value: toAscii(uniformResourceIdentifier) };
+  if (iPAddress !== undefined) return { kind: 'ip', value: toAddress(octetsOf(name)) };
+  return { kind: 'other', value: toHex(toDer(name)) };
+}
+
+/** The same of DER. */
+export function readGeneralName({ der }: Pick<DerNode, 'der'>): GeneralName {
+  return toGeneralName(parseDer(der, Asn1GeneralName, 'GeneralName'));
+}
+
+/** The library's own text has a length in the place of a mask. What stands there comes after a tag and a short length. */
+function octetsOf(name: Asn1GeneralName): Uint8Array {
+  return toDer(name).subarray(2);
 }
 
 /** An address, or in a name constraint `address/mask`. */
 function toAddress(octets: Uint8Array): string {
-  switch (octets.length) {
-    case 4:
-      return octets.join('.');
-    case 16:
-      return toIpv6(octets);
-    case 8:
-    case 32:
-      return `${toAddress(octets.subarray(0, octets.length / 2))}/${toAddress(octets.subarray(octets.length / 2))}`;
-    default:
-      throw malformed('An iPAddress has a wrong length.');
-  }
+  if (octets.length === 4) return octets.join('.');
+  if (octets.length === 16) return toIpv6(octets);
+  const half = octets.length / 2;
+  return `${toAddress(octets.subarray(0, half))}/${toAddress(octets.subarray(half))}`;
 }
 
 /** The URL parser knows the one short form of RFC 5952. */

@@ -1,24 +1,28 @@
+import { type AttributeTypeAndValue, type AttributeValue, Name } from '@peculiar/asn1-x509';
 import type { DistinguishedName, NameAttribute } from '../name.ts';
-import { type DerNode, TAG } from './der.ts';
+import { parseDer, toDer } from './asn1.ts';
+import type { DerNode } from './der.ts';
 import { malformed } from './error.ts';
-import { expectTag, sequenceOf } from './fields.ts';
 import { findText } from './text.ts';
-import { toHex, toOid } from './values.ts';
+import { toHex } from './values.ts';
 
-export function readName(node: DerNode | undefined, what: string): DistinguishedName {
-  return expectTag(node, TAG.sequence, what).children.map((set) => {
-    const { children } = expectTag(set, TAG.set, what);
-    if (children.length === 0) throw malformed(`"${what}" has a relative name without attributes.`);
-    return children.map(readAttribute);
+export function toName(name: Name, what: string): DistinguishedName {
+  return Array.from(name, (attributes) => {
+    if (attributes.length === 0) throw malformed(`"${what}" has a relative name without attributes.`);
+    return Array.from(attributes, toAttribute);
   });
 }
 
+/** The same of DER. */
+export function readName({ der }: Pick<DerNode, 'der'>, what: string): DistinguishedName {
+  return toName(parseDer(der, Name, what), what);
+}
+
 /** A value of no string type keeps its bytes, as RFC 4514, 2.4 writes them. */
-function readAttribute(node: DerNode): NameAttribute {
-  const fields = sequenceOf(node, 'AttributeTypeAndValue');
-  const oid = toOid(fields.take(TAG.oid, 'type'));
-  const value = fields.takeAny();
-  if (value === undefined) throw malformed(`The attribute ${oid} has no value.`);
-  fields.end('AttributeTypeAndValue');
-  return { oid, value: findText(value) ?? `#${toHex(value.der)}` };
+function toAttribute({ type, value }: AttributeTypeAndValue): NameAttribute {
+  return { oid: type, value: findText(value) ?? toHexText(value) };
+}
+
+function toHexText(value: AttributeValue): string {
+  return `#${toHex(toDer(value))}`;
 }

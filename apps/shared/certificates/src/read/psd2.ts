@@ -1,16 +1,16 @@
+import { type BaseBlock, fromBER, ObjectIdentifier, Sequence, Utf8String } from 'asn1js';
 import type { Psd2Statement, Read } from '../certificate.ts';
-import { type DerNode, TAG } from './der.ts';
 import { CertificateError, malformed } from './error.ts';
-import { expectTag, sequenceOf } from './fields.ts';
-import { findText } from './text.ts';
-import { toOid } from './values.ts';
 
 const SYNTAX = 'TS 119 495 5.1';
 /** Every text of the statement is SIZE (1..256). */
 const MAX_TEXT = 256;
 
-/** What follows the OID of the statement. What its form breaks is said, and what could be read is given all the same. */
-export function readPsd2Statement(node: DerNode | undefined): Read<Psd2Statement> {
+/**
+ * What follows the OID of the statement: the one syntax that no library knows. What its form breaks is said, and what could
+ * be read is given all the same, hence field by field.
+ */
+export function readPsd2Statement(der: Uint8Array | undefined): Read<Psd2Statement> {
   const problems: string[] = [];
   const attempt = <Value>(read: () => Value): Value | undefined => {
     try {
@@ -21,11 +21,12 @@ export function readPsd2Statement(node: DerNode | undefined): Read<Psd2Statement
       return undefined;
     }
   };
-  const fields = attempt(() => sequenceOf(node, 'PSD2QcType'));
-  const roles = attempt(() => expectTag(fields?.takeAny(), TAG.sequence, 'rolesOfPSP').children.map(readRole));
-  const ncaName = attempt(() => readText(fields?.takeAny(), 'nCAName'));
-  const ncaId = attempt(() => readText(fields?.takeAny(), 'nCAId'));
-  attempt(() => fields?.end('PSD2QcType'));
+  const fields = attempt(() => elementsOf(der && fromBER(der).result, 'PSD2QcType'));
+  const [rolesOfPsp, nCAName, nCAId, ...more] = fields ?? [];
+  const roles = attempt(() => elementsOf(rolesOfPsp, 'rolesOfPSP').map(readRole));
+  const ncaName = attempt(() => readText(nCAName, 'nCAName'));
+  const ncaId = attempt(() => readText(nCAId, 'nCAId'));
+  attempt(() => checkEnd(more, 'PSD2QcType'));
   return judge({ roles, ncaName, ncaId }, problems);
 }
 
@@ -40,17 +41,48 @@ function judge({ roles, ncaName, ncaId }: Attempted, [problem]: readonly string[
   return { kind: 'present', value: value as Psd2Statement };
 }
 
-function readRole(node: DerNode): Psd2Statement['roles'][number] {
-  const fields = sequenceOf(node, 'RoleOfPSP');
-  const oid = toOid(fields.take(TAG.oid, 'roleOfPspOid'));
-  const name = readText(fields.takeAny(), 'roleOfPspName');
-  fields.end('RoleOfPSP');
+function readRole(role: BaseBlock): Psd2Statement['roles'][number] {
+  const [roleOfPspOid, roleOfPspName, ...more] = elementsOf(role, 'RoleOfPSP');
+  const oid = expectType(roleOfPspOid, ObjectIdentifier, 'roleOfPspOid').getValue();
+  const name = readText(roleOfPspName, 'roleOfPspName');
+  checkEnd(more, 'RoleOfPSP');
   return { oid, name };
 }
 
-function readText(node: DerNode | undefined, what: string): string {
-  const text = findText(expectTag(node, TAG.utf8String, what)) ?? '';
+function elementsOf(block: BaseBlock | undefined, what: string): readonly BaseBlock[] {
+  return expectType(block, Sequence, what).valueBlock.value;
+}
+
+function readText(block: BaseBlock | undefined, what: string): string {
+  const text = decode(expectType(block, Utf8String, what).valueBlock.valueHexView, what);
   const { length } = [...text];
   if (length === 0 || length > MAX_TEXT) throw malformed(`"${what}" has ${length} characters instead of 1 to 256.`);
   return text;
+}
+
+/** Of octets that are not UTF-8 asn1js makes Latin-1. */
+function decode(octets: Uint8Array, what: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(octets);
+  } catch (error) {
+    throw malformed(`"${what}" is not UTF-8.`, error);
+  }
+}
+
+type BlockType<Block extends BaseBlock> = (new () => Block) & { readonly NAME: string };
+
+function expectType<Block extends BaseBlock>(
+  block: BaseBlock | undefined,
+  type: BlockType<Block>,
+  what: string,
+): Block {
+  if (block === undefined) throw malformed(`"${what}" is missing.`);
+  if (block instanceof type) return block;
+  // holds: every class of asn1js has a name of its own
+  const { NAME } = block.constructor as typeof BaseBlock;
+  throw malformed(`"${what}" is ${NAME} instead of ${type.NAME}.`);
+}
+
+function checkEnd(more: readonly BaseBlock[], what: string): void {
+  if (more.length > 0) throw malformed(`"${what}" has a field too many.`);
 }

@@ -1,11 +1,12 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { RSAPublicKey } from '@peculiar/asn1-rsa';
+import type { AlgorithmIdentifier, SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
+import { fromBER, ObjectIdentifier } from 'asn1js';
 import type { PublicKey } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { readAlgorithmIdentifier } from './algorithm.ts';
-import { type DerNode, readDer, TAG } from './der.ts';
+import { parseDer, toDer } from './asn1.ts';
 import { CertificateError, malformed } from './error.ts';
-import { sequenceOf } from './fields.ts';
-import { toBigInt, toBitOctets, toOid } from './values.ts';
+import { toInteger } from './values.ts';
 
 /** Named as OpenSSL names them. */
 const CURVES: ReadonlyMap<string, readonly [name: string, bits: number]> = new Map([
@@ -26,20 +27,15 @@ const CURVES: ReadonlyMap<string, readonly [name: string, bits: number]> = new M
 /** OpenSSL refuses to verify with larger ones. */
 const MAX_RSA_BITS = 16_384;
 
-/** SubjectPublicKeyInfo, RFC 5280 4.1.2.7. A key of an unknown kind can be read, and has no `keyObject`. */
-export function readPublicKey(node: DerNode): PublicKey {
-  const fields = sequenceOf(node, 'SubjectPublicKeyInfo');
-  const algorithm = readAlgorithmIdentifier(fields.takeAny());
-  const octets = toBitOctets(fields.take(TAG.bitString, 'subjectPublicKey'), 'subjectPublicKey');
-  fields.end('SubjectPublicKeyInfo');
-  const traits = readTraits(algorithm, octets);
-  return withKeyObject(traits, node.der);
+/** RFC 5280, 4.1.2.7. A key of an unknown kind can be read, and has no `keyObject`. */
+export function toPublicKey(info: SubjectPublicKeyInfo): PublicKey {
+  return withKeyObject(readTraits(info.algorithm, new Uint8Array(info.subjectPublicKey)), info);
 }
 
 type Traits = Omit<PublicKey, 'keyObject'>;
 
-function readTraits({ oid, parameters }: ReturnType<typeof readAlgorithmIdentifier>, octets: Uint8Array): Traits {
-  switch (oid) {
+function readTraits({ algorithm, parameters }: AlgorithmIdentifier, octets: Uint8Array): Traits {
+  switch (algorithm) {
     case OIDS.rsaEncryption:
     case OIDS.rsaPss:
       return readRsa(octets);
@@ -55,29 +51,29 @@ function readTraits({ oid, parameters }: ReturnType<typeof readAlgorithmIdentifi
 }
 
 function readRsa(octets: Uint8Array): Traits {
-  const fields = sequenceOf(readDer(octets), 'RSAPublicKey');
-  const modulus = toBigInt(fields.take(TAG.integer, 'modulus'));
-  const exponent = toBigInt(fields.take(TAG.integer, 'publicExponent'));
-  fields.end('RSAPublicKey');
+  const key = parseDer(octets, RSAPublicKey, 'RSAPublicKey');
+  const modulus = toInteger(new Uint8Array(key.modulus));
+  const exponent = toInteger(new Uint8Array(key.publicExponent));
   if (modulus <= 0n || exponent <= 0n) throw malformed('An RSA key has a number that is not positive.');
   return { kind: 'rsa', bits: modulus.toString(2).length, exponent };
 }
 
 /** A curve that we do not know goes by its OID, one that is written out (which RFC 5480, 2.1.1 forbids) by `explicit`. */
-function readEc(parameters: DerNode | undefined, octets: Uint8Array): Traits {
-  const oid = parameters?.tag === TAG.oid ? toOid(parameters) : 'explicit';
+function readEc(parameters: AlgorithmIdentifier['parameters'], octets: Uint8Array): Traits {
+  const named = parameters ? fromBER(parameters).result : undefined;
+  const oid = named instanceof ObjectIdentifier ? named.getValue() : 'explicit';
   const isCompressed = octets[0] === 2 || octets[0] === 3;
   const fieldOctets = (octets.length - 1) / (isCompressed ? 1 : 2);
   const [curve, bits] = CURVES.get(oid) ?? [oid, Math.max(0, Math.trunc(fieldOctets)) * 8];
   return { kind: 'ec', bits, curve };
 }
 
-function withKeyObject(traits: Traits, spki: Uint8Array): PublicKey {
+function withKeyObject(traits: Traits, info: SubjectPublicKeyInfo): PublicKey {
   let key: KeyObject | undefined;
   return {
     ...traits,
     get keyObject() {
-      key ??= importKey(traits, spki);
+      key ??= importKey(traits, toDer(info));
       return key;
     },
   };

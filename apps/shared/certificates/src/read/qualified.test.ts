@@ -77,7 +77,7 @@ test.each([
   [
     'a type that is no list',
     sequence(statement(6, oid('0.4.0.1862.1.6.3')), good),
-    '0.4.0.1862.1.6: "QcType" is OBJECT IDENTIFIER instead of SEQUENCE.',
+    '0.4.0.1862.1.6: "QcType" does not match the ASN.1 of QcType.',
     STATEMENT,
   ],
   ['no type in its list', sequence(statement(6, sequence()), good), '0.4.0.1862.1.6: "QcType" is empty.', STATEMENT],
@@ -91,7 +91,19 @@ test.each([
   [
     'a disclosure without language',
     sequence(statement(5, sequence(sequence(ascii(0x16, 'https://a')))), good),
-    '0.4.0.1862.1.5: "language" is missing.',
+    '0.4.0.1862.1.5: "QcEuPDS" does not match the ASN.1 of PdsLocation.',
+    STATEMENT,
+  ],
+  [
+    'a disclosure in another string type',
+    sequence(statement(5, sequence(sequence(utf8('https://a'), ascii(0x13, 'en')))), good),
+    '0.4.0.1862.1.5: "QcEuPDS" does not match the ASN.1 of PdsLocation.',
+    STATEMENT,
+  ],
+  [
+    'a country in another string type',
+    sequence(statement(7, sequence(utf8('GB'))), good),
+    '0.4.0.1862.1.7: "QcCClegislation" has a field too many or a malformed value: it would not be written as it stands.',
     STATEMENT,
   ],
 ])('%s is malformed, and the rest is read', (_, value, problem, clause) => {
@@ -101,12 +113,24 @@ test.each([
 
 test.each([
   ['an empty list', sequence(), '"qcStatements" is empty.'],
-  ['no list', utf8('x'), '"qcStatements" is UTF8String instead of SEQUENCE.'],
-  ['a list of other things', sequence(NULL), '"QCStatement" is NULL instead of SEQUENCE.'],
-  ['a statement without OID', sequence(sequence()), '"statementId" is missing.'],
-  ['a statement of three fields', sequence(sequence(oid('1.2.3'), NULL, NULL)), '"QCStatement" has a field too many.'],
-  ['bytes that are no DER', hex('3001'), 'A value ends before its length is reached.'],
-  ['bytes after it', Buffer.concat([sequence(good), hex('00')]), '1 bytes follow the value.'],
+  ['no list', utf8('x'), '"qcStatements" does not match the ASN.1 of QCStatements.'],
+  ['a list of other things', sequence(NULL), '"qcStatements" does not match the ASN.1 of QCStatement.'],
+  ['a statement without OID', sequence(sequence()), '"qcStatements" does not match the ASN.1 of QCStatement.'],
+  [
+    'a statement of three fields',
+    sequence(sequence(oid('1.2.3'), NULL, NULL)),
+    '"qcStatements" has a field too many or a malformed value: it would not be written as it stands.',
+  ],
+  [
+    'bytes that are no DER',
+    hex('3001'),
+    '"qcStatements" is not DER. A value is longer than what it stands in, at octet 0.',
+  ],
+  [
+    'bytes after it',
+    Buffer.concat([sequence(good), hex('00')]),
+    '"qcStatements" is not DER. More octets follow the value, at octet 56.',
+  ],
 ])('%s is malformed, and nothing can be read', (_, value, problem) => {
   expect(readQualified(value)).toEqual({ kind: 'malformed', problem, clause: EXTENSION });
 });
@@ -148,6 +172,13 @@ test.each([
     '"nCAName" has 257 characters instead of 1 to 256.',
     'TS 119 495 5.1',
     { roles: [{ name: 'PSP_AI' }], ncaId: 'B' },
+  ],
+  [
+    'an id that is not UTF-8',
+    [sequence(AI), utf8('A'), tlv(0x0c, hex('c3'))],
+    '"nCAId" is not UTF-8.',
+    'TS 119 495 5.1',
+    { roles: [{ name: 'PSP_AI' }], ncaName: 'A' },
   ],
   [
     'a PrintableString',

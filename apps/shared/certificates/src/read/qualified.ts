@@ -1,18 +1,33 @@
+import { AsnArray, AsnType, AsnTypeTypes } from '@peculiar/asn1-schema';
+import { QCStatement } from '@peculiar/asn1-x509-qualified';
+import { QcCClegislation, QcEuPDS, QcEuRetentionPeriod, QcType } from '@peculiar/asn1-x509-qualified-etsi';
 import type { QualifiedStatements, Read } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { type DerNode, readDer, TAG } from './der.ts';
+import { parseDer, toBytes } from './asn1.ts';
 import { CertificateError, malformed } from './error.ts';
-import { elementsOf, expectTag, fieldsOf } from './fields.ts';
 import { readPsd2Statement } from './psd2.ts';
 import { findRepeated } from './repeated.ts';
 import { toAscii } from './text.ts';
-import { toCount, toOid } from './values.ts';
+import { checkCount } from './values.ts';
 
 const CLAUSE = 'RFC 3739 3.2.6';
 
+/** The library gives an empty content to a statement without one: see syntax.ts. */
+class WrittenQCStatement extends QCStatement {
+  constructor() {
+    super();
+    Object.assign(this, { statementInfo: undefined });
+  }
+}
+AsnType({ type: AsnTypeTypes.Sequence })(WrittenQCStatement);
+
+class WrittenQCStatements extends AsnArray<QCStatement> {}
+AsnType({ type: AsnTypeTypes.Sequence, itemType: WrittenQCStatement })(WrittenQCStatements);
+
 interface Statement {
   readonly oid: string;
-  readonly content: DerNode | undefined;
+  /** DER. */
+  readonly content: Uint8Array | undefined;
 }
 
 interface Problem {
@@ -24,26 +39,35 @@ interface Problem {
 export function readQualified(extension: Uint8Array | undefined): Read<QualifiedStatements> {
   if (extension === undefined) return { kind: 'absent' };
   try {
-    return interpret(readStatements(readDer(extension)));
+    return interpret(readStatements(extension));
   } catch (error) {
     return { kind: 'malformed', problem: messageOf(error), clause: CLAUSE };
   }
 }
 
-function readStatements(node: DerNode): { readonly statements: readonly Statement[]; readonly problems: Problem[] } {
-  expectTag(node, TAG.sequence, 'qcStatements');
-  // one statement in place of a list of them: the OID stands where the first statement should
-  if (node.children[0]?.tag === TAG.oid)
-    return { statements: [readStatement(node)], problems: [broken('It is one QCStatement, not a SEQUENCE OF them.')] };
-  return { statements: elementsOf(node, 'qcStatements').map(readStatement), problems: [] };
+function readStatements(der: Uint8Array): { readonly statements: readonly Statement[]; readonly problems: Problem[] } {
+  try {
+    const statements = parseDer(der, WrittenQCStatements, 'qcStatements');
+    return { statements: notEmpty(statements, 'qcStatements').map(toStatement), problems: [] };
+  } catch (error) {
+    const one = findOneStatement(der);
+    if (one === undefined) throw error;
+    return { statements: [one], problems: [broken('It is one QCStatement, not a SEQUENCE OF them.')] };
+  }
 }
 
-function readStatement(node: DerNode): Statement {
-  const fields = fieldsOf(expectTag(node, TAG.sequence, 'QCStatement'));
-  const oid = toOid(fields.take(TAG.oid, 'statementId'));
-  const content = fields.takeAny();
-  fields.end('QCStatement');
-  return { oid, content };
+/** One statement in place of a list of them, as test certificates have it. */
+function findOneStatement(der: Uint8Array): Statement | undefined {
+  try {
+    return toStatement(parseDer(der, WrittenQCStatement, 'QCStatement'));
+  } catch {
+    // that it is no list, either, is said already
+    return undefined;
+  }
+}
+
+function toStatement({ statementId, statementInfo }: QCStatement): Statement {
+  return { oid: statementId, content: statementInfo === undefined ? undefined : toBytes(statementInfo) };
 }
 
 function interpret({ statements, problems }: ReturnType<typeof readStatements>): Read<QualifiedStatements> {
@@ -64,18 +88,13 @@ function interpret({ statements, problems }: ReturnType<typeof readStatements>):
   return first === undefined ? { kind: 'present', value } : { kind: 'malformed', ...first, value };
 }
 
-const READERS: ReadonlyMap<string, (content: DerNode | undefined) => Partial<QualifiedStatements>> = new Map([
+const READERS: ReadonlyMap<string, (content: Uint8Array | undefined) => Partial<QualifiedStatements>> = new Map([
   [OIDS.qcCompliance, readNothing],
   [OIDS.qcSscd, readNothing],
-  [OIDS.qcType, (content) => ({ types: listOf(content, 'QcType').map(toTypeOid) })],
-  [OIDS.qcPds, (content) => ({ disclosures: listOf(content, 'QcEuPDS').map(readDisclosure) })],
-  [
-    OIDS.qcRetentionPeriod,
-    (content) => ({
-      retentionYears: toCount(expectTag(content, TAG.integer, 'QcEuRetentionPeriod'), 'QcEuRetentionPeriod'),
-    }),
-  ],
-  [OIDS.qcCClegislation, (content) => ({ legislation: listOf(content, 'QcCClegislation').map(toCountry) })],
+  [OIDS.qcType, (content) => ({ types: notEmpty(parse(content, QcType, 'QcType'), 'QcType') })],
+  [OIDS.qcPds, (content) => ({ disclosures: readDisclosures(content) })],
+  [OIDS.qcRetentionPeriod, (content) => ({ retentionYears: readRetentionPeriod(content) })],
+  [OIDS.qcCClegislation, (content) => ({ legislation: readLegislation(content) })],
   [OIDS.psd2Statement, (content) => ({ psd2: readPsd2Statement(content) })],
 ]);
 
@@ -89,29 +108,34 @@ function readKnown({ oid, content }: Statement, problems: Problem[]): Partial<Qu
   }
 }
 
-function readNothing(content: DerNode | undefined): Partial<QualifiedStatements> {
+function readNothing(content: Uint8Array | undefined): Partial<QualifiedStatements> {
   if (content !== undefined) throw malformed('The statement has a content.');
   return {};
 }
 
-function listOf(content: DerNode | undefined, what: string): readonly DerNode[] {
-  return elementsOf(expectTag(content, TAG.sequence, what), what);
+function readDisclosures(content: Uint8Array | undefined): QualifiedStatements['disclosures'] {
+  const locations = notEmpty(parse(content, QcEuPDS, 'QcEuPDS'), 'QcEuPDS');
+  return locations.map(({ url, language }) => ({ url: toAscii(url), language: toAscii(language) }));
 }
 
-function toTypeOid(node: DerNode): string {
-  return toOid(expectTag(node, TAG.oid, 'QcType'));
+function readRetentionPeriod(content: Uint8Array | undefined): number {
+  return checkCount(parse(content, QcEuRetentionPeriod, 'QcEuRetentionPeriod').value, 'QcEuRetentionPeriod');
 }
 
-function toCountry(node: DerNode): string {
-  return toAscii(expectTag(node, TAG.printableString, 'QcCClegislation').content);
+function readLegislation(content: Uint8Array | undefined): readonly string[] {
+  return notEmpty(parse(content, QcCClegislation, 'QcCClegislation'), 'QcCClegislation').map(toAscii);
 }
 
-function readDisclosure(node: DerNode): QualifiedStatements['disclosures'][number] {
-  const fields = fieldsOf(expectTag(node, TAG.sequence, 'PdsLocation'));
-  const url = toAscii(fields.take(TAG.ia5String, 'url').content);
-  const language = toAscii(fields.take(TAG.printableString, 'language').content);
-  fields.end('PdsLocation');
-  return { url, language };
+function parse<Value extends object>(content: Uint8Array | undefined, type: new () => Value, what: string): Value {
+  if (content === undefined) throw malformed(`"${what}" is missing.`);
+  return parseDer(content, type, what);
+}
+
+/** A list of our own in the place of the library's, which is of its own class. */
+function notEmpty<Value>(list: Iterable<Value>, what: string): readonly Value[] {
+  const values = [...list];
+  if (values.length === 0) throw malformed(`"${what}" is empty.`);
+  return values;
 }
 
 function broken(problem: string): Problem {

@@ -1,4 +1,7 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
+import { CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
+import { AsnProp, AsnType, AsnTypeTypes } from '@peculiar/asn1-schema';
+import type { Attribute } from '@peculiar/asn1-x509';
 import type {
   GeneralName,
   OrganizationIdentifier,
@@ -9,17 +12,28 @@ import type {
 } from '../certificate.ts';
 import type { DistinguishedName } from '../name.ts';
 import { OIDS } from '../oids.ts';
-import { readSignatureAlgorithm } from './algorithm.ts';
+import { toSignatureAlgorithm } from './algorithm.ts';
 import { LABELS, readOneArmour } from './armour.ts';
-import { context, type DerNode, readDer, TAG } from './der.ts';
+import { parseDer, toBytes, toDer } from './asn1.ts';
 import { malformed } from './error.ts';
-import { interpretExtensions, type RawExtension, readRawExtensions } from './extensions.ts';
-import { expectTag, sequenceOf } from './fields.ts';
-import { readName } from './name.ts';
+import { interpretExtensions, type RawExtension, toRawExtensions } from './extensions.ts';
+import { toName } from './name.ts';
 import { readOrganizationIdentifier } from './organization-identifier.ts';
-import { readPublicKey } from './public-key.ts';
+import { toPublicKey } from './public-key.ts';
 import { readQualified } from './qualified.ts';
-import { toBitOctets, toCount, toOid } from './values.ts';
+import { WrittenExtensions } from './syntax.ts';
+
+/** RFC 2986 demands the tag of the attributes even around nothing, and some leave it out: see syntax.ts. */
+class WrittenCertificationRequestInfo extends CertificationRequestInfo {
+  constructor() {
+    super();
+    Object.assign(this, { attributes: undefined });
+  }
+}
+AsnType({ type: AsnTypeTypes.Sequence })(WrittenCertificationRequestInfo);
+
+class WrittenCertificationRequest extends CertificationRequest {}
+AsnProp({ type: WrittenCertificationRequestInfo })(WrittenCertificationRequest.prototype, 'certificationRequestInfo');
 
 /** A request for a certificate (PKCS #10, RFC 2986). What it asks for is a wish: nobody has checked any of it. */
 export interface CertificateRequest {
@@ -38,27 +52,25 @@ export interface CertificateRequest {
 /** Takes what `readCertificate` takes. Throws CertificateError, and nothing else. */
 export function readCertificateRequest(input: Uint8Array | string): CertificateRequest {
   const der = readOneArmour(input, LABELS.request);
-  const fields = sequenceOf(readDer(der), 'CertificationRequest');
-  const signed = fields.take(TAG.sequence, 'certificationRequestInfo');
-  const signature = readSignatureAlgorithm(fields.take(TAG.sequence, 'signatureAlgorithm'));
-  const value = toBitOctets(fields.take(TAG.bitString, 'signature'), 'signature');
-  fields.end('CertificationRequest');
-  const request = readSigned(signed);
-  return { der, ...request, signature, isSignatureValid: isValid(signature, request.key, signed.der, value) };
+  const asked = parseDer(der, WrittenCertificationRequest, 'CertificationRequest');
+  const signature = toSignatureAlgorithm(asked.signatureAlgorithm);
+  const request = interpret(asked.certificationRequestInfo);
+  const signed = toDer(asked.certificationRequestInfo);
+  return {
+    der,
+    ...request,
+    signature,
+    isSignatureValid: isValid(signature, request.key, signed, new Uint8Array(asked.signature)),
+  };
 }
 
-function readSigned(node: DerNode): Omit<CertificateRequest, 'der' | 'signature' | 'isSignatureValid'> {
-  const fields = sequenceOf(node, 'certificationRequestInfo');
-  if (toCount(fields.take(TAG.integer, 'version'), 'version') !== 0) throw malformed('The version is not 0.');
-  const subject = readName(fields.takeAny(), 'subject');
-  const key = readPublicKey(fields.take(TAG.sequence, 'subjectPKInfo'));
-  // RFC 2986 demands the tag even around nothing; some leave it out
-  const attributes = fields.takeIf(context(0, 'constructed'));
-  fields.end('certificationRequestInfo');
-  const raw = readRequestedExtensions(attributes?.children ?? []);
+function interpret(info: CertificationRequestInfo): Omit<CertificateRequest, 'der' | 'signature' | 'isSignatureValid'> {
+  if (info.version !== 0) throw malformed('The version is not 0.');
+  const subject = toName(info.subject, 'subject');
+  const raw = readRequestedExtensions(info.attributes ?? []);
   return {
     subject,
-    key,
+    key: toPublicKey(info.subjectPKInfo),
     organizationIdentifier: readOrganizationIdentifier(subject),
     subjectAlternativeNames: interpretExtensions(raw).subjectAlternativeNames,
     qualified: readQualified(raw.find(({ oid }) => oid === OIDS.qcStatements)?.value),
@@ -66,17 +78,10 @@ function readSigned(node: DerNode): Omit<CertificateRequest, 'der' | 'signature'
 }
 
 /** RFC 2985, 5.4.2. */
-function readRequestedExtensions(attributes: readonly DerNode[]): readonly RawExtension[] {
-  const lists = attributes.flatMap((attribute) => {
-    const fields = sequenceOf(attribute, 'Attribute');
-    const oid = toOid(fields.take(TAG.oid, 'type'));
-    const values = fields.take(TAG.set, 'values').children;
-    fields.end('Attribute');
-    return oid === OIDS.extensionRequest ? values : [];
-  });
-  const [list, ...more] = lists;
+function readRequestedExtensions(attributes: readonly Attribute[]): readonly RawExtension[] {
+  const [list, ...more] = attributes.flatMap(({ type, values }) => (type === OIDS.extensionRequest ? values : []));
   if (more.length > 0) throw malformed('Extensions are asked for more than once.');
-  return list === undefined ? [] : readRawExtensions(expectTag(list, TAG.sequence, 'extensionRequest'));
+  return list === undefined ? [] : toRawExtensions(parseDer(toBytes(list), WrittenExtensions, 'extensionRequest'));
 }
 
 /** A key or an algorithm that cannot be used proves nothing. */

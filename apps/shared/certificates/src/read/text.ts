@@ -1,46 +1,31 @@
-import { type DerNode, TAG } from './der.ts';
+import { AttributeValue } from '@peculiar/asn1-x509';
+import { fromBER, NumericString, VisibleString } from 'asn1js';
+import { parseDer } from './asn1.ts';
 import { malformed } from './error.ts';
 
-/** The text of any of the string types of ASN.1; undefined where the value is none. */
-export function findText({ tag, content }: DerNode): string | undefined {
-  switch (tag) {
-    case TAG.utf8String:
-      return decode(content, 'utf-8');
-    case TAG.bmpString:
-      return decode(content, 'utf-16be');
-    case TAG.universalString:
-      return decodeUniversal(content);
-    case TAG.ia5String:
-    case TAG.visibleString:
-    case TAG.numericString:
-    case TAG.printableString:
-      return toAscii(content);
-    // T.61 as everybody has written it: Latin-1
-    case TAG.teletexString:
-      return Buffer.from(content).toString('latin1');
-    default:
-      return undefined;
-  }
+/** The text of a value of any of the string types of ASN.1; undefined where it is of another type. */
+export function findText(value: AttributeValue): string | undefined {
+  const { utf8String, bmpString, universalString, printableString, ia5String, teletexString } = value;
+  const wide = bmpString ?? universalString;
+  if (wide?.isWellFormed() === false) throw malformed('A text has half a character.');
+  const narrow = printableString ?? ia5String ?? findOtherText(value);
+  // T.61 as everybody has written it: Latin-1
+  return utf8String ?? wide ?? teletexString ?? (narrow === undefined ? undefined : toAscii(narrow));
 }
 
-export function toAscii(content: Uint8Array): string {
-  if (content.some((octet) => octet > 0x7f)) throw malformed('A text of ASCII has other characters.');
-  return Buffer.from(content).toString('latin1');
+/** The same of DER. Throws CertificateError. */
+export function findTextOfDer(der: Uint8Array): string | undefined {
+  return findText(parseDer(der, AttributeValue, 'AttributeValue'));
 }
 
-function decode(content: Uint8Array, encoding: string): string {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(content);
-  } catch (error) {
-    throw malformed(`A text is not ${encoding.toUpperCase()}.`, error);
-  }
+/** Of the types that the library carries without reading them. */
+function findOtherText({ anyValue }: AttributeValue): string | undefined {
+  const block = anyValue ? fromBER(anyValue).result : undefined;
+  return block instanceof VisibleString || block instanceof NumericString ? block.getValue() : undefined;
 }
 
-function decodeUniversal(content: Uint8Array): string {
-  if (content.length % 4 !== 0) throw malformed('A UniversalString is not made of four octets each.');
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  const points = Array.from({ length: content.length / 4 }, (_, index) => view.getUint32(index * 4));
-  const isText = points.every((point) => point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff));
-  if (!isText) throw malformed('A UniversalString has what is no character.');
-  return points.map((point) => String.fromCodePoint(point)).join('');
+/** The library takes text of ASCII for Latin-1. */
+export function toAscii(text: string): string {
+  if (/[^\0-\x7f]/.test(text)) throw malformed('A text of ASCII has other characters.');
+  return text;
 }

@@ -5,14 +5,17 @@ const UTC_TIME = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?()(Z|[+-](?:[01]\d
 const GENERALIZED_TIME =
   /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3])[0-5]\d)$/;
 
+/** As it stands in a certificate: what it is, and its characters. */
+type WrittenText = Pick<DerNode, 'tag' | 'content'>;
+
 /**
  * RFC 5280, 4.1.2.5 wants seconds and Z, and no fraction. Issuers have written without seconds, with fractions and with
  * offsets, which mean an instant all the same; a time without zone does not, and is refused.
  */
-export function readTime(node: DerNode): Date {
-  const text = Buffer.from(node.content).toString('latin1');
-  const match = (node.tag === TAG.utcTime ? UTC_TIME : GENERALIZED_TIME).exec(text);
-  const isTime = node.tag === TAG.utcTime || node.tag === TAG.generalizedTime;
+export function readTime({ tag, content }: WrittenText): Date {
+  const text = Buffer.from(content).toString('latin1');
+  const match = (tag === TAG.utcTime ? UTC_TIME : GENERALIZED_TIME).exec(text);
+  const isTime = tag === TAG.utcTime || tag === TAG.generalizedTime;
   if (!isTime || match === null) throw malformed('A time of the validity is malformed.');
   const [, year = '', month, day, hour, minute, second, fraction, zone = 'Z'] = match;
   const date = new Date(0);
@@ -29,7 +32,7 @@ export function readTime(node: DerNode): Date {
 }
 
 /** Whether a time is written as RFC 5280, 4.1.2.5 demands: UTCTime until 2049, seconds, Z, no fraction. */
-export function isProfiledTime({ tag, content }: DerNode): boolean {
+export function isProfiledTime({ tag, content }: WrittenText): boolean {
   const text = Buffer.from(content).toString('latin1');
   if (tag === TAG.utcTime) return /^\d{12}Z$/.test(text);
   return /^\d{14}Z$/.test(text) && Number(text.slice(0, 4)) >= 2050;

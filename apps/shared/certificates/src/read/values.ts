@@ -1,26 +1,37 @@
 import type { DerNode } from './der.ts';
 import { malformed } from './error.ts';
 
-/** Lower-case hex of a number without leading zeros; a negative one, which only a broken issuer makes, with a sign. */
-export function toIntegerHex(node: DerNode): string {
-  return toBigInt(node).toString(16);
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
 
-export function toBigInt({ content }: DerNode): bigint {
+/** The number that the content of an INTEGER is, in two's complement. */
+export function toInteger(content: Uint8Array): bigint {
   const magnitude = BigInt(`0x${toHex(content)}`);
   const isNegative = (content[0] ?? 0) >= 0x80;
   return isNegative ? magnitude - (1n << BigInt(content.length * 8)) : magnitude;
 }
 
-/** A number that must be small and not negative. */
-export function toCount(node: DerNode, what: string): number {
-  const value = toBigInt(node);
-  if (value < 0n || value > 0x7fffffffn) throw malformed(`"${what}" is out of range.`);
-  return Number(value);
+/** A number that must be small and not negative. One of four octets or more the library gives as text. */
+export function checkCount(value: number | string, what: string): number {
+  const count = Number(value);
+  if (!(count >= 0 && count <= 0x7fffffff)) throw malformed(`"${what}" is out of range.`);
+  return count;
 }
 
-export function toHex(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+// of values as `readDer` gives them
+
+/** Lower-case hex of a number without leading zeros; a negative one, which only a broken issuer makes, with a sign. */
+export function toIntegerHex({ content }: DerNode): string {
+  return toInteger(content).toString(16);
+}
+
+export function toBigInt({ content }: DerNode): bigint {
+  return toInteger(content);
+}
+
+export function toCount(node: DerNode, what: string): number {
+  return checkCount(Number(toBigInt(node)), what);
 }
 
 export function toBoolean({ content }: DerNode): boolean {

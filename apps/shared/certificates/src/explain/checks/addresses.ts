@@ -1,13 +1,12 @@
 import { OIDS } from '../../oids.ts';
-import { readDer } from '../../read/der.ts';
 import { readDistributionPoints } from '../../read/extensions.ts';
 import { type Check, PROVIDERS } from '../check.ts';
 import type { Examined } from '../examined.ts';
 
-function crlAddresses({ parts: { extensions } }: Examined): readonly string[] | undefined {
+function crlAddresses({ extensions }: Examined): readonly string[] | undefined {
   const points = extensions.find(({ oid }) => oid === OIDS.cRLDistributionPoints);
   if (points === undefined) return undefined;
-  return readDistributionPoints(readDer(points.value)).flatMap((name) => (name.kind === 'uri' ? [name.value] : []));
+  return readDistributionPoints({ der: points.value }).flatMap((name) => (name.kind === 'uri' ? [name.value] : []));
 }
 
 export const ADDRESS_CHECKS: readonly Check[] = [

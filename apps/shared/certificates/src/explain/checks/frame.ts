@@ -52,7 +52,11 @@ export const FRAME_CHECKS: readonly Check[] = [
     clause: 'RFC 5280 4.1.2.5',
     advice: 'The issuer should write times to the second, in UTC, as UTCTime until 2049. Strict readers refuse others.',
     of: EVERY,
-    find: ({ parts: { notBefore, notAfter } }) =>
+    find: ({
+      tbsCertificate: {
+        validity: { notBefore, notAfter },
+      },
+    }) =>
       [notBefore, notAfter].every(isProfiledTime) ? undefined : 'A time of its validity is written in an unusual form.',
   },
   {
@@ -70,9 +74,9 @@ export const FRAME_CHECKS: readonly Check[] = [
     clause: 'RFC 5280 4.1.2.2',
     advice: 'The issuer must keep to 20 octets; readers may refuse or cut longer numbers.',
     of: EVERY,
-    find: ({ parts: { serialNumber } }) => {
-      const { length } = serialNumber.content;
-      return length > MAX_SERIAL ? `Its serial number has ${length} octets.` : undefined;
+    find: ({ tbsCertificate: { serialNumber } }) => {
+      const { byteLength } = serialNumber;
+      return byteLength > MAX_SERIAL ? `Its serial number has ${byteLength} octets.` : undefined;
     },
   },
   {

@@ -1,9 +1,8 @@
+import type { AttributeTypeAndValue, Name } from '@peculiar/asn1-x509';
 import type { DistinguishedName } from '../../name.ts';
 import { findAttribute } from '../../name.ts';
 import { keywordOf } from '../../name-keywords.ts';
 import { OIDS } from '../../oids.ts';
-import { type DerNode, TAG } from '../../read/der.ts';
-import { toOid } from '../../read/values.ts';
 import { type Check, PROVIDERS } from '../check.ts';
 import { findCountry } from '../words/countries.ts';
 
@@ -20,18 +19,15 @@ const UPPER_BOUNDS: ReadonlyMap<string, number> = new Map([
 ]);
 
 const ONLY_PRINTABLE: ReadonlySet<string> = new Set([OIDS.countryName, OIDS.serialNumber, OIDS.jurisdictionCountry]);
-const OLD_STRINGS: ReadonlySet<number> = new Set([TAG.teletexString, TAG.bmpString, TAG.universalString]);
 
 /** The attributes of a name whose string type is not theirs. */
-function misencoded(name: DerNode): readonly string[] {
-  return name.children
-    .flatMap((set) => set.children)
-    .flatMap(({ children: [type, value] }) => {
-      if (type === undefined || value === undefined) return [];
-      const oid = toOid(type);
-      const isWrong = ONLY_PRINTABLE.has(oid) ? value.tag !== TAG.printableString : OLD_STRINGS.has(value.tag);
-      return isWrong ? [keywordOf(oid)] : [];
-    });
+function misencoded(name: Name): readonly string[] {
+  return [...name].flatMap((attributes) => [...attributes].filter(isMisencoded).map(({ type }) => keywordOf(type)));
+}
+
+function isMisencoded({ type, value }: AttributeTypeAndValue): boolean {
+  if (ONLY_PRINTABLE.has(type)) return value.printableString === undefined;
+  return (value.teletexString ?? value.bmpString ?? value.universalString) !== undefined;
 }
 
 export const SUBJECT_CHECKS: readonly Check[] = [
@@ -116,7 +112,7 @@ export const SUBJECT_CHECKS: readonly Check[] = [
     clause: 'RFC 5280 4.1.2.4 and A.1',
     advice: 'The issuer should use UTF8String, and PrintableString for countries and serial numbers.',
     of: PROVIDERS,
-    find: ({ parts: { subject } }) => {
+    find: ({ tbsCertificate: { subject } }) => {
       const wrong = misencoded(subject);
       return wrong.length === 0
         ? undefined

@@ -65,7 +65,7 @@ export const WEB_CHECKS: readonly Check[] = [
     find: (examined) =>
       isEv(examined) &&
       examined.certificate.organizationIdentifier.kind !== 'absent' &&
-      !examined.parts.extensions.some(({ oid }) => oid === OIDS.cabfOrganizationIdentifier)
+      !examined.extensions.some(({ oid }) => oid === OIDS.cabfOrganizationIdentifier)
         ? 'The organisation identifier stands in the subject alone.'
         : undefined,
   },
@@ -75,8 +75,8 @@ export const WEB_CHECKS: readonly Check[] = [
     clause: 'CA/Browser Forum EVG 9.8.2',
     advice: 'The issuer must write the same identifier in the subject and in the extension 2.23.140.3.1.',
     of: ['web'],
-    find: ({ certificate: { subject }, parts }) => {
-      const extension = parts.extensions.find(({ oid }) => oid === OIDS.cabfOrganizationIdentifier);
+    find: ({ certificate: { subject }, extensions }) => {
+      const extension = extensions.find(({ oid }) => oid === OIDS.cabfOrganizationIdentifier);
       if (extension === undefined) return undefined;
       const text = findCabfOrganizationIdentifier(extension.value);
       return text === findAttribute(subject, OIDS.organizationIdentifier)
