@@ -12,6 +12,7 @@ export { CertificateError, type CertificateErrorCode } from './read/error.ts';
 export { type CertificateRequest, readCertificateRequest } from './read/request.ts';
 export type * from './verdict.ts';
 export { CERTIFICATE_REASONS } from './verdict.ts';
+export { checkHeldRole, type HeldRoleEvidence } from './verify/held-role.ts';
 export type { Verifier, VerifierOptions, VerifyCall } from './verify/options.ts';
 export { STRICT_POLICY, type VerificationPolicy } from './verify/policy.ts';
 export { RevocationError, type RevocationErrorCode } from './verify/revocation/error.ts';

@@ -79,6 +79,8 @@ export const CERTIFICATE_REASONS = [
   'organization-identifier-missing',
   'organization-identifier-malformed',
   'organization-identifier-not-of-nca',
+  // what the service asks for
+  'role-not-held',
   // both certificates of one call
   'different-organization',
 ] as const;
