@@ -246,3 +246,24 @@ test('other profiles that would accept the message are named', async () => {
     expect.arrayContaining(['request-target', 'lenient']),
   );
 });
+
+test('a client as it is met in the wild gets all its faults named at once', () => {
+  const [issuerOnly = ''] = /O=[^,]*,C=.*/.exec(issuer) ?? [];
+  const message = crafted({
+    keyId: `SN=${decimal},CA=${issuerOnly.replace('C=DE', 'C=ES')}`,
+    algorithm: 'SHA-256',
+    names: ['digest', 'x-request-id'],
+    lined: ['digest', 'x-request-id', 'tpp-redirect-uri'],
+  });
+  const { steps } = explainSignature({ message, profile: strict, receivedAt: NOW });
+  expect(
+    steps
+      .filter(({ verdict }) => verdict === 'wrong')
+      .map(({ step, hints }) => [step, hints.flatMap(({ codes }) => codes)]),
+  ).toEqual([
+    ['key-id', ['serial-in-decimal', 'issuer-differs', 'issuer-attributes']],
+    ['algorithm', ['algorithm-name']],
+    ['signed-headers', []],
+    ['signature', ['line-added']],
+  ]);
+});

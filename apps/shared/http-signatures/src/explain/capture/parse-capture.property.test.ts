@@ -81,3 +81,12 @@ test('a message that is written down in HTTP/1.1 is read as it was', () => {
     }),
   );
 });
+
+test.each([
+  ['switches', `curl h -${'s'.repeat(300_000)}`],
+  ['words', `curl ${'-H "a: b" '.repeat(100_000)}h`],
+  ['headers', `POST / HTTP/1.1\n${'a: b\n'.repeat(300_000)}\n`],
+  ['chunks', `POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n${'1\nx\n'.repeat(200_000)}0\n\n`],
+])('a great many %s are read like a few', (_name, text) => {
+  expect(parseCapture(text).message.method).toMatch(/^(GET|POST)$/);
+});

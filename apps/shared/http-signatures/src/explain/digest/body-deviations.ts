@@ -1,4 +1,5 @@
 import type { Deviation } from '../deviations/deviation.ts';
+import { trimBoth, trimEnd } from '../trim.ts';
 import type { DigestAttempt } from './digest-attempt.ts';
 import { type JsonStyle, renderJson, tokenizeJson } from './json-text.ts';
 
@@ -12,7 +13,7 @@ export const BODY_DEVIATIONS: readonly BodyDeviation[] = [
     'body-without-line-end',
     'end',
     'the line ends at the end of the body are left out (an editor adds one when it saves a capture)',
-    (text) => text.replace(/[\r\n]+$/, ''),
+    (text) => trimEnd(text, '\r\n'),
   ),
   ofText(
     'body-with-line-feed',
@@ -26,9 +27,7 @@ export const BODY_DEVIATIONS: readonly BodyDeviation[] = [
     'a carriage return and a line feed are added at the end of the body (lost in the capture, or hashed and never sent)',
     (text) => `${text}\r\n`,
   ),
-  ofText('body-trimmed', 'end', 'the white space around the body is left out', (text) =>
-    text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''),
-  ),
+  ofText('body-trimmed', 'end', 'the white space around the body is left out', (text) => trimBoth(text, ' \t\r\n')),
   instead('body-empty', 'it is made of no body at all', (body) => body.length > 0, ''),
   instead('body-empty-object', 'it is made of {} instead of the empty body', isEmpty, '{}'),
   instead('body-null', 'it is made of the word null instead of the empty body', isEmpty, 'null'),
@@ -98,26 +97,57 @@ function changed(attempt: DigestAttempt, body: Buffer): DigestAttempt | undefine
   return body.equals(attempt.body) ? undefined : { ...attempt, body };
 }
 
+/** Larger bodies are hashed as they are, and not taken apart. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
 /** Of a body that is text in UTF-8; other bytes have neither lines nor JSON. */
-function ofText(code: string, dimension: string, words: string, change: (text: string) => string): BodyDeviation {
+function ofText(
+  code: string,
+  dimension: string,
+  words: string,
+  change: (text: string) => string | undefined,
+): BodyDeviation {
   return {
     code,
     dimension,
     words,
     apply(attempt) {
-      const text = attempt.body.toString('utf8');
-      return Buffer.from(text, 'utf8').equals(attempt.body)
-        ? changed(attempt, Buffer.from(change(text), 'utf8'))
-        : undefined;
+      const text = textOf(attempt.body);
+      const other = text === undefined ? undefined : change(text);
+      return other === undefined || other === text ? undefined : { ...attempt, body: Buffer.from(other, 'utf8') };
     },
   };
 }
 
+/** Of every body, which dozens of deviations look at, it is found out once. */
+const textOf = remember((body: Buffer): string | undefined => {
+  if (body.length > MOST_BYTES) return undefined;
+  const text = body.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(body) ? text : undefined;
+});
+
+const tokensOf = remember((body: Buffer) => tokenizeJson(textOf(body) ?? ''));
+
+function remember<Found>(find: (body: Buffer) => Found): (body: Buffer) => Found {
+  const known = new WeakMap<Buffer, { readonly found: Found }>();
+  return (body) => {
+    const found = known.get(body) ?? { found: find(body) };
+    known.set(body, found);
+    return found.found;
+  };
+}
+
 function ofJson(code: string, how: string, style: JsonStyle): BodyDeviation {
-  return ofText(code, 'layout', `the JSON is written ${how}`, (text) => {
-    const tokens = tokenizeJson(text);
-    return tokens === undefined ? text : renderJson(tokens, style);
-  });
+  return {
+    code,
+    dimension: 'layout',
+    words: `the JSON is written ${how}`,
+    apply(attempt) {
+      const tokens = tokensOf(attempt.body);
+      const text = tokens === undefined ? undefined : renderJson(tokens, style);
+      return text === undefined ? undefined : changed(attempt, Buffer.from(text, 'utf8'));
+    },
+  };
 }
 
 function instead(code: string, words: string, applies: (body: Buffer) => boolean, text: string): BodyDeviation {

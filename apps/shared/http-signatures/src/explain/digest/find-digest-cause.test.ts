@@ -106,7 +106,7 @@ test('a JSON text laid out anew is what the standard serializer makes of it', ()
           colon: ' :\t',
           comma: ',',
         });
-        const parts = tokenizeJson(loose);
+        const parts = tokenizeJson(loose ?? '');
         expect(parts).toBeDefined();
         expect(renderJson(parts ?? [], { colon: ':', comma: ',' })).toBe(JSON.stringify(value));
         expect(renderJson(parts ?? [], { indent: '  ', colon: ': ', comma: ',' })).toBe(JSON.stringify(value, null, 2));
@@ -122,4 +122,10 @@ test.each(['', '1', '"a"', '{"a":1} x', '[1, oops]', 'a=b'])('%j is no JSON to l
 test('text of tokens is kept as it is written', () => {
   expect(tokens.slice(0, 5)).toEqual(['{', '"a"', ':', '[', '1']);
   expect(tokens).toContain('2.50');
+});
+
+test('what is nested so deep that its indents would fill the memory is not laid out', () => {
+  const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+  expect(renderJson(tokenizeJson(deep) ?? [], { indent: '    ', colon: ': ', comma: ',' })).toBeUndefined();
+  expect(codesOf(digest('x'), deep)).toEqual([]);
 });

@@ -33,7 +33,11 @@ export function explainKeyId(
   return step.verdict === 'fine' ? { ...step, found: keyId } : { ...step, found: keyId, ...expected };
 }
 
+/** A serial number and a name; what is longer is neither. */
+const LONGEST = 1_024;
+
 function findCauses(attempt: KeyIdAttempt, given: Certificate | undefined): readonly Hint[] {
+  if (attempt.raw.length > LONGEST) return [];
   const found = findDeviations(attempt, createKeyIdDeviations(given), holds, { depth: 3, attempts: 2_000 });
   if (found === undefined) return describeIssuerDifference(attempt.value, attempt.certificate);
   const hint = toHint('It names the certificate', found.deviations);

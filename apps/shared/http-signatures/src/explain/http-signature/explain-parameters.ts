@@ -49,7 +49,7 @@ function repair(
     (each) => parseSignatureParameters(each, grammar).accepted,
     {
       depth: 3,
-      attempts: 2_000,
+      attempts: 500,
     },
   );
   if (found === undefined) return { value: readLoosely(text), hints: [] };

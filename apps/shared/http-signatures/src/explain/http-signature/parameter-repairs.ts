@@ -1,6 +1,7 @@
 import { parseParameters } from '../../http-signature/parameters.ts';
 import type { Deviation } from '../deviations/deviation.ts';
 import { quote } from '../printable.ts';
+import { trimEnd } from '../trim.ts';
 
 type Repair = Deviation<string>;
 
@@ -24,7 +25,7 @@ const REPAIRS: readonly Repair[] = [
     text.replace(/("\s*);(\s*[A-Za-z]+=)/g, '$1,$2'),
   ),
   repairing('no-commas', 'there are commas between them', (text) => text.replace(/"[ \t\r\n]+([A-Za-z]+=)/g, '",$1')),
-  repairing('comma-at-end', 'the comma at the end is left out', (text) => text.replace(/[,;\s]+$/, '')),
+  repairing('comma-at-end', 'the comma at the end is left out', (text) => trimEnd(text, ',; \t')),
   repairing('backslash-quotes', 'the backslashes before the quotes are left out', (text) =>
     text.replaceAll('\\"', '"'),
   ),
@@ -42,8 +43,9 @@ const REPAIRS: readonly Repair[] = [
 
 /** Strings that are quoted stay as they are, commas and all. */
 function quoteValues(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|([A-Za-z]+\s*=\s*)([^"',\s][^",]*)/g, (all, name?: string, value?: string) =>
-    name === undefined ? all : `${name}"${value}"`,
+  return text.replace(
+    /"(?:[^"\\]|\\.)*"|((?<![A-Za-z])[A-Za-z]+\s*=\s*)([^"',\s][^",]*)/g,
+    (all, name?: string, value?: string) => (name === undefined ? all : `${name}"${value}"`),
   );
 }
 

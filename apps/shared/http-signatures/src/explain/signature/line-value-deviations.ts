@@ -32,43 +32,23 @@ export function createLineValueDeviations(message: HttpMessage): Value[] {
     ofLine('(request-target)', 'target-without-method', '(request-target) has no method', 'method', (value) =>
       value?.replace(/^\S+ /, ''),
     ),
-    ofLine(
-      'digest',
-      'digest-of-body',
-      'the digest is the SHA-256 of the body, and not what the header says',
-      'digest',
-      () => renderDigest('SHA-256', message.body),
+    ofDigest('digest-of-body', 'is the SHA-256 of the body, and not what the header says', () =>
+      renderDigest('SHA-256', message.body),
     ),
-    ofLine(
-      'digest',
-      'digest-of-body-sha-512',
-      'the digest is the SHA-512 of the body, and not what the header says',
-      'digest',
-      () => renderDigest('SHA-512', message.body),
+    ofDigest('digest-of-body-sha-512', 'is the SHA-512 of the body, and not what the header says', () =>
+      renderDigest('SHA-512', message.body),
     ),
-    ofLine(
-      'digest',
-      'digest-without-algorithm',
-      'the line of digest has the hash without the name of its algorithm',
-      'digest',
-      (value) => value?.replace(/^[\w-]+=/, ''),
+    ofDigest('digest-without-algorithm', 'has the hash without the name of its algorithm', (value) =>
+      value.replace(ALGORITHM, ''),
     ),
-    ofLine(
-      'digest',
-      'digest-algorithm-in-lower-case',
-      'the line of digest has the name of the algorithm in lower case',
-      'digest',
-      (value) => value?.replace(/^[\w-]+=/, (name) => name.toLowerCase()),
+    ofDigest('digest-algorithm-in-lower-case', 'has the name of the algorithm in lower case', (value) =>
+      value.replace(ALGORITHM, (name) => name.toLowerCase()),
     ),
-    ofLine(
-      'digest',
-      'digest-algorithm-in-upper-case',
-      'the line of digest has the name of the algorithm in upper case',
-      'digest',
-      (value) => value?.replace(/^[\w-]+=/, (name) => name.toUpperCase()),
+    ofDigest('digest-algorithm-in-upper-case', 'has the name of the algorithm in upper case', (value) =>
+      value.replace(ALGORITHM, (name) => name.toUpperCase()),
     ),
-    ofLine('digest', 'digest-in-base64url', 'the line of digest has its header in base64url', 'digest', (value) =>
-      value === undefined ? undefined : Buffer.from(value, 'latin1').toString('base64url'),
+    ofDigest('digest-in-base64url', 'has its header in base64url', (value) =>
+      Buffer.from(value, 'latin1').toString('base64url'),
     ),
     ofAll('values-untrimmed', 'the white space around the values is kept', (name) => untrimmed(message, name)),
     ofAll(
@@ -90,6 +70,12 @@ export function createLineValueDeviations(message: HttpMessage): Value[] {
       value === undefined ? undefined : encodeURIComponent(value),
     ),
   ];
+}
+
+const ALGORITHM = /^[\w-]+=/;
+
+function ofDigest(code: string, does: string, change: (value: string) => string): Value {
+  return ofLine('digest', code, `the line of digest ${does}`, 'digest', (value = '') => change(value));
 }
 
 function ofTarget(code: string, how: string, change: (target: string) => string | undefined): Value {

@@ -4,6 +4,9 @@ import { type DescribedStep, describeStep } from '../describe-step.ts';
 import type { Hint } from '../deviations/deviation.ts';
 import type { StepName } from '../explanation.ts';
 
+/** What is longer is not looked into, as a verifier does not. */
+const LONGEST = 8_192;
+
 /** A header that carries a part of the signature. Of one that comes twice, the first is explained further. */
 export function explainCarrier(
   step: StepName,
@@ -18,7 +21,7 @@ export function explainCarrier(
     (text) => ({ words: `The header "${name}" is there, once, with ${text.length} characters.` }),
     () => hintElsewhere(step, headers),
   );
-  const isRepeated = !outcome.accepted && outcome.reason === 'header-duplicated';
+  const isRepeated = !outcome.accepted && outcome.reason === 'header-duplicated' && (first?.length ?? 0) < LONGEST;
   return { step: described, value: outcome.accepted ? outcome.evidence : isRepeated ? first : undefined };
 }
 

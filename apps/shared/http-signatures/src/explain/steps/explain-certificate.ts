@@ -99,7 +99,7 @@ function isReadable(text: string): boolean {
 }
 
 /** How certificates come to grief on their way into a header. */
-const REPAIRS: readonly Deviation<string>[] = [
+export const REPAIRS: readonly Deviation<string>[] = [
   repairing('certificate-plus-lost', 'the blanks in it are plus signs again (something decoded it as a form)', (text) =>
     text.replaceAll(' ', '+'),
   ),

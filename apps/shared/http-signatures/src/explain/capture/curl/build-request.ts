@@ -1,4 +1,5 @@
 import { quote } from '../../printable.ts';
+import { BLANKS, trimBoth } from '../../trim.ts';
 import type { Capture, CaptureNote } from '../capture.ts';
 import { CaptureError } from '../capture-error.ts';
 import { type CurlSettings, toBasic } from './read-settings.ts';
@@ -53,8 +54,11 @@ function buildHeaders(settings: CurlSettings, url: CurlUrl, content: string | un
 }
 
 function readHeader(line: string): Header | undefined {
-  const [, name = '', value = ''] = /^([^:]+):[ \t]*([\s\S]*?)[ \t]*$/.exec(line) ?? [];
-  if (name !== '') return value === '' ? undefined : [name.trim(), value];
+  const colon = line.indexOf(':');
+  if (colon > 0) {
+    const value = trimBoth(line.slice(colon + 1), BLANKS);
+    return value === '' ? undefined : [line.slice(0, colon).trim(), value];
+  }
   return line.endsWith(';') ? [line.slice(0, -1).trim(), ''] : undefined;
 }
 

@@ -44,7 +44,7 @@ export function readOptions(words: readonly Word[]): CurlOption[] {
   const rest = words.values();
   for (const word of rest) {
     if (word.text.startsWith('--') && word.text !== '--') options.push(readLong(word, rest));
-    else if (/^-./.test(word.text) && word.text !== '--') options.push(...readShort(word, rest));
+    else if (/^-./.test(word.text) && word.text !== '--') readShort(word, rest, options);
     else if (word.text !== '--') options.push({ name: 'url', value: word.text, line: word.line });
   }
   return options;
@@ -55,19 +55,17 @@ function readLong({ text, line }: Word, rest: Iterator<Word>): CurlOption {
   return { name, value: VALUED.has(name) ? takeValue(text, line, rest) : '', line };
 }
 
-function readShort({ text, line }: Word, rest: Iterator<Word>): CurlOption[] {
-  const options: CurlOption[] = [];
+function readShort({ text, line }: Word, rest: Iterator<Word>, options: CurlOption[]): void {
   for (let at = 1; at < text.length; at += 1) {
     const letter = text[at] ?? '';
     const name = Object.hasOwn(SHORT, letter) ? (SHORT[letter] ?? letter) : letter;
-    if (!VALUED.has(name)) options.push({ name, value: '', line });
-    else {
+    if (VALUED.has(name)) {
       const attached = text.slice(at + 1);
       options.push({ name, value: attached === '' ? takeValue(`-${letter}`, line, rest) : attached, line });
-      break;
+      return;
     }
+    options.push({ name, value: '', line });
   }
-  return options;
 }
 
 function takeValue(option: string, line: number, rest: Iterator<Word>): string {

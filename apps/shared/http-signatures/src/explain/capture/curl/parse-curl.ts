@@ -9,12 +9,18 @@ import { isCmd, splitCmd } from './split-cmd.ts';
 /** The command as it is recognised: with a prompt before it, with the path of the program, in any case on Windows. */
 const COMMAND = /^\s*(?:[$>] +)?(?:\S*[\\/])?curl(?:\.exe)?(?=[\s^\\])/i;
 
+/** Systems take a megabyte or two. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+
 export function isCurl(text: string): boolean {
   return COMMAND.test(text);
 }
 
 /** Reads a curl command, written for bash or for cmd, as the request that it sends. */
 export function parseCurl(text: string, { readFile }: CaptureOptions): Capture {
+  if (text.length > MOST_CHARACTERS) {
+    throw new CaptureError('ERR_CAPTURE_TOO_LARGE', `No shell takes a command of ${text.length} characters.`);
+  }
   const from = COMMAND.exec(text)?.[0].length ?? 0;
   const { words, rest } = isCmd(text.slice(from)) ? splitCmd(text, from) : splitBash(text, from);
   const ignored = checkRest(text, rest);

@@ -72,7 +72,7 @@ const EFFECTS: Readonly<Record<string, Apply>> = {
           .split(/\r?\n/)
           .filter((line) => line !== '')
       : [value];
-    draft.headers.push(...lines);
+    for (const line of lines) draft.headers.push(line);
   },
   data: appendData,
   'data-ascii': appendData,

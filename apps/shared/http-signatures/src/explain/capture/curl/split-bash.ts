@@ -28,12 +28,14 @@ export function splitBash(text: string, from: number): Words {
   }
 }
 
+/** A comment begins where a word could, and ends with the line. */
+const BLANK = /[ \t]+|\\\r?\n|\r(?=\n)|#[^\n]*/y;
+
 function skipBlanks(text: string, from: number): number {
-  // a comment begins where a word could, and ends with the line
-  const blank = /(?:[ \t]|\\\r?\n|\r(?=\n)|#[^\n]*)*/y;
-  blank.lastIndex = from;
-  blank.test(text);
-  return blank.lastIndex;
+  for (let at = from; ; at = BLANK.lastIndex) {
+    BLANK.lastIndex = at;
+    if (!BLANK.test(text)) return at;
+  }
 }
 
 function readWord(text: string, from: number): Piece {

@@ -1,12 +1,30 @@
 import { CaptureError, countLines } from '../capture-error.ts';
 import type { Word, Words } from './words.ts';
 
-/** What bash would take as quoted, and carets outside of that. */
-const QUOTED_OR_CARET = /'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|\^(?:"|\r?\n)/g;
-
-/** Whether a command is written for cmd: unquoted carets before quotes or line ends mean something there only. */
+/** Whether a command is written for cmd: carets before quotes or line ends, outside of what bash takes as quoted, mean something there only. */
 export function isCmd(text: string): boolean {
-  return [...text.matchAll(QUOTED_OR_CARET)].some(([found]) => found.startsWith('^'));
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '^' && /^\^(?:"|\r?\n)/.test(text.slice(at, at + 3))) return true;
+    if (character === '\\') at += 1;
+    else if (character === '"') at = skipQuoted(text, at, '"');
+    else if (character === "'") at = text[at - 1] === '$' ? skipQuoted(text, at, "'") : skipTo(text, at, "'");
+  }
+  return false;
+}
+
+/** To the quote that closes, over those with a backslash before them. */
+function skipQuoted(text: string, from: number, quote: string): number {
+  for (let at = from + 1; at < text.length; at += 1) {
+    if (text[at] === quote) return at;
+    if (text[at] === '\\') at += 1;
+  }
+  return text.length;
+}
+
+function skipTo(text: string, from: number, quote: string): number {
+  const end = text.indexOf(quote, from + 1);
+  return end < 0 ? text.length : end;
 }
 
 /** Two layers, as on Windows: cmd takes the carets out, then the C runtime of the program splits what is left. */

@@ -10,6 +10,6 @@ export function encodeForm(params: readonly unknown[]): string {
 }
 
 function encodePiece(piece: string): string {
-  const isEncoded = /^(?:[A-Za-z0-9*._+~-]|%[0-9A-Fa-f]{2})*$/.test(piece);
+  const isEncoded = !/[^A-Za-z0-9*._+~%-]|%(?![0-9A-Fa-f]{2})/.test(piece);
   return isEncoded ? piece : new URLSearchParams([['', piece]]).toString().slice(1);
 }

@@ -1,11 +1,12 @@
 import { quote } from '../../printable.ts';
+import { BLANKS, trimBoth } from '../../trim.ts';
 import type { CaptureNote } from '../capture.ts';
 import { CaptureError } from '../capture-error.ts';
 import type { Line } from './split-head.ts';
 
 export type Field = readonly [name: string, value: string];
 
-const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/;
+const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)$/;
 
 /**
  * Header lines (RFC 9112, 5). A line that begins with white space goes on with the one before: a capture that went
@@ -40,5 +41,5 @@ function readField({ number, text }: Line): Field {
   const [, name, value = ''] = FIELD.exec(text) ?? [];
   if (name === undefined)
     throw new CaptureError('ERR_CAPTURE_SYNTAX', `${quote(text)} is no header: Name: value.`, number);
-  return [name, value];
+  return [name, trimBoth(value, BLANKS)];
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../printable.ts';
+import { BLANKS, trimBoth } from '../../trim.ts';
 import type { CaptureNote } from '../capture.ts';
 import { CaptureError } from '../capture-error.ts';
 import { type Field, readFields } from './read-fields.ts';
@@ -16,10 +17,10 @@ export function readPairs(lines: readonly Line[]): {
 }
 
 function readPseudo({ number, text }: Line): Field {
-  const [, name, value = ''] = /^(:[a-z]+):[ \t]*(.*?)[ \t]*$/.exec(text) ?? [];
+  const [, name, value = ''] = /^(:[a-z]+):(.*)$/.exec(text) ?? [];
   if (name === undefined)
     throw new CaptureError('ERR_CAPTURE_SYNTAX', `${quote(text)} is no pseudo-header: ":name: value".`, number);
-  return [name, value];
+  return [name, trimBoth(value, BLANKS)];
 }
 
 function pairUp(lines: readonly Line[]): Field[] {
