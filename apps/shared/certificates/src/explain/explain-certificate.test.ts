@@ -96,6 +96,23 @@ test('roles and authorities that nobody knows are told so, and names that are no
   );
 });
 
+test('the roles that came after PSD2 have words, too', () => {
+  const roles = [
+    { oid: OIDS.pspCb, name: 'PSP_CB' },
+    { oid: OIDS.pspPa, name: 'PSP_PA' },
+    { oid: OIDS.vopRs, name: 'VOP_RS' },
+    { oid: OIDS.vopVs, name: 'VOP_VS' },
+  ];
+  const psd2 = { roles, ncaName: 'NA', ncaId: 'NA' };
+  const explanation = explainCertificate(alter(good.qwac, { with: [qcStatements({ psd2 })] }), { now: NOW });
+  expect(factOf(explanation, 'Authority')).toContain('NA: none supervises it');
+  expect(factOf(explanation, 'Roles')).toBe(
+    'PSP_CB: international central bank\nPSP_PA: international public authority\n' +
+      'VOP_RS: verification of payee: service that asks and answers for others\n' +
+      'VOP_VS: verification of payee: service of verification',
+  );
+});
+
 const EVIL = 'Bank\u001b[2J\r\nerror: forged\u202e';
 
 test('a name cannot forge what is shown', () => {

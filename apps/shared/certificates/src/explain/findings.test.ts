@@ -424,6 +424,26 @@ test.each([
   expect(codesOf(alter(good.qwac, psd2({ roles, ncaName: 'NA', ncaId: 'NA' })))).toEqual([]);
 });
 
+test('of a service for the verification of payees nothing is to be said', () => {
+  const roles = [role(OIDS.vopRs, 'VOP_RS'), role(OIDS.vopVs, 'VOP_VS')];
+  expect(codesOf(alter(good.qwac, psd2({ roles })))).toEqual([]);
+});
+
+test.each(['VATDE-123456789', 'NTRDE-HRB74346', 'LEIXG-5493001KJTIIGC8Y1R12', 'NL:NL-1234'])(
+  'the identifier %s is no error, and no authorisation',
+  (identifier) => {
+    const { facts, findings } = explainCertificate(
+      alter(good.qsealc, sealed(OIDS.organizationIdentifier, identifier)),
+      { now: NOW },
+    );
+    expect(findings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['organization-identifier-of-other-scheme', 'warning'],
+    ]);
+    expect(facts).toContainEqual({ label: 'Identifier', value: identifier });
+    expect(facts.some(({ label }) => label === 'Authorisation')).toBe(false);
+  },
+);
+
 test('a certificate of version 1 is refused for what it cannot say', () => {
   const { subject, issuer, key } = partsOf(good.qwac);
   const old = readCertificate(certificateDer({ version: undefined, subject, issuer, key }));

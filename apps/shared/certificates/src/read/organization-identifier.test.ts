@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseOrganizationIdentifier, readOrganizationIdentifier } from './organization-identifier.ts';
+import { findOtherScheme, parseOrganizationIdentifier, readOrganizationIdentifier } from './organization-identifier.ts';
 
 test.each([
   ['PSDDE-BAFIN-123456', 'DE', 'BAFIN', '123456'],
@@ -57,6 +57,14 @@ test.each([
     clause: 'TS 119 495 GEN-5.2.1-3',
     value: { text },
   });
+});
+
+test('an identifier of another scheme, which TS 119 495 allows since V1.5.1, is told from one that is broken', () => {
+  const schemes = ['VATDE-123456789', 'NTRDE-HRB74346', 'LEIXG-5493001KJTIIGC8Y1R12', 'NL:NL-1234'].map(
+    findOtherScheme,
+  );
+  expect(schemes).toEqual(['VAT', 'NTR', 'LEI', 'NL:']);
+  expect(['PSDDE-BAFIN', 'VAT-DE-1', 'vatde-1', 'VATDE-', ''].map(findOtherScheme)).toEqual(Array(5).fill(undefined));
 });
 
 const attribute = { oid: '2.5.4.97', value: 'PSDDE-BAFIN-1' };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { OIDS } from '../oids.ts';
 import { ascii, hex, integer, NULL, oid, sequence, set, tlv, utf8 } from './der.fixture.ts';
 import { readQualified } from './qualified.ts';
 
@@ -218,6 +219,30 @@ test('roles keep their order, and names that disagree with their OIDs stay', () 
   expect(read).toMatchObject({
     value: {
       psd2: { value: { roles: [{ name: 'PSP_AS' }, { oid: '1.2.3', name: 'Account Servicing' }, { name: 'PSP_AI' }] } },
+    },
+  });
+});
+
+test('the roles of TS 119 495 that came after PSD2 are read like any other', () => {
+  const later = ['PSP_CB', 'PSP_PA', 'VOP_RS', 'VOP_VS'] as const;
+  const oids = [OIDS.pspCb, OIDS.pspPa, OIDS.vopRs, OIDS.vopVs];
+  const roles = sequence(...later.map((text, index) => role(oids[index] ?? '', text)));
+  expect(readQualified(sequence(psd2(roles, utf8('NA'), utf8('NA'))))).toMatchObject({
+    kind: 'present',
+    value: {
+      psd2: {
+        kind: 'present',
+        value: {
+          roles: [
+            { oid: '0.4.0.19495.1.5', name: 'PSP_CB' },
+            { oid: '0.4.0.19495.1.6', name: 'PSP_PA' },
+            { oid: '0.4.0.19495.1.51', name: 'VOP_RS' },
+            { oid: '0.4.0.19495.1.52', name: 'VOP_VS' },
+          ],
+          ncaName: 'NA',
+          ncaId: 'NA',
+        },
+      },
     },
   });
 });
