@@ -240,6 +240,17 @@ forEachDatabase((_, open) => {
     expect(await log.verify()).toMatchObject({ accepted: false, reason: 'seal-not-signed', evidence: { seal: 2 } });
   });
 
+  test('a seal over nothing is noticed, even where it follows the last', async () => {
+    const database = await open();
+    const log = await openLog(database);
+    const head = await prepare(database, log);
+    const digest = chainSeal(head?.digest ?? '', { number: 4, position: 9, time: 1, key: null });
+    await database.run(
+      sql`INSERT INTO bank_log_seal (node, number, position, time, digest) VALUES ('one', 4, 9, 1, ${digest})`,
+    );
+    expect(await log.verify()).toMatchObject({ accepted: false, reason: 'seal-altered', evidence: { seal: 4 } });
+  });
+
   test('a chain is not taken for that of another node', async () => {
     const database = await open();
     const log = await openLog(database);

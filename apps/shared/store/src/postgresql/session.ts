@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResult } from 'pg';
-import type { Value } from '../database.ts';
+import type { Row, Value } from '../database.ts';
 import type { Executor } from '../queryable.ts';
 import type { Sql } from '../sql.ts';
 import { toStoreError } from './errors.ts';
@@ -11,20 +11,13 @@ export interface Session extends Executor {
   failure(): unknown;
   /** Resolves when all statements were answered. */
   settled(): Promise<void>;
-  /** Sends no more of those that wait. */
-  abandon(): void;
 }
 
 export function createSession(client: PoolClient, toQuery: ToQuery): Session {
   let failure: unknown;
-  let abandoned = false;
   let last: Promise<unknown> = Promise.resolve();
-  const send = (statement: Sql): Promise<QueryResult> => {
-    if (abandoned) throw new TypeError('A transaction was used after its end.');
-    return client.query<Record<string, Value>, Value[]>(toQuery(statement));
-  };
   const query = async (statement: Sql): Promise<QueryResult> => {
-    const answer = last.then(() => send(statement));
+    const answer = last.then(() => client.query<Row, Value[]>(toQuery(statement)));
     // who sent it is told by the answer itself
     last = answer.catch(() => undefined);
     try {
@@ -40,9 +33,6 @@ export function createSession(client: PoolClient, toQuery: ToQuery): Session {
     failure: () => failure,
     async settled() {
       await last;
-    },
-    abandon() {
-      abandoned = true;
     },
   };
 }

@@ -48,7 +48,6 @@ async function commit(client: PoolClient, session: Session): Promise<void> {
 
 /** Where the connection is gone the server has rolled back, and the pool throws the connection away. */
 async function rollback(client: PoolClient, session: Session): Promise<void> {
-  session.abandon();
   await session.settled();
   await client.query('ROLLBACK').catch(() => undefined);
 }
