@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createVerifier, OIDS, type RevocationFetch } from '@openxs2a/certificates';
 import {
   basicConstraints,
@@ -59,13 +59,8 @@ const identified = (text: string | undefined) =>
   });
 
 /** A QWAC for a key of the attacker's choice, signed by the issuer as if it did not look. */
-const keyed = (options: () => { readonly publicKey: string; readonly privateKey: string }): Attack['make'] =>
-  altered((template) => ({ ...template, publicKey: createPublicKey(options().publicKey) }));
-
-const PEM = {
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-} as const;
+const keyed = (create: () => { readonly publicKey: KeyObject }): Attack['make'] =>
+  altered((template) => ({ ...template, publicKey: create().publicKey }));
 
 /** A CA below the issuing one, or in its place, and a QWAC of it; both are shown in the handshake. */
 async function chainBelow(scene: Scene, by: Issuer, alter: Alter = (template) => template) {
@@ -297,25 +292,25 @@ export const CONNECTION_ATTACKS: readonly Attack[] = [
     name: 'RSA with 1,024 bits',
     at: 'connection',
     reason: 'weak-key',
-    make: keyed(() => generateKeyPairSync('rsa', { modulusLength: 1024, ...PEM })),
+    make: keyed(() => generateKeyPairSync('rsa', { modulusLength: 1024 })),
   },
   {
     name: 'RSA with the exponent 3',
     at: 'connection',
     reason: 'weak-key',
-    make: keyed(() => generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3, ...PEM })),
+    make: keyed(() => generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 })),
   },
   {
     name: 'a curve of 224 bits',
     at: 'connection',
     reason: 'weak-key',
-    make: keyed(() => generateKeyPairSync('ec', { namedCurve: 'secp224r1', ...PEM })),
+    make: keyed(() => generateKeyPairSync('ec', { namedCurve: 'secp224r1' })),
   },
   {
     name: 'a curve that is not for certificates',
     at: 'connection',
     reason: 'weak-key',
-    make: keyed(() => generateKeyPairSync('ec', { namedCurve: 'secp256k1', ...PEM })),
+    make: keyed(() => generateKeyPairSync('ec', { namedCurve: 'secp256k1' })),
   },
   {
     name: 'a signature over SHA-1',
