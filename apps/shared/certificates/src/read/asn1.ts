@@ -21,6 +21,17 @@ export function parseDer<Value extends object>(der: Uint8Array, type: new () => 
   throw malformed(`"${what}" has a field too many or a malformed value: it would not be written as it stands.`);
 }
 
+/** The same of a SEQUENCE OF one or more. */
+export function parseList<Element>(
+  der: Uint8Array,
+  type: new () => Iterable<Element> & object,
+  what: string,
+): readonly Element[] {
+  const elements = [...parseDer(der, type, what)];
+  if (elements.length === 0) throw malformed(`"${what}" is empty.`);
+  return elements;
+}
+
 export function toDer(value: object): Uint8Array<ArrayBuffer> {
   return new Uint8Array(AsnConvert.serialize(value));
 }

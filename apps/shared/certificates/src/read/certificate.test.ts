@@ -22,6 +22,7 @@ import {
   utf8,
   validity,
 } from './der.fixture.ts';
+import { TAG } from './der.ts';
 import { CertificateError } from './error.ts';
 
 const V1 = tlv(0xa0, integer('00'));
@@ -125,6 +126,17 @@ test('times of other forms and of a validity turned round are read', () => {
     '2027-01-01T00:00:00.250Z',
     '2026-01-01T00:00:00.000Z',
   ]);
+});
+
+test.each([
+  [TAG.utcTime, '2601010000Z', '2026-01-01T00:00:00.000Z'],
+  [TAG.utcTime, '260101003000+0100', '2025-12-31T23:30:00.000Z'],
+  [TAG.generalizedTime, '20260101000000-0130', '2026-01-01T01:30:00.000Z'],
+  [TAG.generalizedTime, '202601010000Z', '2026-01-01T00:00:00.000Z'],
+  [TAG.generalizedTime, '20260101000000.5Z', '2026-01-01T00:00:00.500Z'],
+  [TAG.generalizedTime, '00010101000000Z', '0001-01-01T00:00:00.000Z'],
+])('a certificate with a time of type %i, %s, is read', (tag, text, iso) => {
+  expect(read({ validity: sequence(ascii(tag, text), time) }).notBefore.toISOString()).toBe(iso);
 });
 
 test('names of every string type, of several attributes and of no text are read', () => {

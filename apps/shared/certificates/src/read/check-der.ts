@@ -40,9 +40,9 @@ export function readHeader(der: Uint8Array, from: number): { tag: number; start:
   const tag = next();
   // a number above 30 takes octets of its own; nothing that is read has one, yet it may stand in what is only carried
   if ((tag & 0x1f) === 0x1f) {
-    const first = next();
-    if (first < 0x1f || first === 0x80) throw fail('A tag is not in its shortest form', from);
-    for (let octet = first; octet >= 0x80; ) octet = next();
+    let octet = next();
+    if (octet < 0x1f || octet === 0x80) throw fail('A tag is not in its shortest form', from);
+    while (octet >= 0x80) octet = next();
   }
   const first = next();
   if (first < 0x80) return { tag, start: offset, end: offset + first };

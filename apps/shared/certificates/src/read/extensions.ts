@@ -13,7 +13,7 @@ import {
 } from '@peculiar/asn1-x509';
 import type { Extensions, GeneralName, KeyUsage as KeyUsageName } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { parseDer } from './asn1.ts';
+import { parseDer, parseList } from './asn1.ts';
 import type { DerNode } from './der.ts';
 import { malformed } from './error.ts';
 import { toGeneralName } from './general-name.ts';
@@ -29,9 +29,9 @@ export interface RawExtension {
 }
 
 /** RFC 5280, 4.2: of each kind at most one; where there is a list, it is not empty. */
-export function toRawExtensions(extensions: Iterable<Extension> | undefined): readonly RawExtension[] {
-  if (extensions === undefined) return [];
-  const raw = notEmpty(Array.from(extensions, toRawExtension), 'extensions');
+export function toRawExtensions(extensions: readonly Extension[] | undefined): readonly RawExtension[] {
+  if (extensions?.length === 0) throw malformed('"extensions" is empty.');
+  const raw = Array.from(extensions ?? [], toRawExtension);
   const repeated = findRepeated(raw.map(({ oid }) => oid));
   if (repeated !== undefined) throw malformed(`The extension ${repeated} stands twice (RFC 5280, 4.2).`);
   return raw;
@@ -51,7 +51,7 @@ type Known = Omit<Extensions, 'all'>;
 const READERS: ReadonlyMap<string, (value: Uint8Array) => Partial<Known>> = new Map([
   [OIDS.basicConstraints, readBasicConstraints],
   [OIDS.keyUsage, (value) => ({ keyUsage: readKeyUsage(value) })],
-  [OIDS.extKeyUsage, (value) => ({ extendedKeyUsage: readExtendedKeyUsage(value) })],
+  [OIDS.extKeyUsage, (value) => ({ extendedKeyUsage: parseList(value, ExtendedKeyUsage, 'extKeyUsage') })],
   [OIDS.subjectAltName, (value) => ({ subjectAlternativeNames: readSubjectAlternativeName(value) })],
   [OIDS.subjectKeyIdentifier, readSubjectKeyIdentifier],
   [OIDS.authorityKeyIdentifier, readAuthorityKeyIdentifier],
@@ -92,13 +92,8 @@ function readKeyUsage(value: Uint8Array): readonly KeyUsageName[] {
   return KEY_USAGES.filter((_, index) => ((octets[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0);
 }
 
-function readExtendedKeyUsage(value: Uint8Array): readonly string[] {
-  return notEmpty(Array.from(parseDer(value, ExtendedKeyUsage, 'extKeyUsage')), 'extKeyUsage');
-}
-
 function readSubjectAlternativeName(value: Uint8Array): readonly GeneralName[] {
-  const names = parseDer(value, SubjectAlternativeName, 'subjectAltName');
-  return notEmpty(Array.from(names, toGeneralName), 'subjectAltName');
+  return parseList(value, SubjectAlternativeName, 'subjectAltName').map(toGeneralName);
 }
 
 function readSubjectKeyIdentifier(value: Uint8Array): Partial<Known> {
@@ -112,33 +107,23 @@ function readAuthorityKeyIdentifier(value: Uint8Array): Partial<Known> {
 }
 
 function readPolicies(value: Uint8Array): readonly string[] {
-  const policies = parseDer(value, CertificatePolicies, 'certificatePolicies');
-  return notEmpty(
-    Array.from(policies, ({ policyIdentifier }) => policyIdentifier),
-    'certificatePolicies',
-  );
+  const policies = parseList(value, CertificatePolicies, 'certificatePolicies');
+  return policies.map(({ policyIdentifier }) => policyIdentifier);
 }
 
 function readAuthorityInfoAccess(value: Uint8Array): Partial<Known> {
-  const descriptions = parseDer(value, AuthorityInfoAccessSyntax, 'authorityInfoAccess');
-  const locations = notEmpty(
-    Array.from(descriptions, ({ accessMethod, accessLocation }) => ({
-      method: accessMethod,
-      location: toGeneralName(accessLocation),
-    })),
-    'authorityInfoAccess',
+  const descriptions = parseList(value, AuthorityInfoAccessSyntax, 'authorityInfoAccess').map(
+    ({ accessMethod, accessLocation }) => ({ method: accessMethod, location: toGeneralName(accessLocation) }),
   );
   const urls = (oid: string) =>
-    webAddresses(locations.filter(({ method }) => method === oid).map(({ location }) => location));
+    webAddresses(descriptions.filter(({ method }) => method === oid).map(({ location }) => location));
   return { ocspUrls: urls(OIDS.ocsp), issuerUrls: urls(OIDS.caIssuers) };
 }
 
 /** Of each point the full name. What is relative to the issuer's name only a directory could look up. */
 export function readDistributionPoints({ der }: Pick<DerNode, 'der'>): readonly GeneralName[] {
-  const points = parseDer(der, CRLDistributionPoints, 'cRLDistributionPoints');
-  return notEmpty(Array.from(points), 'cRLDistributionPoints').flatMap(({ distributionPoint }) =>
-    (distributionPoint?.fullName ?? []).map(toGeneralName),
-  );
+  const points = parseList(der, CRLDistributionPoints, 'cRLDistributionPoints');
+  return points.flatMap(({ distributionPoint }) => (distributionPoint?.fullName ?? []).map(toGeneralName));
 }
 
 function webAddresses(names: readonly GeneralName[]): readonly string[] {
@@ -157,9 +142,4 @@ function readNameConstraints(value: Uint8Array): NonNullable<Extensions['nameCon
 function toSubtree({ base, minimum, maximum }: GeneralSubtree): GeneralName {
   if (minimum !== 0 || maximum !== undefined) throw malformed('A GeneralSubtree has a distance.');
   return toGeneralName(base);
-}
-
-function notEmpty<Value>(values: readonly Value[], what: string): readonly Value[] {
-  if (values.length === 0) throw malformed(`"${what}" is empty.`);
-  return values;
 }

@@ -35,13 +35,6 @@ export function sequenceOf(node: DerNode | undefined, what: string): Fields {
   return fieldsOf(expectTag(node, TAG.sequence, what));
 }
 
-/** The elements of what must be a SEQUENCE OF one or more. */
-export function elementsOf(node: DerNode, what: string): readonly DerNode[] {
-  const { children } = expectTag(node, TAG.sequence, what);
-  if (children.length === 0) throw malformed(`"${what}" is empty.`);
-  return children;
-}
-
 export function expectTag(node: DerNode | undefined, tag: number, what: string): DerNode {
   if (node === undefined) throw malformed(`"${what}" is missing.`);
   if (node.tag !== tag) throw malformed(`"${what}" is ${typeName(node.tag)} instead of ${typeName(tag)}.`);

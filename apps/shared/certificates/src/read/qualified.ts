@@ -1,34 +1,15 @@
-import { AsnArray, AsnType, AsnTypeTypes } from '@peculiar/asn1-schema';
-import { QCStatement } from '@peculiar/asn1-x509-qualified';
 import { QcCClegislation, QcEuPDS, QcEuRetentionPeriod, QcType } from '@peculiar/asn1-x509-qualified-etsi';
 import type { QualifiedStatements, Read } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { parseDer, toBytes } from './asn1.ts';
+import { parseDer, parseList } from './asn1.ts';
 import { CertificateError, malformed } from './error.ts';
 import { readPsd2Statement } from './psd2.ts';
+import { readStatements, type Statement } from './qc-statements.ts';
 import { findRepeated } from './repeated.ts';
 import { toAscii } from './text.ts';
 import { checkCount } from './values.ts';
 
 const CLAUSE = 'RFC 3739 3.2.6';
-
-/** The library gives an empty content to a statement without one: see syntax.ts. */
-class WrittenQCStatement extends QCStatement {
-  constructor() {
-    super();
-    Object.assign(this, { statementInfo: undefined });
-  }
-}
-AsnType({ type: AsnTypeTypes.Sequence })(WrittenQCStatement);
-
-class WrittenQCStatements extends AsnArray<QCStatement> {}
-AsnType({ type: AsnTypeTypes.Sequence, itemType: WrittenQCStatement })(WrittenQCStatements);
-
-interface Statement {
-  readonly oid: string;
-  /** DER. */
-  readonly content: Uint8Array | undefined;
-}
 
 interface Problem {
   readonly problem: string;
@@ -45,32 +26,8 @@ export function readQualified(extension: Uint8Array | undefined): Read<Qualified
   }
 }
 
-function readStatements(der: Uint8Array): { readonly statements: readonly Statement[]; readonly problems: Problem[] } {
-  try {
-    const statements = parseDer(der, WrittenQCStatements, 'qcStatements');
-    return { statements: notEmpty(statements, 'qcStatements').map(toStatement), problems: [] };
-  } catch (error) {
-    const one = findOneStatement(der);
-    if (one === undefined) throw error;
-    return { statements: [one], problems: [broken('It is one QCStatement, not a SEQUENCE OF them.')] };
-  }
-}
-
-/** One statement in place of a list of them, as test certificates have it. */
-function findOneStatement(der: Uint8Array): Statement | undefined {
-  try {
-    return toStatement(parseDer(der, WrittenQCStatement, 'QCStatement'));
-  } catch {
-    // that it is no list, either, is said already
-    return undefined;
-  }
-}
-
-function toStatement({ statementId, statementInfo }: QCStatement): Statement {
-  return { oid: statementId, content: statementInfo === undefined ? undefined : toBytes(statementInfo) };
-}
-
-function interpret({ statements, problems }: ReturnType<typeof readStatements>): Read<QualifiedStatements> {
+function interpret({ statements, isList }: ReturnType<typeof readStatements>): Read<QualifiedStatements> {
+  const problems = isList ? [] : [broken('It is one QCStatement, not a SEQUENCE OF them.')];
   const oids = statements.map(({ oid }) => oid);
   const repeated = findRepeated(oids);
   if (repeated !== undefined) problems.push(broken(`The statement ${repeated} stands twice.`));
@@ -91,7 +48,7 @@ function interpret({ statements, problems }: ReturnType<typeof readStatements>):
 const READERS: ReadonlyMap<string, (content: Uint8Array | undefined) => Partial<QualifiedStatements>> = new Map([
   [OIDS.qcCompliance, readNothing],
   [OIDS.qcSscd, readNothing],
-  [OIDS.qcType, (content) => ({ types: notEmpty(parse(content, QcType, 'QcType'), 'QcType') })],
+  [OIDS.qcType, (content) => ({ types: parseList(demand(content, 'QcType'), QcType, 'QcType') })],
   [OIDS.qcPds, (content) => ({ disclosures: readDisclosures(content) })],
   [OIDS.qcRetentionPeriod, (content) => ({ retentionYears: readRetentionPeriod(content) })],
   [OIDS.qcCClegislation, (content) => ({ legislation: readLegislation(content) })],
@@ -114,28 +71,22 @@ function readNothing(content: Uint8Array | undefined): Partial<QualifiedStatemen
 }
 
 function readDisclosures(content: Uint8Array | undefined): QualifiedStatements['disclosures'] {
-  const locations = notEmpty(parse(content, QcEuPDS, 'QcEuPDS'), 'QcEuPDS');
+  const locations = parseList(demand(content, 'QcEuPDS'), QcEuPDS, 'QcEuPDS');
   return locations.map(({ url, language }) => ({ url: toAscii(url), language: toAscii(language) }));
 }
 
 function readRetentionPeriod(content: Uint8Array | undefined): number {
-  return checkCount(parse(content, QcEuRetentionPeriod, 'QcEuRetentionPeriod').value, 'QcEuRetentionPeriod');
+  const what = 'QcEuRetentionPeriod';
+  return checkCount(parseDer(demand(content, what), QcEuRetentionPeriod, what).value, what);
 }
 
 function readLegislation(content: Uint8Array | undefined): readonly string[] {
-  return notEmpty(parse(content, QcCClegislation, 'QcCClegislation'), 'QcCClegislation').map(toAscii);
+  return parseList(demand(content, 'QcCClegislation'), QcCClegislation, 'QcCClegislation').map(toAscii);
 }
 
-function parse<Value extends object>(content: Uint8Array | undefined, type: new () => Value, what: string): Value {
+function demand(content: Uint8Array | undefined, what: string): Uint8Array {
   if (content === undefined) throw malformed(`"${what}" is missing.`);
-  return parseDer(content, type, what);
-}
-
-/** A list of our own in the place of the library's, which is of its own class. */
-function notEmpty<Value>(list: Iterable<Value>, what: string): readonly Value[] {
-  const values = [...list];
-  if (values.length === 0) throw malformed(`"${what}" is empty.`);
-  return values;
+  return content;
 }
 
 function broken(problem: string): Problem {

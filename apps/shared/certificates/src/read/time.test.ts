@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { ascii } from './der.fixture.ts';
-import { readDer, TAG } from './der.ts';
+import { TAG } from './der.ts';
 import { isProfiledTime, readTime } from './time.ts';
 
-const node = (text: string, tag: number) => readDer(ascii(tag, text));
+const node = (text: string, tag: number) => ({ tag, content: Buffer.from(text, 'latin1') });
 const utc = (text: string) => node(text, TAG.utcTime);
 const generalized = (text: string) => node(text, TAG.generalizedTime);
 

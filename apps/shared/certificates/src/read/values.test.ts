@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bits, hex, integer, oid } from './der.fixture.ts';
+import { hex, integer, oid } from './der.fixture.ts';
 import { readDer } from './der.ts';
-import { toBits, toCount, toIntegerHex, toOid } from './values.ts';
+import { toCount, toIntegerHex, toOid } from './values.ts';
 
 test.each([
   ['00', '0'],
@@ -45,18 +45,4 @@ test.each([
   ['has an arc of 21 octets', `0617 55 ${'ff'.repeat(21)} 01`],
 ])('an object identifier that %s is refused', (_, bytes) => {
   expect(() => toOid(readDer(hex(bytes)))).toThrow(expect.objectContaining({ code: 'ERR_CERTIFICATE_MALFORMED' }));
-});
-
-test('bits are counted from the first, without the unused', () => {
-  expect(toBits(readDer(bits(hex('a0'), 5)), 'x')).toEqual([true, false, true]);
-  expect(toBits(readDer(bits(hex('0080'))), 'x').indexOf(true)).toBe(8);
-  expect(toBits(readDer(bits(hex(''))), 'x')).toEqual([]);
-});
-
-test.each([
-  ['says that eight are unused', bits(hex('00'), 8)],
-  ['has none of which one is unused', bits(hex(''), 1)],
-  ['is empty', hex('0300')],
-])('a BIT STRING that %s is refused', (_, der) => {
-  expect(() => toBits(readDer(der), 'x')).toThrow(expect.objectContaining({ code: 'ERR_CERTIFICATE_MALFORMED' }));
 });

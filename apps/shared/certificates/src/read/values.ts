@@ -63,12 +63,3 @@ export function toBitOctets({ content }: DerNode, what: string): Uint8Array {
   if (content[0] !== 0) throw malformed(`"${what}" does not end with an octet.`);
   return content.subarray(1);
 }
-
-/** Whether each bit of a BIT STRING is set, in order. */
-export function toBits({ content }: DerNode, what: string): readonly boolean[] {
-  const [unused = 8] = content;
-  const length = (content.length - 1) * 8 - unused;
-  if (unused > 7 || length < 0) throw malformed(`"${what}" is no BIT STRING.`);
-  const isSet = (index: number) => ((content[1 + (index >> 3)] ?? 0) & (0x80 >> (index & 7))) !== 0;
-  return Array.from({ length }, (_, index) => isSet(index));
-}
