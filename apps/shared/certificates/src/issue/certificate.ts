@@ -1,17 +1,26 @@
 import type { KeyObject } from 'node:crypto';
+import {
+  Certificate as Asn1Certificate,
+  Extensions,
+  type Name,
+  TBSCertificate,
+  Validity,
+  Version,
+} from '@peculiar/asn1-x509';
 import type { Certificate } from '../certificate.ts';
 import type { DistinguishedName } from '../name.ts';
+import { toDer } from '../read/asn1.ts';
 import { readCertificate } from '../read/certificate.ts';
 import { readParts } from '../read/parts.ts';
-import { integer, sequence, tagged } from './der.ts';
-import { type ExtensionTemplate, encodeExtensions } from './extension.ts';
-import { encodeName } from './name.ts';
-import { encodePublicKey } from './public-key.ts';
-import { encodeSerialNumber } from './serial-number.ts';
-import { encodeAlgorithm, type SigningAlgorithm } from './signature-algorithm.ts';
-import { encodeSigned } from './signed.ts';
+import { verbatim } from './asn1.ts';
+import { type ExtensionTemplate, toAsn1Extension } from './extension.ts';
+import { toAsn1Name } from './name.ts';
+import { toPublicKeyInfo } from './public-key.ts';
+import { toSerialOctets } from './serial-number.ts';
+import { type SigningAlgorithm, toAlgorithmIdentifier } from './signature-algorithm.ts';
+import { signContent } from './signed.ts';
 import type { SigningKey } from './signing-key.ts';
-import { time } from './time.ts';
+import { toTime } from './time.ts';
 
 /**
  * What a certificate will say, but for who issues it. Plain data: what a profile's function gives may be changed before
@@ -47,27 +56,38 @@ export async function issueCertificate(template: CertificateTemplate, issuer: Is
 
 /** The same without reading it back: what nobody can read, a test may want to show to a reader. */
 export async function issueDer(template: CertificateTemplate, { certificate, key }: Issuer): Promise<Uint8Array> {
-  return encodeSigned(encodeContent(template, readParts(certificate.der).subject.der, key.algorithm), key);
+  return signCertificate(template, toIssuerName(certificate), key);
+}
+
+/** The subject of an issuer's certificate as it stands there. */
+export function toIssuerName(certificate: Certificate): Name {
+  return verbatim(readParts(certificate.der).subject.der);
 }
 
 /** Signs the template in its own name, as roots are. */
 export async function selfIssue(template: CertificateTemplate, key: SigningKey): Promise<Certificate> {
-  const content = encodeContent(template, encodeName(template.subject), key.algorithm);
-  return readCertificate(await encodeSigned(content, key));
+  return readCertificate(await signCertificate(template, toAsn1Name(template.subject), key));
 }
 
-/** TBSCertificate (RFC 5280, 4.1): version 1 where there are no extensions, 3 otherwise. */
-function encodeContent(template: CertificateTemplate, issuer: Uint8Array, algorithm: SigningAlgorithm): Uint8Array {
-  const { serialNumber, subject, publicKey, notBefore, notAfter, extensions } = template;
-  const isExtended = extensions.length > 0;
-  return sequence(
-    ...(isExtended ? [tagged(0, integer(2))] : []),
-    encodeSerialNumber(serialNumber),
-    encodeAlgorithm(algorithm),
+async function signCertificate(template: CertificateTemplate, issuer: Name, key: SigningKey): Promise<Uint8Array> {
+  const { content, signatureAlgorithm, signature } = await signContent(toContent(template, issuer, key.algorithm), key);
+  return toDer(new Asn1Certificate({ tbsCertificate: content, signatureAlgorithm, signatureValue: signature }));
+}
+
+/** RFC 5280, 4.1: version 1 where there are no extensions, 3 otherwise. */
+function toContent(template: CertificateTemplate, issuer: Name, algorithm: SigningAlgorithm): TBSCertificate {
+  const extensions = template.extensions.map(toAsn1Extension);
+  return new TBSCertificate({
+    serialNumber: toSerialOctets(template.serialNumber),
+    signature: toAlgorithmIdentifier(algorithm),
     issuer,
-    sequence(time(notBefore), time(notAfter)),
-    encodeName(subject),
-    encodePublicKey(publicKey),
-    ...(isExtended ? [tagged(3, encodeExtensions(extensions))] : []),
-  );
+    validity: toValidity(template),
+    subject: toAsn1Name(template.subject),
+    subjectPublicKeyInfo: toPublicKeyInfo(template.publicKey),
+    ...(extensions.length === 0 ? {} : { version: Version.v3, extensions: new Extensions(extensions) }),
+  });
+}
+
+function toValidity({ notBefore, notAfter }: CertificateTemplate): Validity {
+  return Object.assign(new Validity(), { notBefore: toTime(notBefore), notAfter: toTime(notAfter) });
 }

@@ -1,4 +1,6 @@
-import { objectIdentifier, octetString, sequence, trueValue } from './der.ts';
+import { OctetString } from '@peculiar/asn1-schema';
+import { Extension } from '@peculiar/asn1-x509';
+import { checkOid } from './asn1.ts';
 
 /** An extension as it will stand: any OID, any octets. */
 export interface ExtensionTemplate {
@@ -26,11 +28,7 @@ export function withoutExtension<Template extends Extended>(template: Template, 
   return { ...template, extensions: template.extensions.filter((extension) => extension.oid !== oid) };
 }
 
-/** Extensions (RFC 5280, 4.1). */
-export function encodeExtensions(extensions: readonly ExtensionTemplate[]): Uint8Array {
-  return sequence(...extensions.map(encodeExtension));
-}
-
-function encodeExtension({ oid, critical, value }: ExtensionTemplate): Uint8Array {
-  return sequence(objectIdentifier(oid), ...(critical ? [trueValue()] : []), octetString(value));
+/** Extension (RFC 5280, 4.1). */
+export function toAsn1Extension({ oid, critical, value }: ExtensionTemplate): Extension {
+  return new Extension({ extnID: checkOid(oid), critical, extnValue: new OctetString(value) });
 }

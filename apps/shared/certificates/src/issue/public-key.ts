@@ -1,20 +1,16 @@
 import { createHash, KeyObject } from 'node:crypto';
-import { type DerNode, readDer, TAG } from '../read/der.ts';
-import { sequenceOf } from '../read/fields.ts';
-import { toBitOctets } from '../read/values.ts';
+import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
+import { parseDer } from '../read/asn1.ts';
+import { verbatim } from './asn1.ts';
 
-/** SubjectPublicKeyInfo (RFC 5280, 4.1.2.7). */
-export function encodePublicKey(publicKey: KeyObject): Uint8Array {
-  if (!(publicKey instanceof KeyObject) || publicKey.type !== 'public')
-    throw new TypeError('"publicKey" must be a public KeyObject');
-  return publicKey.export({ type: 'spki', format: 'der' });
+/** RFC 5280, 4.1.2.7. */
+export function toPublicKeyInfo(publicKey: KeyObject): SubjectPublicKeyInfo {
+  return verbatim(exportPublicKey(publicKey));
 }
 
 /** What stands in the BIT STRING of a SubjectPublicKeyInfo. */
-export function getKeyBits(publicKeyInfo: DerNode): Uint8Array {
-  const fields = sequenceOf(publicKeyInfo, 'subjectPublicKeyInfo');
-  fields.take(TAG.sequence, 'algorithm');
-  return toBitOctets(fields.take(TAG.bitString, 'subjectPublicKey'), 'subjectPublicKey');
+export function readKeyBits(der: Uint8Array): Uint8Array {
+  return new Uint8Array(parseDer(der, SubjectPublicKeyInfo, 'SubjectPublicKeyInfo').subjectPublicKey);
 }
 
 /**
@@ -22,7 +18,19 @@ export function getKeyBits(publicKeyInfo: DerNode): Uint8Array {
  * finds keys and proves nothing.
  */
 export function toKeyIdentifier(publicKey: KeyObject): Uint8Array {
-  return createHash('sha1')
-    .update(getKeyBits(readDer(encodePublicKey(publicKey))))
-    .digest();
+  const known = IDENTIFIERS.get(publicKey);
+  if (known !== undefined) return known;
+  const bits = readKeyBits(exportPublicKey(publicKey));
+  const identifier = createHash('sha1').update(bits).digest();
+  IDENTIFIERS.set(publicKey, identifier);
+  return identifier;
+}
+
+/** A responder needs its own for every answer, and a key never changes. */
+const IDENTIFIERS = new WeakMap<KeyObject, Uint8Array>();
+
+function exportPublicKey(publicKey: KeyObject): Uint8Array {
+  if (!(publicKey instanceof KeyObject) || publicKey.type !== 'public')
+    throw new TypeError('"publicKey" must be a public KeyObject');
+  return publicKey.export({ type: 'spki', format: 'der' });
 }

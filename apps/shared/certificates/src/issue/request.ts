@@ -1,12 +1,14 @@
+import { Attributes, CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
+import { Attribute, Extensions } from '@peculiar/asn1-x509';
 import type { DistinguishedName } from '../name.ts';
 import { OIDS } from '../oids.ts';
-import { integer, objectIdentifier, sequence, setOf, tagged } from './der.ts';
-import { type ExtensionTemplate, encodeExtensions } from './extension.ts';
+import { toDer } from '../read/asn1.ts';
+import { type ExtensionTemplate, toAsn1Extension } from './extension.ts';
 import { subjectAltName } from './extensions/names.ts';
 import { type QcStatementsTemplate, qcStatements } from './extensions/qc-statements.ts';
-import { encodeName } from './name.ts';
-import { encodePublicKey } from './public-key.ts';
-import { encodeSigned } from './signed.ts';
+import { toAsn1Name } from './name.ts';
+import { toPublicKeyInfo } from './public-key.ts';
+import { signContent } from './signed.ts';
 import type { SigningKey } from './signing-key.ts';
 
 export interface CertificateRequestInput {
@@ -20,9 +22,16 @@ export interface CertificateRequestInput {
 
 /** A request for a certificate (PKCS #10, RFC 2986), in DER, with what it asks for as extensionRequest (RFC 2985, 5.4.2). */
 export async function createCertificateRequest(input: CertificateRequestInput): Promise<Uint8Array> {
-  const { subject, key } = input;
-  const attributes = tagged(0, ...encodeAttributes(toExtensions(input)));
-  return encodeSigned(sequence(integer(0), encodeName(subject), encodePublicKey(key.publicKey), attributes), key);
+  const { content, signatureAlgorithm, signature } = await signContent(toContent(input), input.key);
+  return toDer(new CertificationRequest({ certificationRequestInfo: content, signatureAlgorithm, signature }));
+}
+
+function toContent(input: CertificateRequestInput): CertificationRequestInfo {
+  return new CertificationRequestInfo({
+    subject: toAsn1Name(input.subject),
+    subjectPKInfo: toPublicKeyInfo(input.key.publicKey),
+    attributes: toAttributes(toExtensions(input)),
+  });
 }
 
 function toExtensions(input: CertificateRequestInput): readonly ExtensionTemplate[] {
@@ -34,7 +43,8 @@ function toExtensions(input: CertificateRequestInput): readonly ExtensionTemplat
   ];
 }
 
-function encodeAttributes(extensions: readonly ExtensionTemplate[]): readonly Uint8Array[] {
-  if (extensions.length === 0) return [];
-  return [sequence(objectIdentifier(OIDS.extensionRequest), setOf(encodeExtensions(extensions)))];
+function toAttributes(extensions: readonly ExtensionTemplate[]): Attributes {
+  if (extensions.length === 0) return new Attributes();
+  const requested = toDer(new Extensions(extensions.map(toAsn1Extension))).buffer;
+  return new Attributes([new Attribute({ type: OIDS.extensionRequest, values: [requested] })]);
 }

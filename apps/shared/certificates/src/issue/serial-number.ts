@@ -1,4 +1,4 @@
-import { integer } from './der.ts';
+import { Integer } from 'asn1js';
 
 /**
  * A serial number of 128 random bits and more, as `Certificate.serialNumber` has it: positive, and of 17 octets, where
@@ -12,7 +12,18 @@ export function createSerialNumber(randomBytes: (size: number) => Uint8Array): s
   return bytes.toString('hex');
 }
 
-export function encodeSerialNumber(serialNumber: string): Uint8Array {
+/** Takes lower-case hex. */
+export function toSerialInteger(serialNumber: string): Integer {
   if (!/^[0-9a-f]+$/.test(serialNumber)) throw new TypeError(`serial number "${serialNumber}" is not lower-case hex`);
-  return integer(BigInt(`0x${serialNumber}`));
+  return Integer.fromBigInt(BigInt(`0x${serialNumber}`));
+}
+
+/** The octets of that INTEGER. */
+export function toSerialOctets(serialNumber: string): ArrayBuffer {
+  return toSerialInteger(serialNumber).valueBlock.valueHex;
+}
+
+/** What `Certificate.serialNumber` says of an INTEGER of these octets. */
+export function toSerialNumber(octets: ArrayBuffer): string {
+  return new Integer({ valueHex: octets }).toBigInt().toString(16);
 }

@@ -1,6 +1,8 @@
 import { constants } from 'node:crypto';
+import { RsaSaPssParams } from '@peculiar/asn1-rsa';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { OIDS } from '../oids.ts';
-import { integer, nullValue, objectIdentifier, sequence, tagged } from './der.ts';
+import { toDer } from '../read/asn1.ts';
 
 type Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
@@ -46,16 +48,17 @@ const HASH_OIDS: Readonly<Record<Hash, string>> = {
 const HASH_SIZES: Readonly<Record<Hash, number>> = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 };
 
 /** What stands beside the signature: parameters are NULL for PKCS #1, the hash for PSS, and absent for the others. */
-export function encodeAlgorithm(algorithm: SigningAlgorithm): Uint8Array {
+export function toAlgorithmIdentifier(algorithm: SigningAlgorithm): AlgorithmIdentifier {
   const { oid, hash, padding } = getScheme(algorithm);
-  if (padding === PKCS1) return sequence(objectIdentifier(oid), nullValue());
-  if (padding === PSS && hash !== undefined) return sequence(objectIdentifier(oid), encodePssParameters(hash));
-  return sequence(objectIdentifier(oid));
+  if (padding === PKCS1) return new AlgorithmIdentifier({ algorithm: oid, parameters: null });
+  if (padding === PSS && hash !== undefined)
+    return new AlgorithmIdentifier({ algorithm: oid, parameters: toDer(toPssParameters(hash)).buffer });
+  return new AlgorithmIdentifier({ algorithm: oid });
 }
 
-/** RSASSA-PSS-params (RFC 4055, 3.1) with MGF1 of the same hash and a salt of its length. */
-function encodePssParameters(hash: Hash): Uint8Array {
-  const hashAlgorithm = sequence(objectIdentifier(HASH_OIDS[hash]), nullValue());
-  const maskGeneration = sequence(objectIdentifier(OIDS.mgf1), hashAlgorithm);
-  return sequence(tagged(0, hashAlgorithm), tagged(1, maskGeneration), tagged(2, integer(HASH_SIZES[hash])));
+/** RFC 4055, 3.1, with MGF1 of the same hash and a salt of its length. */
+function toPssParameters(hash: Hash): RsaSaPssParams {
+  const hashAlgorithm = new AlgorithmIdentifier({ algorithm: HASH_OIDS[hash], parameters: null });
+  const maskGenAlgorithm = new AlgorithmIdentifier({ algorithm: OIDS.mgf1, parameters: toDer(hashAlgorithm).buffer });
+  return new RsaSaPssParams({ hashAlgorithm, maskGenAlgorithm, saltLength: HASH_SIZES[hash] });
 }

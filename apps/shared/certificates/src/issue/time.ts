@@ -1,21 +1,23 @@
-import { TAG } from '../read/der.ts';
-import { encode } from './der.ts';
+import type { Time } from '@peculiar/asn1-x509';
+import { GeneralizedTime, UTCTime } from 'asn1js';
+import { toDer } from '../read/asn1.ts';
+import { verbatim } from './asn1.ts';
 
-/** UTCTime from 1950 to 2049, GeneralizedTime outside (RFC 5280, 4.1.2.5). Fractions of seconds are lost. */
-export function time(date: Date): Uint8Array {
-  const digits = toDigits(date);
-  const year = Number(digits.slice(0, 4));
-  if (year < 1950 || year > 2049) return generalizedTime(date);
-  return encode(TAG.utcTime, Buffer.from(digits.slice(2), 'latin1'));
+/** RFC 5280, 4.1.2.5. The class decides by another rule if it is let to: years before 1950 as UTCTime. */
+export function toTime(date: Date): Time {
+  return verbatim(toDer(toTimeValue(date)));
 }
 
-export function generalizedTime(date: Date): Uint8Array {
-  return encode(TAG.generalizedTime, Buffer.from(toDigits(date), 'latin1'));
+/** UTCTime from 1950 to 2049, GeneralizedTime outside. */
+export function toTimeValue(date: Date): UTCTime {
+  const valueDate = toWholeSeconds(date);
+  const year = valueDate.getUTCFullYear();
+  return year < 1950 || year > 2049 ? new GeneralizedTime({ valueDate }) : new UTCTime({ valueDate });
 }
 
-/** `20261126101112Z`. */
-function toDigits(date: Date): string {
+/** What may stand in a GeneralizedTime, which has no fractions of seconds here (RFC 5280, 4.1.2.5.2). */
+export function toWholeSeconds(date: Date): Date {
   const year = date.getUTCFullYear();
   if (!(year >= 0 && year <= 9999)) throw new TypeError('a time must be a valid Date of the years 0 to 9999');
-  return `${date.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
 }

@@ -7,7 +7,7 @@ import type { Party } from '../profiles/party.ts';
 import type { PspCertificateInput } from '../profiles/psp.ts';
 import { qsealcTemplate } from '../profiles/qsealc.ts';
 import { qwacTemplate } from '../profiles/qwac.ts';
-import type { CrlEntry } from '../revocation/crl.ts';
+import type { CrlEntry } from '../revocation/crl-entry.ts';
 import { createSerialNumber } from '../serial-number.ts';
 import { createHierarchy, DAY, type DemoHierarchy } from './hierarchy.ts';
 import { createStatus } from './status.ts';

@@ -4,7 +4,8 @@ import { IssueError } from '../error.ts';
 import { isIssuerOf, type OcspCertId } from '../ocsp/cert-id.ts';
 import { type OcspRequest, readOcspRequest } from '../ocsp/request.ts';
 import { createOcspError, createOcspResponse, type OcspStatus } from '../ocsp/response.ts';
-import { type CrlEntry, createCrl } from '../revocation/crl.ts';
+import { createCrl } from '../revocation/crl.ts';
+import type { CrlEntry } from '../revocation/crl-entry.ts';
 
 /** What one authority has issued and revoked, and how it says so. */
 export interface DemoStatus {

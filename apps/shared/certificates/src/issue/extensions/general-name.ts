@@ -1,22 +1,23 @@
+import { GeneralName as Asn1GeneralName } from '@peculiar/asn1-x509';
 import type { GeneralName } from '../../certificate.ts';
-import { implicit, tagged } from '../der.ts';
-import { encodeName } from '../name.ts';
-import { toAscii } from '../text.ts';
-import { toAddressOctets } from './ip-address.ts';
+import { verbatim } from '../asn1.ts';
+import { toAsn1Name } from '../name.ts';
+import { checkText } from '../text.ts';
+import { toAddress } from './ip-address.ts';
 
 /** RFC 5280, 4.2.1.6. A name of kind `other` is the hex of what it is, tag and all. */
-export function encodeGeneralName(name: GeneralName): Uint8Array {
+export function toAsn1GeneralName(name: GeneralName): Asn1GeneralName {
   switch (name.kind) {
     case 'email':
-      return implicit(1, toAscii(name.value));
+      return new Asn1GeneralName({ rfc822Name: checkText(name.value, 'IA5String') });
     case 'dns':
-      return implicit(2, toAscii(name.value));
+      return new Asn1GeneralName({ dNSName: checkText(name.value, 'IA5String') });
     case 'directory':
-      return tagged(4, encodeName(name.value));
+      return new Asn1GeneralName({ directoryName: toAsn1Name(name.value) });
     case 'uri':
-      return encodeUri(name.value);
+      return toUri(name.value);
     case 'ip':
-      return implicit(7, toAddressOctets(name.value));
+      return new Asn1GeneralName({ iPAddress: toAddress(name.value) });
     case 'other':
       return toOther(name.value);
     default:
@@ -24,12 +25,12 @@ export function encodeGeneralName(name: GeneralName): Uint8Array {
   }
 }
 
-export function encodeUri(uri: string): Uint8Array {
-  return implicit(6, toAscii(uri));
+export function toUri(uri: string): Asn1GeneralName {
+  return new Asn1GeneralName({ uniformResourceIdentifier: checkText(uri, 'IA5String') });
 }
 
-function toOther(hex: string): Uint8Array {
+function toOther(hex: string): Asn1GeneralName {
   if (!/^[89ab][0-9a-f]([0-9a-f]{2})+$/.test(hex))
     throw new TypeError('a name of kind "other" is hex of a tagged value');
-  return Buffer.from(hex, 'hex');
+  return verbatim(Buffer.from(hex, 'hex'));
 }

@@ -1,37 +1,36 @@
 import { isIP } from 'node:net';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import { AsnIpConverter } from '@peculiar/asn1-x509';
+import { toDer } from '../../read/asn1.ts';
 import { IssueError } from '../error.ts';
 
-/** Octets of an address, or for name constraints of a network: `10.0.0.0/8`, or as it is read, `10.0.0.0/255.0.0.0`. */
-export function toAddressOctets(text: string): Uint8Array {
+/**
+ * An address, or for name constraints a network, in the one form that asn1-x509 writes rightly: IPv6 in groups alone,
+ * and a prefix length, also where a mask was given as one is read: `10.0.0.0/255.0.0.0`.
+ */
+export function toAddress(text: string): string {
   const [address = '', mask, ...more] = text.split('/');
-  if (more.length > 0) throw refusal(text);
-  const octets = toOctets(address, text);
-  return mask === undefined ? octets : Buffer.concat([octets, toMask(mask, octets.length, text)]);
+  const version = isIP(address);
+  if (version === 0 || address.includes('%') || more.length > 0) throw refusal(text);
+  return mask === undefined ? toGroups(address) : `${toGroups(address)}/${toPrefixLength(mask, version, text)}`;
 }
 
-function toOctets(address: string, text: string): Uint8Array {
-  const version = address.includes('%') ? 0 : isIP(address);
-  if (version === 0) throw refusal(text);
-  return version === 4 ? Uint8Array.from(address.split('.').map(Number)) : toOctetsOf6(address);
+/** The URL parser writes an IPv4 tail as two groups. */
+function toGroups(address: string): string {
+  return isIP(address) === 6 ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }
 
-function toOctetsOf6(address: string): Uint8Array {
-  // the URL parser writes an IPv4 tail as two groups, so that only the one gap is left to fill
-  const groups = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const [head = [], tail = []] = groups.split('::').map((side) => side.split(':').filter((group) => group !== ''));
-  const gap = Array.from({ length: 8 - head.length - tail.length }, () => '0');
-  return Buffer.from([...head, ...gap, ...tail].map((group) => group.padStart(4, '0')).join(''), 'hex');
+/** RFC 5280, 4.2.1.10: as in RFC 4632, which has no mask with a gap. */
+function toPrefixLength(mask: string, version: number, text: string): number {
+  const length = /^\d{1,3}$/.test(mask) ? Number(mask) : isIP(mask) === version ? countOnes(mask) : Number.NaN;
+  if (length <= (version === 4 ? 32 : 128)) return length;
+  throw refusal(text);
 }
 
-function toMask(mask: string, size: number, text: string): Uint8Array {
-  if (!/^\d{1,3}$/.test(mask)) {
-    const octets = toOctets(mask, text);
-    if (octets.length !== size) throw refusal(text);
-    return octets;
-  }
-  const length = Number(mask);
-  if (length > size * 8) throw refusal(text);
-  return Uint8Array.from({ length: size }, (_, index) => 0xff00 >> Math.min(8, Math.max(0, length - index * 8)));
+function countOnes(mask: string): number {
+  const { buffer } = AsnConvert.parse(toDer(AsnIpConverter.toASN(toGroups(mask))), OctetString);
+  const bits = Array.from(new Uint8Array(buffer), (octet) => octet.toString(2).padStart(8, '0')).join('');
+  return /^1*0*$/.test(bits) ? bits.replaceAll('0', '').length : Number.NaN;
 }
 
 function refusal(text: string): IssueError {

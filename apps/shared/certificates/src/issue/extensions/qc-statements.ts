@@ -1,8 +1,20 @@
+import { QCStatement, QCStatements, SemanticsInformation } from '@peculiar/asn1-x509-qualified';
+import {
+  Iso4217CurrencyCode,
+  PdsLocation,
+  QcCClegislation,
+  QcEuLimitValue,
+  QcEuPDS,
+  QcEuRetentionPeriod,
+  QcType,
+} from '@peculiar/asn1-x509-qualified-etsi';
 import type { Psd2Statement, PspRole, QualifiedStatements } from '../../certificate.ts';
 import { OIDS } from '../../oids.ts';
-import { integer, objectIdentifier, sequence } from '../der.ts';
+import { toDer } from '../../read/asn1.ts';
+import { checkInteger, checkOid } from '../asn1.ts';
 import type { ExtensionTemplate } from '../extension.ts';
-import { ia5String, printableString, utf8String } from '../text.ts';
+import { checkText } from '../text.ts';
+import { toPsd2QcType } from './psd2-qc-type.ts';
 
 /** The statements to make; what is left out is not stated. Words are those of `QualifiedStatements`. */
 export interface QcStatementsTemplate
@@ -21,40 +33,50 @@ export interface QcStatementsTemplate
 
 /** The extension of RFC 3739, 3.2.6, never critical (EN 319 412-5, 4.1). */
 export function qcStatements(template: QcStatementsTemplate): ExtensionTemplate {
-  return { oid: OIDS.qcStatements, critical: false, value: sequence(...encodeStatements(template)) };
+  return { oid: OIDS.qcStatements, critical: false, value: toDer(new QCStatements(toStatements(template))) };
 }
 
-function encodeStatements(template: QcStatementsTemplate): readonly Uint8Array[] {
+function toStatements(template: QcStatementsTemplate): QCStatement[] {
   const { isQualified, isKeyInDevice, types, disclosures, retentionYears, legislation, limit, semantics, psd2 } =
     template;
-  const statements: Uint8Array[] = [];
-  const state = (oid: string, ...content: readonly Uint8Array[]): void => {
-    statements.push(sequence(objectIdentifier(oid), ...content));
+  const statements: QCStatement[] = [];
+  const state = (oid: string, content?: object): void => {
+    statements.push(toStatement(oid, content));
   };
   if (isQualified) state(OIDS.qcCompliance);
   if (isKeyInDevice) state(OIDS.qcSscd);
-  if (types !== undefined) state(OIDS.qcType, sequence(...types.map(objectIdentifier)));
-  if (limit !== undefined) state(OIDS.qcLimitValue, encodeMonetaryValue(limit));
-  if (retentionYears !== undefined) state(OIDS.qcRetentionPeriod, integer(retentionYears));
-  if (disclosures !== undefined) state(OIDS.qcPds, sequence(...disclosures.map(encodeDisclosure)));
-  if (legislation !== undefined) state(OIDS.qcCClegislation, sequence(...legislation.map(printableString)));
-  if (semantics !== undefined) state(OIDS.qcSyntaxV2, sequence(objectIdentifier(semantics)));
-  if (psd2 !== undefined) state(OIDS.psd2Statement, encodePsd2(psd2));
+  if (types !== undefined) state(OIDS.qcType, new QcType(types.map(checkOid)));
+  if (limit !== undefined) state(OIDS.qcLimitValue, toLimitValue(limit));
+  if (retentionYears !== undefined)
+    state(OIDS.qcRetentionPeriod, new QcEuRetentionPeriod(checkInteger(retentionYears)));
+  if (disclosures !== undefined) state(OIDS.qcPds, new QcEuPDS(disclosures.map(toPdsLocation)));
+  if (legislation !== undefined) state(OIDS.qcCClegislation, new QcCClegislation(legislation.map(toPrintable)));
+  if (semantics !== undefined)
+    state(OIDS.qcSyntaxV2, new SemanticsInformation({ semanticsIdentifier: checkOid(semantics) }));
+  if (psd2 !== undefined) state(OIDS.psd2Statement, toPsd2QcType(psd2));
   return statements;
 }
 
-function encodeMonetaryValue({ currency, amount, exponent }: NonNullable<QcStatementsTemplate['limit']>): Uint8Array {
-  return sequence(printableString(currency), integer(amount), integer(exponent));
+function toStatement(statementId: string, content: object | undefined): QCStatement {
+  const statementInfo = content && toDer(content).buffer;
+  // its type has statementInfo always, which is OPTIONAL (RFC 3739, 3.2.6)
+  return Object.assign<QCStatement, object>(new QCStatement(), { statementId, statementInfo });
 }
 
-function encodeDisclosure({ url, language }: { readonly url: string; readonly language: string }): Uint8Array {
-  return sequence(ia5String(url), printableString(language));
+function toLimitValue({ currency, amount, exponent }: NonNullable<QcStatementsTemplate['limit']>): QcEuLimitValue {
+  return new QcEuLimitValue({
+    currency: new Iso4217CurrencyCode(toPrintable(currency)),
+    amount: checkInteger(amount),
+    exponent: checkInteger(exponent),
+  });
 }
 
-/** PSD2QcType, TS 119 495 5.1. */
-function encodePsd2({ roles, ncaName, ncaId }: Psd2Statement): Uint8Array {
-  const roleOfPsps = roles.map(({ oid, name }) => sequence(objectIdentifier(oid), utf8String(name)));
-  return sequence(sequence(...roleOfPsps), utf8String(ncaName), utf8String(ncaId));
+function toPdsLocation({ url, language }: { readonly url: string; readonly language: string }): PdsLocation {
+  return new PdsLocation({ url: checkText(url, 'IA5String'), language: toPrintable(language) });
+}
+
+function toPrintable(text: string): string {
+  return checkText(text, 'PrintableString');
 }
 
 const ROLE_OIDS: Readonly<Record<PspRole, string>> = {

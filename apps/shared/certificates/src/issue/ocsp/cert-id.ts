@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { CertID } from '@peculiar/asn1-ocsp';
+import { OctetString } from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { Certificate } from '../../certificate.ts';
+import { toDer } from '../../read/asn1.ts';
 import { readParts } from '../../read/parts.ts';
-import { nullValue, objectIdentifier, octetString, sequence } from '../der.ts';
-import { getKeyBits } from '../public-key.ts';
-import { encodeSerialNumber } from '../serial-number.ts';
+import { readKeyBits } from '../public-key.ts';
+import { toSerialOctets } from '../serial-number.ts';
 
 /** Hash algorithms that may name an issuer (RFC 6960, 4.1.1; RFC 5019, 2.1.1 and RFC 9654 ask for these two at least). */
 export const CERT_ID_HASHES = {
@@ -36,13 +39,19 @@ export function createOcspCertId(
 ): OcspCertId {
   const { serialNumber } = certificate;
   const { name, key } = hashIssuer(issuer, hash);
-  const der = sequence(
-    sequence(objectIdentifier(CERT_ID_HASHES[hash]), nullValue()),
-    octetString(name),
-    octetString(key),
-    encodeSerialNumber(serialNumber),
-  );
-  return { der, hash, issuerNameHash: name.toString('hex'), issuerKeyHash: key.toString('hex'), serialNumber };
+  const certId = new CertID({
+    hashAlgorithm: new AlgorithmIdentifier({ algorithm: CERT_ID_HASHES[hash], parameters: null }),
+    issuerNameHash: new OctetString(name),
+    issuerKeyHash: new OctetString(key),
+    serialNumber: toSerialOctets(serialNumber),
+  });
+  return {
+    der: toDer(certId),
+    hash,
+    issuerNameHash: name.toString('hex'),
+    issuerKeyHash: key.toString('hex'),
+    serialNumber,
+  };
 }
 
 /** Whether it is this authority that the certificate asked about was issued by. */
@@ -55,5 +64,5 @@ export function isIssuerOf(certId: OcspCertId, issuer: Certificate): boolean {
 function hashIssuer(issuer: Certificate, hash: CertIdHash): { readonly name: Buffer; readonly key: Buffer } {
   const { subject, key } = readParts(issuer.der);
   const digest = (bytes: Uint8Array): Buffer => createHash(hash).update(bytes).digest();
-  return { name: digest(subject.der), key: digest(getKeyBits(key)) };
+  return { name: digest(subject.der), key: digest(readKeyBits(key.der)) };
 }

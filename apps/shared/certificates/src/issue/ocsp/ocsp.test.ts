@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toPem } from '../../read/armour.ts';
+import { ascii, extension, integer, NULL, octets, oid, sequence, tlv } from '../../read/der.fixture.ts';
 import { createIssuer, type Issuer, selfIssue } from '../certificate.ts';
 import { createDemoAuthority } from '../demo/authority.ts';
 import { createDemoParty } from '../demo/party.ts';
-import { nullValue, octetString, sequence, tagged } from '../der.ts';
 import { IssueError } from '../error.ts';
-import { type ExtensionTemplate, encodeExtensions } from '../extension.ts';
 import { generateKey, type KeyKind } from '../generate-key.ts';
 import { openssl, toFiles } from '../openssl.fixture.ts';
 import { createSigningKey } from '../signing-key.ts';
@@ -157,43 +156,72 @@ test('an answer says when it was made, by which key, and how far back it knows',
   expect(text).toMatch(/OCSP Archive Cutoff: *\n *Jan {2}1 00:00:00 2020 GMT/);
 });
 
-const NONCE = '1.3.6.1.5.5.7.48.1.2';
-const nonceOf = (value: Uint8Array) => ({ oid: NONCE, critical: false, value });
+const nonceOf = (value: Uint8Array) => extension('1.3.6.1.5.5.7.48.1.2', value);
+const certId = createOcspCertId(certificate, issuer).der;
+const withZeros = sequence(sequence(oid('1.3.14.3.2.26'), NULL), octets(), octets(), integer('0001'));
 
-/** A request put together by hand. */
-function makeRequest(changes: { extensions?: readonly ExtensionTemplate[]; certIds?: readonly Uint8Array[] } = {}) {
-  const { extensions = [], certIds = [createOcspCertId(certificate, issuer).der] } = changes;
-  const list = sequence(...certIds.map((certId) => sequence(certId)));
-  return sequence(sequence(list, ...(extensions.length === 0 ? [] : [tagged(2, encodeExtensions(extensions))])));
+/** A request put together by hand: each part any DER. */
+function makeRequest(parts: {
+  /** Before and after the list of requests. */
+  head?: readonly Uint8Array[];
+  requests?: readonly Uint8Array[];
+  extensions?: readonly Uint8Array[];
+  tail?: readonly Uint8Array[];
+}): Uint8Array {
+  const { head = [], requests = [sequence(certId)], extensions = [], tail = [] } = parts;
+  const last = extensions.length === 0 ? [] : [tlv(0xa2, sequence(...extensions))];
+  return sequence(sequence(...head, sequence(...requests), ...last), ...tail);
 }
 
 test.each([1, 16, 32, 128])('a nonce of %i octets is read', (size) => {
   const nonce = new Uint8Array(size).fill(7);
-  expect(readOcspRequest(makeRequest({ extensions: [nonceOf(octetString(nonce))] })).nonce).toEqual(nonce);
+  expect(readOcspRequest(makeRequest({ extensions: [nonceOf(octets(nonce))] })).nonce).toEqual(nonce);
 });
 
-test('an extension that is not known counts only where it is critical', () => {
-  const extension = { oid: '1.2.3', value: nullValue() };
-  const askWith = (critical: boolean) => () =>
-    readOcspRequest(makeRequest({ extensions: [{ ...extension, critical }] }));
-  expect(askWith(false)).not.toThrow();
-  expect(askWith(true)).toThrow('The extension 1.2.3 is critical and not known.');
+test.each<[string, (critical?: boolean) => Uint8Array]>([
+  ['the request', (critical) => makeRequest({ extensions: [extension('1.2.3', NULL, critical)] })],
+  [
+    'one certificate in it',
+    (critical) =>
+      makeRequest({ requests: [sequence(certId, tlv(0xa0, sequence(extension('1.2.3', NULL, critical))))] }),
+  ],
+])('an extension of %s that is not known counts only where it is critical', (_, askWith) => {
+  expect(readOcspRequest(askWith()).certIds.map(({ der }) => der)).toEqual([certId]);
+  expect(() => readOcspRequest(askWith(true))).toThrow('The extension 1.2.3 is critical and not known.');
 });
 
 test.each([
-  ['a nonce of no octets', makeRequest({ extensions: [nonceOf(octetString(new Uint8Array()))] }), /nonce of 0 octets/],
-  ['a nonce of 129', makeRequest({ extensions: [nonceOf(octetString(new Uint8Array(129)))] }), /nonce of 129 octets/],
-  ['a nonce that is no OCTET STRING', makeRequest({ extensions: [nonceOf(nullValue())] }), /"Nonce"/],
+  ['the name of who asks', makeRequest({ head: [tlv(0xa1, ascii(0x82, 'client.example'))] })],
+  ['a signature of whatever kind', makeRequest({ tail: [tlv(0xa0, NULL)] })],
+  ['a version that is written out', makeRequest({ head: [tlv(0xa0, integer('00'))] })],
+  ['an extension that is critical: false', makeRequest({ extensions: [extension('1.2.3', NULL, false)] })],
+])('%s is passed over', (_, der) => {
+  expect(readOcspRequest(der).certIds.map((each) => each.der)).toEqual([certId]);
+});
+
+test.each([
+  ['a nonce of no octets', makeRequest({ extensions: [nonceOf(octets())] }), /nonce of 0 octets/],
+  ['a nonce of 129', makeRequest({ extensions: [nonceOf(octets(new Uint8Array(129)))] }), /nonce of 129 octets/],
+  ['a nonce that is no OCTET STRING', makeRequest({ extensions: [nonceOf(NULL)] }), /"Nonce" does not match/],
   [
     'two nonces',
-    makeRequest({ extensions: [nonceOf(octetString(Buffer.of(1))), nonceOf(octetString(Buffer.of(2)))] }),
+    makeRequest({ extensions: [nonceOf(octets(Buffer.of(1))), nonceOf(octets(Buffer.of(2)))] }),
     /several nonces/,
   ],
-  ['no certificate', makeRequest({ certIds: [] }), /"requestList" is empty/],
-  ['a certificate identifier of nothing', makeRequest({ certIds: [sequence()] }), /hashAlgorithm/],
+  ['no certificate', makeRequest({ requests: [] }), /"requestList" is empty/],
+  ['no extension in their list', makeRequest({ tail: [], extensions: [Uint8Array.of()] }), /extensions is empty/],
+  [
+    'a certificate identifier of nothing',
+    makeRequest({ requests: [sequence(sequence())] }),
+    /match the ASN.1 of CertID/,
+  ],
+  ['a field too many', makeRequest({ tail: [NULL] }), /match the ASN.1 of OCSPRequest/],
+  ['a field too many in it', sequence(sequence(sequence(sequence(certId)), NULL)), /match the ASN.1 of TBSRequest/],
+  ['a field too many for one certificate', makeRequest({ requests: [sequence(certId, NULL)] }), /the ASN.1 of Request/],
+  ['a number that has zeros before it', makeRequest({ requests: [sequence(withZeros)] }), /not in its one form/],
   ['nothing in it', new Uint8Array(), /ends/],
-  ['a byte too many', Buffer.concat([makeRequest(), Buffer.of(0)]), /bytes follow/],
-  ['a certificate in its place', certificate.der, /"OCSPRequest" has a field too many/],
+  ['a byte too many', Buffer.concat([makeRequest({}), Buffer.of(0)]), /octets follow/],
+  ['a certificate in its place', certificate.der, /match the ASN.1 of/],
   ['17 KiB', new Uint8Array(17 * 1024), /longer than 16384 bytes/],
 ])('a request with %s is refused', (_, der, problem) => {
   expect(() => readOcspRequest(der)).toThrow(IssueError);
@@ -201,7 +229,7 @@ test.each([
 });
 
 test('whatever comes, it is either a request or malformed', () => {
-  const valid = makeRequest({ extensions: [nonceOf(octetString(new Uint8Array(16)))] });
+  const valid = makeRequest({ extensions: [nonceOf(octets(new Uint8Array(16)))] });
   const damaged = fc
     .array(fc.tuple(fc.nat(valid.length - 1), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 4 })
     .map((changes) => changes.reduce((bytes, [at, octet]) => bytes.with(at, octet), new Uint8Array(valid)));
@@ -226,6 +254,10 @@ test.each<[OcspErrorStatus, number]>([
 ])('OpenSSL reads the error %s', (status, code) => {
   const { text } = openssl(['ocsp', '-respin', 'response', '-noverify'], { response: createOcspError(status) });
   expect(text.toLowerCase()).toContain(`responder error: ${status.toLowerCase()} (${code})`);
+});
+
+test.each(['successful', 'nonsense'])('%s is no error', (status) => {
+  expect(() => createOcspError(JSON.parse(`"${status}"`))).toThrow(TypeError);
 });
 
 test.each<[string, Partial<OcspResponseInput>]>([

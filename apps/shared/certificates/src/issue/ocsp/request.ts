@@ -1,9 +1,12 @@
-import { context, type DerNode, readDer, TAG } from '../../read/der.ts';
+import { type CertID, id_pkix_ocsp_nonce, Nonce, type OCSPRequest } from '@peculiar/asn1-ocsp';
+import type { OctetString } from '@peculiar/asn1-schema';
+import type { Extension } from '@peculiar/asn1-x509';
+import { parseDer, toDer } from '../../read/asn1.ts';
 import { CertificateError, malformed } from '../../read/error.ts';
-import { elementsOf, expectTag, type Fields, sequenceOf } from '../../read/fields.ts';
-import { toBoolean, toHex, toIntegerHex, toOid } from '../../read/values.ts';
 import { IssueError } from '../error.ts';
+import { toSerialNumber } from '../serial-number.ts';
 import { CERT_ID_HASHES, type CertIdHash, type OcspCertId } from './cert-id.ts';
+import { WrittenOCSPRequest } from './request-syntax.ts';
 
 export interface OcspRequest {
   /** At least one. */
@@ -12,7 +15,7 @@ export interface OcspRequest {
   readonly nonce?: Uint8Array;
 }
 
-export const OCSP_NONCE = '1.3.6.1.5.5.7.48.1.2';
+export const OCSP_NONCE = id_pkix_ocsp_nonce;
 /** Far more than an honest client asks for at once. */
 const MAX_BYTES = 16_384;
 
@@ -23,42 +26,49 @@ const MAX_BYTES = 16_384;
 export function readOcspRequest(der: Uint8Array): OcspRequest {
   try {
     if (der.length > MAX_BYTES) throw malformed(`The request is longer than ${MAX_BYTES} bytes.`);
-    return readRequest(readDer(Uint8Array.from(der)));
+    return readRequest(parseDer(Uint8Array.from(der), WrittenOCSPRequest, 'OCSPRequest'));
   } catch (error) {
     if (!(error instanceof CertificateError)) throw error;
     throw new IssueError('ERR_OCSP_REQUEST_MALFORMED', error.message, { cause: error });
   }
 }
 
-function readRequest(node: DerNode): OcspRequest {
-  const outer = sequenceOf(node, 'OCSPRequest');
-  const fields = sequenceOf(outer.takeAny(), 'tbsRequest');
-  outer.takeIf(context(0, 'constructed'));
-  outer.end('OCSPRequest');
-  fields.takeIf(context(0, 'constructed'));
-  fields.takeIf(context(1, 'constructed'));
-  const certIds = elementsOf(fields.take(TAG.sequence, 'requestList'), 'requestList').map(readSingleRequest);
-  const nonce = readNonce(fields);
-  fields.end('tbsRequest');
-  return { certIds, ...(nonce === undefined ? {} : { nonce }) };
+function readRequest({ tbsRequest: { requestList, requestExtensions } }: OCSPRequest): OcspRequest {
+  if (requestList.length === 0) throw malformed('"requestList" is empty.');
+  for (const { singleRequestExtensions } of requestList) checkExtensions(singleRequestExtensions);
+  checkExtensions(requestExtensions);
+  const nonce = readNonce(requestExtensions);
+  return { certIds: requestList.map(({ reqCert }) => toCertId(reqCert)), ...(nonce === undefined ? {} : { nonce }) };
 }
 
-function readSingleRequest(node: DerNode): OcspCertId {
-  const fields = sequenceOf(node, 'Request');
-  const certId = fields.take(TAG.sequence, 'reqCert');
-  readExtensions(fields.takeIf(context(0, 'constructed')), 'singleRequestExtensions');
-  fields.end('Request');
-  return readCertId(certId);
+/** Whoever asks for what must not be overlooked is not to be answered as if it had been seen (RFC 5280, 4.2). */
+function checkExtensions(extensions: readonly Extension[] | undefined): void {
+  if (extensions?.length === 0) throw malformed('A list of extensions is empty.');
+  const unknown = extensions?.find(({ critical, extnID }) => critical && extnID !== OCSP_NONCE);
+  if (unknown !== undefined) throw malformed(`The extension ${unknown.extnID} is critical and not known.`);
 }
 
-function readCertId(node: DerNode): OcspCertId {
-  const fields = sequenceOf(node, 'CertID');
-  const hashOid = toOid(sequenceOf(fields.takeAny(), 'hashAlgorithm').take(TAG.oid, 'algorithm'));
-  const issuerNameHash = toHex(fields.take(TAG.octetString, 'issuerNameHash').content);
-  const issuerKeyHash = toHex(fields.take(TAG.octetString, 'issuerKeyHash').content);
-  const serialNumber = toIntegerHex(fields.take(TAG.integer, 'serialNumber'));
-  fields.end('CertID');
-  return { der: node.der, hash: toHash(hashOid), issuerNameHash, issuerKeyHash, serialNumber };
+/** RFC 9654, 2.1: none of 0 octets, none of more than 128, and none that stands twice. */
+function readNonce(extensions: readonly Extension[] = []): Uint8Array | undefined {
+  const [extension, another] = extensions.filter(({ extnID }) => extnID === OCSP_NONCE);
+  if (another !== undefined) throw malformed('The request has several nonces.');
+  return extension && checkNonce(toBytes(parseDer(toBytes(extension.extnValue), Nonce, 'Nonce')));
+}
+
+function checkNonce(nonce: Uint8Array): Uint8Array {
+  if (nonce.length >= 1 && nonce.length <= 128) return nonce;
+  throw malformed(`A nonce of ${nonce.length} octets is outside of 1 to 128.`);
+}
+
+function toCertId(certId: CertID): OcspCertId {
+  const { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber } = certId;
+  return {
+    der: toDer(certId),
+    hash: toHash(hashAlgorithm.algorithm),
+    issuerNameHash: toHex(issuerNameHash),
+    issuerKeyHash: toHex(issuerKeyHash),
+    serialNumber: toSerialNumber(serialNumber),
+  };
 }
 
 function toHash(oid: string): OcspCertId['hash'] {
@@ -67,39 +77,10 @@ function toHash(oid: string): OcspCertId['hash'] {
   return names.find((name) => CERT_ID_HASHES[name] === oid) ?? 'unknown';
 }
 
-/** RFC 9654, 2.1: none of 0 octets, none of more than 128, and none that stands twice. */
-function readNonce(fields: Fields): Uint8Array | undefined {
-  const extensions = readExtensions(fields.takeIf(context(2, 'constructed')), 'requestExtensions');
-  const [nonce, another] = extensions.filter(({ oid }) => oid === OCSP_NONCE);
-  if (another !== undefined) throw malformed('The request has several nonces.');
-  return nonce && checkNonce(expectTag(readDer(nonce.value), TAG.octetString, 'Nonce').content);
+function toBytes({ buffer }: OctetString): Uint8Array {
+  return new Uint8Array(buffer);
 }
 
-interface RequestExtension {
-  readonly oid: string;
-  readonly value: Uint8Array;
-}
-
-function readExtensions(tagged: DerNode | undefined, what: string): readonly RequestExtension[] {
-  if (tagged === undefined) return [];
-  const [list, ...more] = tagged.children;
-  if (list === undefined || more.length > 0) throw malformed(`"${what}" is not one list.`);
-  return elementsOf(list, what).map(readExtension);
-}
-
-function readExtension(node: DerNode): RequestExtension {
-  const fields = sequenceOf(node, 'Extension');
-  const oid = toOid(fields.take(TAG.oid, 'extnID'));
-  const critical = fields.takeIf(TAG.boolean);
-  const value = fields.take(TAG.octetString, 'extnValue').content;
-  fields.end('Extension');
-  // whoever asks for what must not be overlooked is not to be answered as if it had been seen (RFC 5280, 4.2)
-  if (critical !== undefined && toBoolean(critical) && oid !== OCSP_NONCE)
-    throw malformed(`The extension ${oid} is critical and not known.`);
-  return { oid, value };
-}
-
-function checkNonce(nonce: Uint8Array): Uint8Array {
-  if (nonce.length >= 1 && nonce.length <= 128) return nonce;
-  throw malformed(`A nonce of ${nonce.length} octets is outside of 1 to 128.`);
+function toHex({ buffer }: OctetString): string {
+  return Buffer.from(buffer).toString('hex');
 }

@@ -1,15 +1,31 @@
+import {
+  ArchiveCutoff,
+  BasicOCSPResponse,
+  CertStatus,
+  id_pkix_ocsp_archive_cutoff,
+  id_pkix_ocsp_basic,
+  KeyHash,
+  Nonce,
+  OCSPResponse,
+  OCSPResponseStatus,
+  ResponderID,
+  ResponseBytes,
+  ResponseData,
+  RevokedInfo,
+  SingleResponse,
+} from '@peculiar/asn1-ocsp';
+import { OctetString } from '@peculiar/asn1-schema';
+import { type Certificate as Asn1Certificate, CRLReason, type Extension } from '@peculiar/asn1-x509';
+import { toDer } from '../../read/asn1.ts';
+import { verbatim } from '../asn1.ts';
 import type { Issuer } from '../certificate.ts';
-import { enumerated, implicit, objectIdentifier, octetString, sequence, tagged } from '../der.ts';
-import { encodeExtensions } from '../extension.ts';
+import { toAsn1Extension } from '../extension.ts';
 import { toKeyIdentifier } from '../public-key.ts';
 import { type RevocationReason, toReasonCode } from '../revocation/reason.ts';
-import { encodeSigned } from '../signed.ts';
-import { generalizedTime } from '../time.ts';
+import { signContent } from '../signed.ts';
+import { toWholeSeconds } from '../time.ts';
 import type { OcspCertId } from './cert-id.ts';
 import { OCSP_NONCE } from './request.ts';
-
-const BASIC_RESPONSE = '1.3.6.1.5.5.7.48.1.1';
-const ARCHIVE_CUTOFF = '1.3.6.1.5.5.7.48.1.6';
 
 /** RFC 6960, 2.2. `good` must only be said of what was issued. */
 export type OcspStatus =
@@ -39,66 +55,73 @@ export interface OcspResponseInput {
 /** A signed answer (RFC 6960, 4.2.1), in DER. The responder is named by its key. */
 export async function createOcspResponse(input: OcspResponseInput): Promise<Uint8Array> {
   const { certificate, key } = input.responder;
-  const basic = await encodeSigned(encodeContent(input), key, tagged(0, sequence(certificate.der)));
-  const bytes = sequence(objectIdentifier(BASIC_RESPONSE), octetString(basic));
-  return sequence(enumerated(SUCCESSFUL), tagged(0, bytes));
+  const { content, signatureAlgorithm, signature } = await signContent(toContent(input), key);
+  const certs = [verbatim<Asn1Certificate>(certificate.der)];
+  const basic = new BasicOCSPResponse({ tbsResponseData: content, signatureAlgorithm, signature, certs });
+  const response = new OctetString(toDer(basic));
+  const responseBytes = new ResponseBytes({ responseType: id_pkix_ocsp_basic, response });
+  return toDer(new OCSPResponse({ responseStatus: OCSPResponseStatus.successful, responseBytes }));
 }
 
 /** RFC 6960, 2.3. */
-const ERRORS = { malformedRequest: 1, internalError: 2, tryLater: 3, sigRequired: 5, unauthorized: 6 } as const;
-const SUCCESSFUL = 0;
-
-export type OcspErrorStatus = keyof typeof ERRORS;
+export type OcspErrorStatus = Exclude<keyof typeof OCSPResponseStatus, 'successful'>;
 
 /** An answer without a status, which is never signed (RFC 6960, 4.2.1). */
 export function createOcspError(status: OcspErrorStatus): Uint8Array {
-  return sequence(enumerated(ERRORS[status]));
+  const responseStatus = OCSPResponseStatus[status];
+  if (!responseStatus) throw new TypeError(`"${status}" is no error`);
+  return toDer(new OCSPResponse({ responseStatus }));
 }
 
-/** ResponseData (RFC 6960, 4.2.1). */
-function encodeContent({ responder, producedAt, responses, nonce, archiveCutoff }: OcspResponseInput): Uint8Array {
+function toContent({ responder, producedAt, responses, nonce, archiveCutoff }: OcspResponseInput): ResponseData {
   if (responses.length === 0) throw new TypeError('"responses" is empty');
-  return sequence(
-    tagged(2, octetString(toKeyIdentifier(responder.key.publicKey))),
-    generalizedTime(producedAt),
-    sequence(...responses.map((response) => encodeResponse(response, archiveCutoff))),
-    ...(nonce === undefined ? [] : [encodeNonce(nonce)]),
-  );
+  const byKey = new KeyHash(toKeyIdentifier(responder.key.publicKey));
+  return new ResponseData({
+    responderID: new ResponderID({ byKey }),
+    producedAt: toWholeSeconds(producedAt),
+    responses: responses.map((response) => toSingleResponse(response, archiveCutoff)),
+    ...(nonce === undefined ? {} : { responseExtensions: [toNonce(nonce)] }),
+  });
 }
 
-function encodeNonce(nonce: Uint8Array): Uint8Array {
+function toNonce(nonce: Uint8Array): Extension {
   if (nonce.length < 1 || nonce.length > 128) throw new TypeError('"nonce" must have 1 to 128 octets');
-  return tagged(1, encodeExtensions([{ oid: OCSP_NONCE, critical: false, value: octetString(nonce) }]));
+  return toAsn1Extension({ oid: OCSP_NONCE, critical: false, value: toDer(new Nonce(nonce)) });
 }
 
-function encodeResponse(response: OcspSingleResponse, archiveCutoff: Date | undefined): Uint8Array {
+function toSingleResponse(response: OcspSingleResponse, archiveCutoff: Date | undefined): SingleResponse {
   const { certId, status, thisUpdate, nextUpdate } = response;
-  return sequence(
-    certId.der,
-    encodeStatus(status),
-    generalizedTime(thisUpdate),
-    ...(nextUpdate === undefined ? [] : [tagged(0, generalizedTime(nextUpdate))]),
-    ...(archiveCutoff === undefined ? [] : [encodeArchiveCutoff(archiveCutoff)]),
-  );
+  return new SingleResponse({
+    certID: verbatim(certId.der),
+    certStatus: toCertStatus(status),
+    thisUpdate: toWholeSeconds(thisUpdate),
+    ...(nextUpdate === undefined ? {} : { nextUpdate: toWholeSeconds(nextUpdate) }),
+    ...(archiveCutoff === undefined ? {} : { singleExtensions: [toArchiveCutoff(archiveCutoff)] }),
+  });
 }
 
-function encodeArchiveCutoff(date: Date): Uint8Array {
-  return tagged(1, encodeExtensions([{ oid: ARCHIVE_CUTOFF, critical: false, value: generalizedTime(date) }]));
+function toArchiveCutoff(date: Date): Extension {
+  const value = toDer(new ArchiveCutoff(toWholeSeconds(date)));
+  return toAsn1Extension({ oid: id_pkix_ocsp_archive_cutoff, critical: false, value });
 }
 
-function encodeStatus(status: OcspStatus): Uint8Array {
+function toCertStatus(status: OcspStatus): CertStatus {
   switch (status.kind) {
     case 'good':
-      return implicit(0);
+      return new CertStatus({ good: null });
     case 'revoked':
-      return encodeRevoked(status.revokedAt, toReasonCode(status.reason));
+      return new CertStatus({ revoked: toRevokedInfo(status.revokedAt, status.reason) });
     case 'unknown':
-      return implicit(2);
+      return new CertStatus({ unknown: null });
     default:
       throw new TypeError(`unknown status "${status satisfies never}"`);
   }
 }
 
-function encodeRevoked(revokedAt: Date, reason: number | undefined): Uint8Array {
-  return tagged(1, generalizedTime(revokedAt), ...(reason === undefined ? [] : [tagged(0, enumerated(reason))]));
+function toRevokedInfo(revokedAt: Date, reason: RevocationReason | undefined): RevokedInfo {
+  const code = toReasonCode(reason);
+  return new RevokedInfo({
+    revocationTime: toWholeSeconds(revokedAt),
+    ...(code === undefined ? {} : { revocationReason: new CRLReason(code) }),
+  });
 }

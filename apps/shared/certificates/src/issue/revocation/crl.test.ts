@@ -1,9 +1,12 @@
+import { CertificateList } from '@peculiar/asn1-x509';
 import { expect, test } from 'vitest';
 import { toPem } from '../../read/armour.ts';
+import { parseDer } from '../../read/asn1.ts';
 import { createDemoAuthority } from '../demo/authority.ts';
 import { createDemoParty } from '../demo/party.ts';
 import { openssl, toFiles, toVerifyArguments } from '../openssl.fixture.ts';
-import { type CrlEntry, type CrlInput, createCrl } from './crl.ts';
+import { type CrlInput, createCrl } from './crl.ts';
+import type { CrlEntry } from './crl-entry.ts';
 import { REVOCATION_REASONS, type RevocationReason } from './reason.ts';
 
 const now = new Date();
@@ -92,6 +95,18 @@ test('OpenSSL refuses exactly the certificates that stand in the list', async ()
     });
   expect(verify(kept.der)).toMatchObject({ status: 0 });
   expect(verify(gone.der)).toMatchObject({ status: 2, text: expect.stringContaining('certificate revoked') });
+});
+
+test('the entries are what the class of RFC 5280 writes, too', async () => {
+  const revokedAt = new Date('1949-12-31T23:59:59Z');
+  const entries = [
+    { serialNumber: '80', revokedAt },
+    { serialNumber: '7f', revokedAt: now, reason: 'keyCompromise' as const },
+    { serialNumber: '00', revokedAt: now, reason: 'superseded' as const, invalidityDate: revokedAt },
+    { serialNumber: 'f'.repeat(40), revokedAt: new Date('2050-01-01T00:00:00Z'), invalidityDate: now },
+  ];
+  const { revokedCertificates = [] } = parseDer(await makeCrl({ entries }), CertificateList, 'CRL').tbsCertList;
+  expect(revokedCertificates.map(({ crlEntryExtensions = [] }) => crlEntryExtensions.length)).toEqual([0, 1, 2, 1]);
 });
 
 test('a list may be as long as it must be', async () => {

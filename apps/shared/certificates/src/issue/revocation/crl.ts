@@ -1,29 +1,23 @@
-import { readParts } from '../../read/parts.ts';
-import type { Issuer } from '../certificate.ts';
-import { enumerated, implicit, integer, sequence, TRUE, tagged } from '../der.ts';
-import { type ExtensionTemplate, encodeExtensions } from '../extension.ts';
-import { encodeFullName } from '../extensions/addresses.ts';
+import {
+  CertificateList,
+  IssuingDistributionPoint,
+  id_ce_cRLNumber,
+  id_ce_issuingDistributionPoint,
+  TBSCertList,
+  Version,
+} from '@peculiar/asn1-x509';
+import { GeneralizedTime, Integer } from 'asn1js';
+import { toDer } from '../../read/asn1.ts';
+import { type Issuer, toIssuerName } from '../certificate.ts';
+import { type ExtensionTemplate, toAsn1Extension } from '../extension.ts';
+import { toFullName } from '../extensions/addresses.ts';
 import { authorityKeyIdentifier } from '../extensions/key-identifiers.ts';
-import { encodeSerialNumber } from '../serial-number.ts';
-import { encodeAlgorithm } from '../signature-algorithm.ts';
-import { encodeSigned } from '../signed.ts';
-import { generalizedTime, time } from '../time.ts';
-import { type RevocationReason, toReasonCode } from './reason.ts';
+import { toAlgorithmIdentifier } from '../signature-algorithm.ts';
+import { signContent } from '../signed.ts';
+import { toTime, toWholeSeconds } from '../time.ts';
+import { type CrlEntry, toRevokedCertificates } from './crl-entry.ts';
 
-const CRL_NUMBER = '2.5.29.20';
-const CRL_REASON = '2.5.29.21';
-const INVALIDITY_DATE = '2.5.29.24';
-const ISSUING_DISTRIBUTION_POINT = '2.5.29.28';
 const EXPIRED_CERTS_ON_CRL = '2.5.29.60';
-
-export interface CrlEntry {
-  /** Lower-case hex. */
-  readonly serialNumber: string;
-  readonly revokedAt: Date;
-  readonly reason?: RevocationReason;
-  /** Since when the key is known or suspected to be in wrong hands. */
-  readonly invalidityDate?: Date;
-}
 
 export interface CrlInput {
   readonly issuer: Issuer;
@@ -40,23 +34,23 @@ export interface CrlInput {
 
 /** A complete certificate revocation list of version 2 (RFC 5280, 5), in DER. The label of its PEM is `X509 CRL`. */
 export async function createCrl(input: CrlInput): Promise<Uint8Array> {
-  return encodeSigned(encodeContent(input), input.issuer.key);
+  const { content, signatureAlgorithm, signature } = await signContent(toContent(input), input.issuer.key);
+  return toDer(new CertificateList({ tbsCertList: content, signatureAlgorithm, signature }));
 }
 
-/** TBSCertList (RFC 5280, 5.1). */
-function encodeContent(input: CrlInput): Uint8Array {
+function toContent(input: CrlInput): TBSCertList {
   const { issuer, thisUpdate, nextUpdate, entries } = input;
   if (nextUpdate < thisUpdate) throw new TypeError('"nextUpdate" is before "thisUpdate"');
-  return sequence(
-    integer(1),
-    encodeAlgorithm(issuer.key.algorithm),
-    readParts(issuer.certificate.der).subject.der,
-    time(thisUpdate),
-    time(nextUpdate),
-    // absent rather than empty (RFC 5280, 5.1.2.6); in one piece, since there may be more than a call takes arguments
-    ...(entries.length === 0 ? [] : [sequence(Buffer.concat(entries.map(encodeEntry)))]),
-    tagged(0, encodeExtensions(toListExtensions(input))),
-  );
+  return new TBSCertList({
+    version: Version.v2,
+    signature: toAlgorithmIdentifier(issuer.key.algorithm),
+    issuer: toIssuerName(issuer.certificate),
+    thisUpdate: toTime(thisUpdate),
+    nextUpdate: toTime(nextUpdate),
+    // absent rather than empty (RFC 5280, 5.1.2.6)
+    ...(entries.length === 0 ? {} : { revokedCertificates: toRevokedCertificates(entries) }),
+    crlExtensions: toListExtensions(input).map(toAsn1Extension),
+  });
 }
 
 function toListExtensions(input: CrlInput): readonly ExtensionTemplate[] {
@@ -64,38 +58,24 @@ function toListExtensions(input: CrlInput): readonly ExtensionTemplate[] {
   if (number < 0n) throw new TypeError('"number" is negative');
   return [
     authorityKeyIdentifier(issuer.certificate),
-    { oid: CRL_NUMBER, critical: false, value: integer(number) },
+    // CRLNumber of asn1-x509 ends where doubles do
+    { oid: id_ce_cRLNumber, critical: false, value: toDer(Integer.fromBigInt(number)) },
     ...(distributionPoint === undefined ? [] : [toIssuingDistributionPoint(distributionPoint)]),
-    ...(expiredKeptSince === undefined ? [] : [toTimeExtension(EXPIRED_CERTS_ON_CRL, expiredKeptSince)]),
+    ...(expiredKeptSince === undefined ? [] : [toExpiredCertsOnCrl(expiredKeptSince)]),
   ];
 }
-
-const SCOPES = { userCerts: 1, caCerts: 2 } as const;
 
 /** RFC 5280, 5.2.5. */
 function toIssuingDistributionPoint(point: NonNullable<CrlInput['distributionPoint']>): ExtensionTemplate {
-  const { urls, only } = point;
-  const scope = only === undefined ? [] : [implicit(SCOPES[only], TRUE)];
-  return { oid: ISSUING_DISTRIBUTION_POINT, critical: true, value: sequence(encodeFullName(urls), ...scope) };
+  const value = new IssuingDistributionPoint({
+    distributionPoint: toFullName(point.urls),
+    onlyContainsUserCerts: point.only === 'userCerts',
+    onlyContainsCACerts: point.only === 'caCerts',
+  });
+  return { oid: id_ce_issuingDistributionPoint, critical: true, value: toDer(value) };
 }
 
-function encodeEntry(entry: CrlEntry): Uint8Array {
-  const extensions = toEntryExtensions(entry);
-  return sequence(
-    encodeSerialNumber(entry.serialNumber),
-    time(entry.revokedAt),
-    ...(extensions.length === 0 ? [] : [encodeExtensions(extensions)]),
-  );
-}
-
-function toEntryExtensions({ reason, invalidityDate }: CrlEntry): readonly ExtensionTemplate[] {
-  const code = toReasonCode(reason);
-  return [
-    ...(code === undefined ? [] : [{ oid: CRL_REASON, critical: false, value: enumerated(code) }]),
-    ...(invalidityDate === undefined ? [] : [toTimeExtension(INVALIDITY_DATE, invalidityDate)]),
-  ];
-}
-
-function toTimeExtension(oid: string, date: Date): ExtensionTemplate {
-  return { oid, critical: false, value: generalizedTime(date) };
+function toExpiredCertsOnCrl(since: Date): ExtensionTemplate {
+  const value = new GeneralizedTime({ valueDate: toWholeSeconds(since) });
+  return { oid: EXPIRED_CERTS_ON_CRL, critical: false, value: toDer(value) };
 }
