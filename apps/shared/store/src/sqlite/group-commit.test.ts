@@ -112,3 +112,16 @@ test('a thousand at once are all answered', async () => {
   expect((await outcomes(work)).every((changes) => changes === 1)).toBe(true);
   expect(visible()).toHaveLength(1000);
 });
+
+test('those that write without end let everybody else have a turn', async () => {
+  let stopped = false;
+  setTimeout(() => {
+    stopped = true;
+  }, 1);
+  let id = 0;
+  const write = async () => {
+    while (!stopped) await insert(database, ++id);
+  };
+  await Promise.all([write(), write(), write()]);
+  expect(visible()).toHaveLength(id);
+});

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers';
 
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
@@ -42,8 +43,10 @@ export function createWriter(connection: DatabaseSync, toError: (error: unknown)
 
   const drain = async (): Promise<void> => {
     active = true;
-    while (waiting.length > 0) await settleBatch(connection, waiting.splice(0, BATCH), toError);
+    await settleBatch(connection, waiting.splice(0, BATCH), toError);
     active = false;
+    // a turn of the event loop for everybody else, of whom some may come with more for the next batch
+    if (waiting.length > 0) return void setImmediate(drain);
     draining?.resolve();
     draining = undefined;
   };
