@@ -30,6 +30,8 @@ async function authorityOf(installation: Installation) {
   }
 }
 
+const keyOf = (der: Uint8Array | undefined) => readCertificate(der ?? '').key.keyObject;
+
 test('root and issuing certificate are made once, however often it is asked for', async () => {
   const installation = await install();
   const before = await authorityOf(installation);
@@ -72,7 +74,7 @@ test('a setting up that was cut off goes on with the keys that are there', async
   const first = await authorityOf(installation);
   await setUp(configOf(cutOff));
   const { issuing, root } = await authorityOf(cutOff);
-  expect(readCertificate(issuing ?? '').key).toEqual(readCertificate(first.issuing ?? '').key);
+  expect(keyOf(issuing).equals(keyOf(first.issuing))).toBe(true);
   expect(readCertificate(root ?? '').fingerprint).not.toBe(readCertificate(first.root ?? '').fingerprint);
 });
 

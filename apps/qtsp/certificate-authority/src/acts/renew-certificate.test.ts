@@ -1,4 +1,3 @@
-import { readCertificate } from '@openxs2a/certificates';
 import { expect, test } from 'vitest';
 import {
   AURORA,
@@ -38,7 +37,7 @@ test('a renewed certificate says what the old one said, for a new time; the old 
   const { certificates } = must(await renewCertificate(qtsp, caller, request));
   expect(certificates).toMatchObject([{ kind: 'qwac', party: qwac.party, countries: qwac.countries, dnsNames: names }]);
   expect(certificates[0]?.notAfter.getTime()).toBe(qwac.notAfter.getTime() + 24 * HOUR);
-  expect(readCertificate(certificates[0]?.der ?? '').key).not.toEqual(readCertificate(qwac.der).key);
+  expect(certificates[0]?.publicKey).not.toEqual(qwac.publicKey);
   expect(must(await renewCertificate(qtsp, caller, request)).certificates).toEqual(certificates);
 });
 

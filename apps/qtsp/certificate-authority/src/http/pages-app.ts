@@ -16,6 +16,9 @@ import { createSignInPages, findLiveSession } from './pages/sign-in.ts';
 /** Attempts to sign in: a few at once, then one every twenty seconds, for a name and for an address. */
 const ATTEMPTS = { burst: 8, perSecond: 0.05 };
 
+/** A register of some thousand entries. */
+const MAX_FORM = 2 * 1024 * 1024;
+
 /** The pages for people of the operator and of authorities. They work without script. */
 export function createPagesApp(qtsp: Qtsp, sessions: Sessions<SessionValue>): Hono<PageEnv> {
   const attempts = createRateLimiter(ATTEMPTS, qtsp.clock);
@@ -23,6 +26,7 @@ export function createPagesApp(qtsp: Qtsp, sessions: Sessions<SessionValue>): Ho
   return new Hono<PageEnv>()
     .use(securePages({ isHttps: true }))
     .on('POST', '/sign-in', limitRequests(perAddress, addressOf))
+    .use(protectForms(sessions, MAX_FORM))
     .route('/', createSignInPages({ qtsp, sessions, attempts }))
     .use(async (c, next) => {
       const session = await findLiveSession(qtsp, sessions.find(c));
@@ -32,7 +36,6 @@ export function createPagesApp(qtsp: Qtsp, sessions: Sessions<SessionValue>): Ho
       c.set('person', { caller, formToken: session.formToken, session });
       return next();
     })
-    .use(protectForms(sessions))
     .route('/', createOverviewPage(qtsp))
     .route('/', createRegisterPages(qtsp))
     .route('/', createRegistrationPages(qtsp))

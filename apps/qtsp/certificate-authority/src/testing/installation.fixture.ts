@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, readConfig } from '@openxs2a/service';
+import { createLog, readConfig, systemRandom } from '@openxs2a/service';
+import { openKeyStore } from '@openxs2a/service/keys';
 import { onTestFinished } from 'vitest';
 import { setUp } from '../commands/set-up.ts';
 import { CONFIG, INIT_CONFIG } from '../config.ts';
@@ -34,8 +35,17 @@ export async function install(extra: Readonly<Record<string, string>> = {}): Pro
     LOG_LEVEL: 'silent',
     ...extra,
   };
+  await prepareKeyStores(env);
   await setUp(readConfig(INIT_CONFIG, env));
   return { folder, env };
+}
+
+/** A passphrase is made slow to guess when a store is made; tests need not wait for that. */
+async function prepareKeyStores(env: Readonly<Record<string, string>>): Promise<void> {
+  const { keyFolder, keyPassphrase, rootKeyFolder, rootKeyPassphrase } = readConfig(INIT_CONFIG, env);
+  const cheap = { random: systemRandom, cost: 2 ** 12 };
+  await openKeyStore({ ...cheap, folder: keyFolder, passphrase: keyPassphrase });
+  await openKeyStore({ ...cheap, folder: rootKeyFolder, passphrase: rootKeyPassphrase });
 }
 
 /** Its server, in this process, on real sockets. It is stopped when the test ends. */

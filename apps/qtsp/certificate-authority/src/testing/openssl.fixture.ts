@@ -1,37 +1,40 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
-/** OpenSSL as a judge that shares no code with us: all that it says, and whether it is content. */
-export function openssl(
-  args: readonly string[],
-  files: Readonly<Record<string, Uint8Array | string>> = {},
-): { readonly ok: boolean; readonly text: string; readonly bytes: Buffer } {
-  const folder = mkdtempSync(join(tmpdir(), 'openssl-'));
-  try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const { status, stdout, stderr } = spawnSync('openssl', args, { cwd: folder });
-    return { ok: status === 0, text: `${stdout}${stderr}`, bytes: stdout };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export type Files = Readonly<Record<string, Uint8Array | string>>;
+
+/** OpenSSL as a judge that shares no code with us: all that it says, in a folder with these files. */
+export function openssl(command: string, files: Files = {}): Promise<string> {
+  return inFolder(files, (folder) => run(command, folder));
 }
 
 /** An OCSP request as OpenSSL writes it, DER. */
 export function createOcspRequest(
-  certificates: { readonly issuer: string } & ({ readonly leaf: string } | { readonly serialNumber: string }),
-  options: readonly string[] = ['-no_nonce'],
-): Buffer {
-  const about = 'leaf' in certificates ? ['-cert', 'leaf.pem'] : ['-serial', `0x${certificates.serialNumber}`];
-  const files = {
-    'issuer.pem': certificates.issuer,
-    ...('leaf' in certificates ? { 'leaf.pem': certificates.leaf } : {}),
-  };
-  const { ok, bytes, text } = openssl(
-    ['ocsp', '-issuer', 'issuer.pem', ...about, ...options, '-reqout', '/dev/stdout'],
-    files,
-  );
-  if (!ok) throw new Error(text);
-  return bytes;
+  { issuer, leaf }: { readonly issuer: string; readonly leaf: string },
+  options = '-no_nonce',
+): Promise<Buffer> {
+  return inFolder({ 'issuer.pem': issuer, 'leaf.pem': leaf }, async (folder) => {
+    await run(`ocsp -issuer issuer.pem -cert leaf.pem ${options} -reqout request.der`, folder);
+    return readFile(join(folder, 'request.der'));
+  });
+}
+
+async function inFolder<Result>(files: Files, act: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'openssl-'));
+  try {
+    await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
+    return await act(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Never `spawnSync`: what it asks may be a server in this process. */
+async function run(command: string, folder: string): Promise<string> {
+  const child = spawn('openssl', command.split(/\s+/), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const texts = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return texts.join('');
 }

@@ -1,4 +1,4 @@
-import { protectForms, type RateLimiter, type Sessions } from '@openxs2a/service';
+import type { RateLimiter, Sessions } from '@openxs2a/service';
 import { type Context, Hono } from 'hono';
 import { signIn } from '../../acts/people.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
@@ -18,7 +18,6 @@ export interface SignInDeps {
 export function createSignInPages({ qtsp, sessions, attempts }: SignInDeps): Hono {
   const { database, clock } = qtsp;
   return new Hono()
-    .use(protectForms(sessions))
     .get('/sign-in', (c) => answerSignIn(c, sessions))
     .post('/sign-in', async (c) => {
       const form = await readForm(c);
