@@ -1,0 +1,16 @@
+/** A plain object as JSON text for a column; what has no member there is not written. */
+export function encodeBody(body: object): string {
+  return JSON.stringify(body, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+}
+
+/** The object that `encodeBody` wrote, amounts and times as they were. */
+export function decodeBody<Body extends object>(text: string): Body {
+  // written by encodeBody of the same type; most bodies have no amounts, and reviving is slow
+  return JSON.parse(text, /"minorUnits"|DateTime"/.test(text) ? revive : undefined) as Body;
+}
+
+function revive(key: string, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (key === 'minorUnits') return BigInt(value);
+  return key.endsWith('DateTime') ? new Date(value) : value;
+}
