@@ -42,9 +42,9 @@ export async function createTestQtsp(
 ): Promise<TestQtsp> {
   const { publicUrl = PUBLIC_URL, ...parts } = overrides;
   const folder = await mkdtemp(join(tmpdir(), 'qtsp-'));
-  const database = await openDatabase(':memory:');
+  const database = parts.database ?? (await openDatabase(':memory:'));
   onTestFinished(async () => {
-    await database.close();
+    if (parts.database === undefined) await database.close();
     await rm(folder, { recursive: true });
   });
   await migrate(database, MIGRATIONS, 'certificate-authority');
