@@ -200,12 +200,13 @@ test.each([
   expect(read({ inner }).signature).toMatchObject({ name: algorithm, hash });
 });
 
-const pss = (digest: string, mask: string, ...more: readonly Uint8Array[]) =>
+const MGF1 = '1.2.840.113549.1.1.8';
+const pss = (digest: string, mask: string, more: readonly Uint8Array[] = [], generator = MGF1) =>
   sequence(
     oid('1.2.840.113549.1.1.10'),
     sequence(
       tlv(0xa0, sequence(oid(digest), NULL)),
-      tlv(0xa1, sequence(oid('1.2.840.113549.1.1.8'), sequence(oid(mask), NULL))),
+      tlv(0xa1, sequence(oid(generator), sequence(oid(mask), NULL))),
       tlv(0xa2, integer('20')),
       ...more,
     ),
@@ -215,8 +216,11 @@ test('RSA-PSS has the hash that both of its parameters name', () => {
   const [sha256, sha512] = ['2.16.840.1.101.3.4.2.1', '2.16.840.1.101.3.4.2.3'];
   expect(read({ inner: pss(sha256, sha256) }).signature.hash).toBe('sha256');
   expect(read({ inner: pss(sha256, sha512) }).signature.hash).toBe('unknown');
-  expect(read({ inner: pss('1.3.14.3.2.26', '1.3.14.3.2.26', tlv(0xa3, integer('01'))) }).signature.hash).toBe('sha1');
-  expect(() => read({ inner: pss(sha256, sha256, tlv(0xa3, integer('01')), NULL) })).toThrow(
+  expect(read({ inner: pss(sha256, sha256, [], '1.2.3') }).signature.hash).toBe('unknown');
+  expect(read({ inner: pss('1.3.14.3.2.26', '1.3.14.3.2.26', [tlv(0xa3, integer('01'))]) }).signature.hash).toBe(
+    'sha1',
+  );
+  expect(() => read({ inner: pss(sha256, sha256, [tlv(0xa3, integer('01')), NULL]) })).toThrow(
     '"RSASSA-PSS-params" has a field too many',
   );
 });

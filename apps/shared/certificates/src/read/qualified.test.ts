@@ -102,6 +102,12 @@ test.each([
     STATEMENT,
   ],
   [
+    'a disclosure at an address beyond ASCII',
+    sequence(statement(5, sequence(sequence(ascii(0x16, 'https://bänk'), ascii(0x13, 'de')))), good),
+    '0.4.0.1862.1.5: A text of ASCII has other characters.',
+    STATEMENT,
+  ],
+  [
     'a country in another string type',
     sequence(statement(7, sequence(utf8('GB'))), good),
     '0.4.0.1862.1.7: "QcCClegislation" has a field too many or a malformed value: it would not be written as it stands.',
@@ -155,6 +161,13 @@ test.each([
     'a role without name',
     [sequence(sequence(oid('1.2.3'))), utf8('A'), utf8('B')],
     '"roleOfPspName" is missing.',
+    'TS 119 495 5.1',
+    { ncaName: 'A', ncaId: 'B' },
+  ],
+  [
+    'a role of three fields',
+    [sequence(sequence(oid('1.2.3'), utf8('x'), NULL)), utf8('A'), utf8('B')],
+    '"RoleOfPSP" has a field too many.',
     'TS 119 495 5.1',
     { ncaName: 'A', ncaId: 'B' },
   ],

@@ -37,6 +37,14 @@ test('what is asked for is read, other attributes are passed over', () => {
   });
 });
 
+test.each([
+  ['empty', [tlv(0xa0)]],
+  ['left out', []],
+])('attributes may be %s', (_, attributes) => {
+  const der = sequence(sequence(integer('00'), SUBJECT, KEY, ...attributes), ED25519, bits(new Uint8Array(64)));
+  expect(readCertificateRequest(der)).toMatchObject({ subjectAlternativeNames: [], qualified: { kind: 'absent' } });
+});
+
 test('a signature of an unknown algorithm proves nothing', () => {
   expect(readCertificateRequest(request([], { algorithm: sequence(oid('1.2.3')) }))).toMatchObject({
     signature: { name: 'unknown' },
