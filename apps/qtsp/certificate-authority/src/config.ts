@@ -30,6 +30,11 @@ export const CONFIG = Type.Object({
   ...SERVICE_KEYS,
   ...STATE_KEYS,
   publicUrl: PUBLIC_URL,
+  nodeName: Type.String({
+    pattern: '^[a-z0-9-]{1,40}$',
+    default: 'server',
+    description: 'Names this server in the log, among those that share the database.',
+  }),
   publicHost: Type.String({
     ...HOST,
     description: 'Address of the public listener (HTTP): CRL, OCSP, certificates, policy.',
@@ -38,14 +43,14 @@ export const CONFIG = Type.Object({
     default: 8080,
     minimum: 0,
     maximum: 65_535,
-    description: 'Its port; 0 takes a free one.',
+    description: 'Its port.',
   }),
   secureHost: Type.String({ ...HOST, description: 'Address of the listener for interface and pages (HTTPS).' }),
   securePort: Type.Integer({
     default: 8443,
     minimum: 0,
     maximum: 65_535,
-    description: 'Its port; 0 takes a free one.',
+    description: 'Its port.',
   }),
   secureUrl: Type.String({
     pattern: '^https://[^/]+$',
@@ -95,7 +100,6 @@ export type Config = Static<typeof CONFIG>;
 
 /** What setting up needs, and the server must never see. */
 export const INIT_CONFIG = Type.Object({
-  ...SERVICE_KEYS,
   ...STATE_KEYS,
   publicUrl: PUBLIC_URL,
   rootKeyFolder: Type.String({
@@ -135,7 +139,6 @@ export const INIT_CONFIG = Type.Object({
 
 /** Someone who may use the pages. */
 export const PERSON_CONFIG = Type.Object({
-  ...SERVICE_KEYS,
   ...STATE_KEYS,
   personName: Type.String({ pattern: '^[a-z0-9][a-z0-9._@-]{0,63}$', description: 'The name to sign in with.' }),
   personNca: Type.Optional(

@@ -8,6 +8,7 @@ import {
   type TlsIdentity,
 } from '@openxs2a/service';
 import { completeUnfinished } from './acts/complete-issuance.ts';
+import { InitialisationError } from './acts/initialisation-error.ts';
 import { openQtsp } from './acts/open-qtsp.ts';
 import type { Qtsp } from './acts/qtsp.ts';
 import { createTlsIdentity } from './acts/tls-identity.ts';
@@ -34,7 +35,7 @@ const HOUSE_HOURS = { server: 30 * 24, responder: 7 * 24 };
 export async function startAuthority(config: Config, log: Log): Promise<StartedAuthority> {
   const clock = systemClock;
   const random = systemRandom;
-  const { close, ...state } = await openState(config, 'server');
+  const { close, ...state } = await openState(config, config.nodeName);
   const { qtsp, answerOcsp } = await openQtsp({
     ...state,
     clock,
@@ -81,6 +82,8 @@ export async function startAuthority(config: Config, log: Log): Promise<StartedA
 
 /** The certificate of the configuration, or one of our own that is renewed in time. */
 async function createTls(qtsp: Qtsp, { tlsCertificate: cert, tlsKey: key, secureUrl }: Config) {
+  if ((cert === undefined) !== (key === undefined))
+    throw new InitialisationError('ERR_TLS_HALF_GIVEN', 'TLS_CERTIFICATE and TLS_KEY go together: give both or none.');
   if (cert !== undefined && key !== undefined) return { identity: { cert, key }, renew: async () => {} };
   const host = new URL(secureUrl).hostname;
   let own = await createTlsIdentity(qtsp, host);

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeConfig } from '@openxs2a/service';
 import { type StartedProcess, startProcess } from '@openxs2a/service/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { CONFIG, INIT_CONFIG, PERSON_CONFIG } from '../config.ts';
 import { install } from '../testing/installation.fixture.ts';
 
 const COMMANDS = join(import.meta.dirname);
@@ -59,10 +56,4 @@ test('init tells what it did, and its help tells what it reads', async () => {
   const help = run(join(COMMANDS, 'init.ts'), {}, ['--help']);
   expect(await help.ended).toMatchObject({ code: 0 });
   expect(help.text()).toContain('ROOT_KEY_PASSPHRASE');
-});
-
-test('the README has every key of the configuration', async () => {
-  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
-  for (const { name } of [CONFIG, INIT_CONFIG, PERSON_CONFIG].flatMap(describeConfig))
-    expect(readme).toContain(`\`${name}\``);
 });

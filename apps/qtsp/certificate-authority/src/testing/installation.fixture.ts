@@ -57,7 +57,7 @@ export async function startInstallation({ env }: Installation): Promise<StartedA
 }
 
 /** Certificates print their addresses before anyone listens there, so that the port has to be known before. */
-function findPort(): Promise<number> {
+export function findPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
