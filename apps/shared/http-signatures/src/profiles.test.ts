@@ -91,12 +91,12 @@ test.each(profiles)('%s verifies what it signed, and nothing that was changed si
         const make = isAnswer ? createResponse : createRequest;
         const message = make({ target: path, url: `https://bank.example${path}`, body, headers: extra });
         const signed = await signMessage(profile, seal, message);
-        const verdict = verify(signed);
+        const verdict = await verify(signed);
         expect(reasonOf(verdict)).toBe(`accepted by ${profile.name}`);
         if (!verdict.accepted) return;
         expect(verdict.evidence.certificate.fingerprint).toBe(seal.certificate.fingerprint);
         for (const altered of alter(signed, verdict.evidence.signedHeaders))
-          expect(verify(altered).accepted).toBe(false);
+          expect((await verify(altered)).accepted).toBe(false);
       },
     ),
     { numRuns: 25 },
@@ -126,7 +126,7 @@ test.each(profiles)(
     const [seal] = findSeals(profile);
     if (seal === undefined) throw new TypeError('no key fits');
     const signed = await signMessage(profile, seal, createRequest());
-    const later = createMessageVerifier({ profile, clock: () => new Date(NOW.getTime() + 301_000) })(signed);
+    const later = await createMessageVerifier({ profile, clock: () => new Date(NOW.getTime() + 301_000) })(signed);
     const isDated = profile.kind === 'jws' || profile.request.fields['date'] === 'always';
     expect(reasonOf(later)).toBe(isDated ? 'too-old' : `accepted by ${profile.name}`);
   },

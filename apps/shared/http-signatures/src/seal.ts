@@ -28,8 +28,8 @@ export interface SealVerifierOptions {
 
 /**
  * `connection` is what is known of the certificate on the connection that brought the message; null where the message
- * came by a way that proves nothing, so that nobody leaves it out by mistake. A plain value where the certificate is
- * known and fresh.
+ * came by a way that proves nothing, so that nobody leaves it out by mistake. A plain value where that of the message
+ * verifier is one and the certificate is known and fresh.
  */
 export type SealVerifier = (
   message: HttpMessage,
@@ -42,18 +42,23 @@ export type SealVerifier = (
  * is whatever its sender chose).
  */
 export function createSealVerifier({ messages, certificates }: SealVerifierOptions): SealVerifier {
+  const verifyCertificate = ({ certificate, chain }: SignatureEvidence) =>
+    certificates.verify(certificate, { use: 'qsealc', intermediates: chain.slice(0, MOST).flatMap(tryToRead) });
   return function verifySeal(message, connection) {
-    const signature = messages(message);
-    if (!signature.accepted) return signature;
-    const { certificate, chain } = signature.evidence;
-    const verdict = certificates.verify(certificate, {
-      use: 'qsealc',
-      intermediates: chain.slice(0, MOST).flatMap(tryToRead),
-    });
-    return verdict instanceof Promise
-      ? verdict.then((settled) => join(signature.evidence, settled, connection))
-      : join(signature.evidence, verdict, connection);
+    return next(messages(message), (signature) =>
+      signature.accepted
+        ? next(verifyCertificate(signature.evidence), (seal) => join(signature.evidence, seal, connection))
+        : signature,
+    );
   };
+}
+
+/** At once where a value is there, when it is settled where it is not. */
+function next<Value, Result>(
+  value: Value | Promise<Value>,
+  step: (value: Value) => Result | Promise<Result>,
+): Result | Promise<Result> {
+  return value instanceof Promise ? value.then(step) : step(value);
 }
 
 /** More certificates than a path has, and no more than are worth reading for a stranger. */

@@ -12,10 +12,10 @@ import {
   type SigningKey,
 } from '@openxs2a/certificates/issue';
 import type { HttpMessage } from './message.ts';
-import type { SignatureProfile } from './profile.ts';
+import type { HttpSignatureProfile, JwsProfile, SignatureProfile } from './profile.ts';
 import { createMessageSigner } from './signer.ts';
 import type { SignatureVerdict } from './verdict.ts';
-import { createMessageVerifier, type MessageVerifierOptions } from './verifier.ts';
+import { createMessageVerifier, type MessageVerifier, type MessageVerifierOptions } from './verifier.ts';
 
 export const NOW = new Date('2026-11-26T12:00:00Z');
 export const clock = (): Date => NOW;
@@ -109,10 +109,15 @@ export function reasonOf(verdict: SignatureVerdict): string {
   return verdict.accepted ? `accepted by ${verdict.evidence.profile}` : verdict.reason;
 }
 
+type Options = Partial<Omit<MessageVerifierOptions, 'profile'>>;
+
+export function verifyMessage(profile: HttpSignatureProfile, message: HttpMessage, options?: Options): SignatureVerdict;
+export function verifyMessage(profile: JwsProfile, message: HttpMessage, options?: Options): Promise<SignatureVerdict>;
 export function verifyMessage(
   profile: SignatureProfile,
   message: HttpMessage,
-  options: Partial<Omit<MessageVerifierOptions, 'profile'>> = {},
-) {
+  options?: Options,
+): ReturnType<MessageVerifier>;
+export function verifyMessage(profile: SignatureProfile, message: HttpMessage, options: Options = {}) {
   return createMessageVerifier({ profile, clock, ...options })(message);
 }

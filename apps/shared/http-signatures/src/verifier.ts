@@ -4,13 +4,13 @@ import { verifyHttpSignature } from './http-signature/verify.ts';
 import { verifyJws } from './jws/verify.ts';
 import { HEADER_LIMITS, type HeaderLimits } from './limits.ts';
 import type { HttpMessage } from './message.ts';
-import type { SignatureProfile } from './profile.ts';
+import type { HttpSignatureProfile, JwsProfile, SignatureProfile } from './profile.ts';
 import { createCertificateReader } from './steps/certificate.ts';
 import type { SignatureVerdict } from './verdict.ts';
 import type { VerificationSetup } from './verification-setup.ts';
 
-export interface MessageVerifierOptions {
-  readonly profile: SignatureProfile;
+export interface MessageVerifierOptions<Profile extends SignatureProfile = SignatureProfile> {
+  readonly profile: Profile;
   readonly clock: () => Date;
   readonly limits?: Partial<HeaderLimits>;
   /** How many certificates are remembered by their text, at times twice as many. Default 500; 0 remembers none. */
@@ -19,8 +19,11 @@ export interface MessageVerifierOptions {
   readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
 }
 
-/** Says of a message whether its signature is what the key of the certificate sent with it made of it. Never throws for what somebody sent. */
-export type MessageVerifier = (message: HttpMessage) => SignatureVerdict;
+/**
+ * Says of a message whether its signature is what the key of the certificate sent with it made of it. At once for the
+ * profiles of `Signature`, by a promise for those of a JWS. Never throws or rejects for what somebody sent.
+ */
+export type MessageVerifier<Answer = SignatureVerdict | Promise<SignatureVerdict>> = (message: HttpMessage) => Answer;
 
 /**
  * Makes a verifier of one profile. Of requests and of responses: those with a `status`.
@@ -28,6 +31,13 @@ export type MessageVerifier = (message: HttpMessage) => SignatureVerdict;
  * That a signature verifies says nothing of who made it, before a `Verifier` of certificates has accepted
  * `evidence.certificate`. Nor does it say that the message was not sent before: see `freshness`, and X-Request-ID.
  */
+export function createMessageVerifier(
+  options: MessageVerifierOptions<HttpSignatureProfile>,
+): MessageVerifier<SignatureVerdict>;
+export function createMessageVerifier(
+  options: MessageVerifierOptions<JwsProfile>,
+): MessageVerifier<Promise<SignatureVerdict>>;
+export function createMessageVerifier(options: MessageVerifierOptions): MessageVerifier;
 export function createMessageVerifier(options: MessageVerifierOptions): MessageVerifier {
   const { profile, clock, limits, cacheEntries = 500, findCertificate } = options;
   const setup: VerificationSetup = {

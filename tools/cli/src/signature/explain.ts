@@ -22,7 +22,7 @@ export async function run(call: Call, io: Io): Promise<number> {
   const profile = chooseProfile(call.text('profile'), capture.message);
   const certificate = file === undefined ? {} : { certificate: (await readCertificateFile(file, io))[0] };
   progress.stage('Looking for the cause');
-  const explanation = explainSignature({ message: capture.message, profile, ...certificate, ...receivedAt });
+  const explanation = await explainSignature({ message: capture.message, profile, ...certificate, ...receivedAt });
   progress.done();
   if (call.flag('json')) io.out(`${JSON.stringify({ capture: toPlain(capture), ...explanation }, null, 2)}\n`);
   else io.out(`${renderCapture(capture)}\n${renderSignatureExplanation(explanation, { color: io.color })}`);

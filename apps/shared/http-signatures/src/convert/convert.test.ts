@@ -106,7 +106,9 @@ test('an answer of fetch verifies with the request that it answers', async () =>
     status: 201,
     headers: signed.headers.map(([name, value]): [string, string] => [name, value]),
   });
-  expect(reasonOf(verifyMessage(profile, fromResponse(received, BODY, request)))).toBe('accepted by jws-http-headers');
+  expect(reasonOf(await verifyMessage(profile, fromResponse(received, BODY, request)))).toBe(
+    'accepted by jws-http-headers',
+  );
 });
 
 test('a generated client signs in one line, and the bank accepts', async () => {

@@ -30,7 +30,7 @@ export interface SignatureClaims {
   /** How a signature of this family is written, and what is signed of the bytes of the text. */
   readonly form: Pick<SignatureAttempt, 'decode' | 'frame' | 'ecdsaEncoding'>;
   /** The verifier's own check; undefined where it refuses before it comes to it, for what is known by now. */
-  readonly verify: ((signingString: string) => Step<unknown>) | undefined;
+  readonly verify: ((signingString: string) => Step<unknown> | Promise<Step<unknown>>) | undefined;
 }
 
 export interface ExplainedCover {
@@ -43,13 +43,13 @@ export interface ExplainedCover {
 }
 
 /** What is signed and whether the signature is one of it: the same for both families. */
-export function explainCover(
+export async function explainCover(
   profile: SignatureProfile,
   message: HttpMessage,
   fields: HeaderFields,
   claims: SignatureClaims,
   setup: ExplanationSetup,
-): ExplainedCover {
+): Promise<ExplainedCover> {
   const rule = message.status === undefined ? profile.request : profile.response;
   const names = explainHeaderList(claims.list?.outcome, claims.list?.text);
   const options = { requestTarget: profile.requestTarget, limit: setup.limits.other };
@@ -58,7 +58,7 @@ export function explainCover(
   const strict = names.step.verdict === 'fine' ? toSigningLines(lines) : undefined;
   const signature = explainSignatureValue(
     base,
-    base === undefined || strict === undefined ? undefined : claims.verify?.(renderSigningString(strict)),
+    base === undefined || strict === undefined ? undefined : await claims.verify?.(renderSigningString(strict)),
     base === undefined ? [] : deviationsOf(base, claims, message, Object.keys(rule.fields), setup),
     setup.attempts,
   );

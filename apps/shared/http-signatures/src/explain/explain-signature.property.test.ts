@@ -44,14 +44,14 @@ const rubbish = fc.oneof(
 const damage = (value: string, text: string, at: number, isWhole: boolean) =>
   isWhole ? text : `${value.slice(0, at % (value.length + 1))}${text}${value.slice((at * 7) % (value.length + 1))}`;
 
-test('whatever a message has, it is explained, can be printed, and has a wrong step exactly when it is refused', () => {
-  fc.assert(
-    fc.property(
+test('whatever a message has, it is explained, can be printed, and has a wrong step exactly when it is refused', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.constantFrom(...signed),
       fc.constantFrom(...profiles),
       fc.array(fc.tuple(fc.nat(20), rubbish, fc.nat(2_000), fc.boolean()), { maxLength: 3 }),
       fc.uint8Array({ maxLength: 10 }),
-      (message, profile, damages, body) => {
+      async (message, profile, damages, body) => {
         const headers = message.headers.map(([name, value], index) => {
           const changed = damages.reduce(
             (text, [at, piece, offset, isWhole]) => (at === index ? damage(text, piece, offset, isWhole) : text),
@@ -63,7 +63,7 @@ test('whatever a message has, it is explained, can be printed, and has a wrong s
           profile,
           message: { ...message, headers, body: damages.length === 2 ? body : message.body },
         };
-        const explanation = explainSignature({
+        const explanation = await explainSignature({
           ...question,
           certificate: seal.certificate,
           receivedAt: NOW,

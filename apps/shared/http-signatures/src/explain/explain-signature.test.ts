@@ -3,6 +3,7 @@ import type { HttpMessage } from '../message.ts';
 import type { SignatureProfile } from '../profile.ts';
 import { PROFILES } from '../profiles.ts';
 import {
+  clock,
   createRequest,
   createResponse,
   createSeal,
@@ -10,8 +11,8 @@ import {
   NOW,
   setHeaders,
   signMessage,
-  verifyMessage,
 } from '../signing.fixture.ts';
+import { createMessageVerifier } from '../verifier.ts';
 import { explainSignature } from './explain-signature.ts';
 
 const [ec, rsa] = await Promise.all([createSeal(), createSeal({ key: 'rsa-2048', algorithm: 'rsa-sha256' })]);
@@ -143,10 +144,11 @@ test.each(cases)(
   'of $side by $profile.name, every step is fine exactly when the verifier accepts',
   async ({ profile, message }) => {
     const signed = await signMessage(profile, sealFor(profile), message);
+    const verify = createMessageVerifier({ profile, clock });
     for (const [name, mutate] of Object.entries(MUTATIONS)) {
       const changed = mutate(signed);
-      const verdict = verifyMessage(profile, changed);
-      const explanation = explainSignature({ profile, message: changed, receivedAt: NOW, attempts: 0 });
+      const verdict = await verify(changed);
+      const explanation = await explainSignature({ profile, message: changed, receivedAt: NOW, attempts: 0 });
       const wrong = explanation.steps.find((step) => step.verdict === 'wrong');
       expect([name, wrong?.reason], name).toEqual([name, verdict.accepted ? undefined : verdict.reason]);
       expect([explanation.accepted, explanation.reason]).toEqual([
@@ -163,8 +165,9 @@ test('the mutations are refused for every reason that there is', async () => {
   const reasons = new Set<string>();
   for (const { profile, message } of cases) {
     const signed = await signMessage(profile, sealFor(profile), message);
+    const verify = createMessageVerifier({ profile, clock });
     for (const mutate of Object.values(MUTATIONS)) {
-      const verdict = verifyMessage(profile, mutate(signed));
+      const verdict = await verify(mutate(signed));
       if (!verdict.accepted) reasons.add(verdict.reason);
     }
   }

@@ -1,9 +1,13 @@
 import type { Certificate } from '@openxs2a/certificates';
+import { createKeyIdComparison } from '../http-signature/key-id.ts';
+import { verifyHttpSignature } from '../http-signature/verify.ts';
+import { verifyJws } from '../jws/verify.ts';
 import { HEADER_LIMITS } from '../limits.ts';
 import type { HttpMessage } from '../message.ts';
 import type { SignatureProfile } from '../profile.ts';
 import { PROFILES } from '../profiles.ts';
-import { createMessageVerifier } from '../verifier.ts';
+import { createCertificateReader } from '../steps/certificate.ts';
+import type { VerificationSetup } from '../verification-setup.ts';
 import { CLAUSES } from './clauses.ts';
 import type { SignatureExplanation } from './explanation.ts';
 import { explainHttpSignature } from './http-signature/explain-http-signature.ts';
@@ -32,14 +36,16 @@ const ATTEMPTS = 20_000;
 /**
  * Says what a verifier of this profile does with a message, step by step, and of what is wrong, what would make it
  * right. It looks at every part even where the verifier has long refused, and tries what senders are known to do
- * otherwise. Never throws for what somebody sent.
+ * otherwise. Never rejects for what somebody sent.
  */
-export function explainSignature(question: SignatureQuestion): SignatureExplanation {
+export async function explainSignature(question: SignatureQuestion): Promise<SignatureExplanation> {
   const { message, profile, certificate: given, receivedAt: now, attempts = ATTEMPTS } = question;
-  const setup: ExplanationSetup = { limits: HEADER_LIMITS, given, now, attempts };
-  const family =
-    profile.kind === 'jws' ? explainJws(profile, message, setup) : explainHttpSignature(profile, message, setup);
-  const verdict = verify(profile, message, setup);
+  const readCertificate = createCertificateReader(CERTIFICATES);
+  const setup: ExplanationSetup = { limits: HEADER_LIMITS, readCertificate, given, now, attempts };
+  const family = await (profile.kind === 'jws'
+    ? explainJws(profile, message, setup)
+    : explainHttpSignature(profile, message, setup));
+  const verdict = await verify(profile, message, setup);
   return {
     profile: profile.name,
     accepted: verdict.accepted,
@@ -47,17 +53,31 @@ export function explainSignature(question: SignatureQuestion): SignatureExplanat
     steps: family.steps.map((step) => ({ ...step, clause: CLAUSES[profile.kind][step.step] })),
     ...(family.certificate === undefined ? {} : { certificate: summarise(family.certificate) }),
     ...explainText(family),
-    acceptedBy: Object.values(PROFILES)
-      .filter(({ name }) => name !== profile.name)
-      .filter((other) => verify(other, message, setup).accepted)
-      .map(({ name }) => name),
+    acceptedBy: await findOthers(profile, message, setup),
   };
 }
 
-function verify(profile: SignatureProfile, message: HttpMessage, { given, now }: ExplanationSetup) {
-  const clock = () => now ?? findSigningTime(profile.kind, message) ?? new Date(0);
-  const findCertificate = () => given;
-  return createMessageVerifier({ profile, clock, cacheEntries: 0, findCertificate })(message);
+/** Of one message: reading a certificate takes longer than all the rest, and every profile asks for it. */
+const CERTIFICATES = 4;
+
+/** The other profiles that would accept it. */
+async function findOthers(profile: SignatureProfile, message: HttpMessage, setup: ExplanationSetup) {
+  const others = Object.values(PROFILES).filter(({ name }) => name !== profile.name);
+  const verdicts = await Promise.all(others.map((other) => verify(other, message, setup)));
+  return others.filter((_, index) => verdicts[index]?.accepted).map(({ name }) => name);
+}
+
+/** As a verifier does it that was made for this profile. */
+function verify(profile: SignatureProfile, message: HttpMessage, setup: ExplanationSetup) {
+  const { given, now, limits, readCertificate } = setup;
+  const own: VerificationSetup = {
+    clock: () => now ?? findSigningTime(profile.kind, message) ?? new Date(0),
+    limits,
+    readCertificate,
+    compareKeyId: createKeyIdComparison(),
+    findCertificate: () => given,
+  };
+  return profile.kind === 'jws' ? verifyJws(profile, message, own) : verifyHttpSignature(profile, message, own);
 }
 
 function explainText({ cover: { lines, signed } }: FamilyExplanation): Pick<SignatureExplanation, 'signingString'> {

@@ -1,11 +1,13 @@
 import type { Certificate } from '@openxs2a/certificates';
 import type { HeaderLimits } from '../limits.ts';
+import type { CertificateReader } from '../steps/certificate.ts';
 import type { DescribedStep } from './describe-step.ts';
 import type { ExplainedCover } from './explain-cover.ts';
 
 /** What both families need to explain. */
 export interface ExplanationSetup {
   readonly limits: HeaderLimits;
+  readonly readCertificate: CertificateReader;
   /** What should have signed, or stands in for a certificate that the message does not have. */
   readonly given: Certificate | undefined;
   /** When the message was received; undefined where nobody says. */

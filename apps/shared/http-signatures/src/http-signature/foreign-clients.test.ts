@@ -245,16 +245,16 @@ const CLIENTS: readonly (readonly [client: string, profile: ProfileName, strict:
   ],
 ];
 
-test.each(CLIENTS)('%s: %s accepts it, and the strict profile says %s', (_client, profile, strict, message) => {
-  expect(reasonOf(verifyMessage(PROFILES[profile], message))).toBe(`accepted by ${profile}`);
+test.each(CLIENTS)('%s: %s accepts it, and the strict profile says %s', async (_client, profile, strict, message) => {
+  expect(reasonOf(await verifyMessage(PROFILES[profile], message))).toBe(`accepted by ${profile}`);
   expect(reasonOf(verifyMessage(PROFILES.nextgenpsd2, message))).toBe(strict);
 });
 
-test.each(CLIENTS)('%s: %s notices what is changed on the way', (_client, profile, _strict, message) => {
-  const verify = (changed: HttpMessage) => reasonOf(verifyMessage(PROFILES[profile], changed));
-  expect(verify({ ...message, body: BODY.slice(1) })).toBe('digest-mismatch');
+test.each(CLIENTS)('%s: %s notices what is changed on the way', async (_client, profile, _strict, message) => {
+  const verify = async (changed: HttpMessage) => reasonOf(await verifyMessage(PROFILES[profile], changed));
+  expect(await verify({ ...message, body: BODY.slice(1) })).toBe('digest-mismatch');
   const digestOfOther = setHeaders(message, [['Digest', renderDigest('SHA-512', new Uint8Array())]]);
-  expect(verify({ ...digestOfOther, body: new Uint8Array() })).toBe('signature-mismatch');
+  expect(await verify({ ...digestOfOther, body: new Uint8Array() })).toBe('signature-mismatch');
 });
 
 test('codehell/psd2 signs tpp-redirect-uri in some calls and does not say so: nobody can verify that', () => {

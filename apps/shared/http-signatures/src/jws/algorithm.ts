@@ -61,7 +61,8 @@ export function findJwsAlgorithm(
   return allowed.find((each) => JWS_ALGORITHMS[each].scheme === scheme && fitsJwsKey(each, kind, curve));
 }
 
+/** WebCrypto, and with it jose, takes no key that its certificate keeps to PSS (RFC 4055, 1.2). */
 function fitsJwsKey(algorithm: JwsAlgorithm, kind: KeyKind, curve: PublicKey['curve']): boolean {
   const { scheme, curve: expected } = JWS_ALGORITHMS[algorithm];
-  return fitsKey(scheme, kind) && (expected === undefined || expected.name === curve);
+  return kind !== 'rsa-pss' && fitsKey(scheme, kind) && (expected === undefined || expected.name === curve);
 }

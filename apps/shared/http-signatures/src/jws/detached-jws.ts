@@ -1,3 +1,4 @@
+import { decodeProtectedHeader } from 'jose';
 import { decodeBase64 } from '../steps/base64.ts';
 import { parseUtcTime } from '../steps/freshness.ts';
 import { accept, quote, refuse, type Step } from '../verdict.ts';
@@ -9,7 +10,8 @@ export interface DetachedJws {
   /** As it is signed. */
   readonly encodedHeader: string;
   readonly header: ProtectedHeader;
-  readonly signature: Uint8Array;
+  /** In base64url, in the one spelling of its bytes. */
+  readonly encodedSignature: string;
 }
 
 export interface ProtectedHeader {
@@ -27,13 +29,13 @@ export interface ProtectedHeader {
 export function parseDetachedJws(text: string): Step<DetachedJws> {
   const [encodedHeader = '', payload, encodedSignature = '', ...more] = text.split('.');
   if (payload !== '' || more.length > 0) return refuse('signature-malformed', { expected: 'header..signature' });
-  const signature = decodeBase64(encodedSignature, 'base64url');
-  const header = Buffer.from(encodedHeader, 'base64url');
-  // characters of no alphabet are left out; for the rest any spelling will do, because the header is signed as it is spelled
-  const isBase64 = header.length === Math.floor((encodedHeader.length * 3) / 4);
-  if (signature === undefined || !isBase64) return refuse('signature-malformed', { expected: 'base64url' });
-  const parsed = readProtectedHeader(parseJson(header.toString('utf8')));
-  return parsed.accepted ? accept({ encodedHeader, header: parsed.evidence, signature }) : parsed;
+  // jose would read other spellings, too: padded ones, and with white space inside
+  if ([encodedHeader, encodedSignature].some((part) => decodeBase64(part, 'base64url') === undefined))
+    return refuse('signature-malformed', { expected: 'base64url' });
+  const json = decodeHeader(encodedHeader);
+  if (json === undefined) return refuse('signature-malformed', { expected: 'a JSON object' });
+  const header = readProtectedHeader(json);
+  return header.accepted ? accept({ encodedHeader, header: header.evidence, encodedSignature }) : header;
 }
 
 /** What is signed: RFC 7797, 3. */
@@ -41,8 +43,11 @@ export function renderSigningInput(encodedHeader: string, payload: string): stri
   return `${encodedHeader}.${payload}`;
 }
 
-/** The extensions that we understand. Whoever names another in `crit` wants us to refuse (RFC 7515, 4.1.11). */
-const UNDERSTOOD: ReadonlySet<string> = new Set(['b64', 'sigD', 'sigT', 'iat']);
+/**
+ * The extensions that we understand beside `b64`, as jose wants them told: all have to be in the protected header.
+ * Whoever names another in `crit` wants us to refuse (RFC 7515, 4.1.11).
+ */
+export const EXTENSIONS = { sigT: true, sigD: true, iat: true } as const;
 /** Those that `crit` has to name where they are used (RFC 7797, 6; TS 119 182-1, 5.1.9). */
 const CRITICAL = ['b64', 'sigD', 'sigT'] as const;
 const MOST_PARS = 64;
@@ -50,8 +55,16 @@ const MOST_CERTIFICATES = 8;
 
 type Json = Readonly<Record<string, unknown>>;
 
-function readProtectedHeader(json: unknown): Step<ProtectedHeader> {
-  if (!isObject(json)) return refuse('signature-malformed', { expected: 'a JSON object' });
+function decodeHeader(encodedHeader: string): Json | undefined {
+  try {
+    return decodeProtectedHeader({ protected: encodedHeader });
+  } catch {
+    // what jose cannot read is no header
+    return undefined;
+  }
+}
+
+function readProtectedHeader(json: Json): Step<ProtectedHeader> {
   const fault = checkExtensions(json);
   if (fault !== undefined) return fault;
   const { alg, sigD, x5c = [], 'x5t#S256': thumbprint } = json;
@@ -75,7 +88,7 @@ function checkExtensions(json: Json) {
   if (crit === undefined) return refuse('parameter-missing', { parameter: 'crit' });
   if (!isTexts(crit, MOST_PARS) || new Set(crit).size !== crit.length)
     return refuse('signature-malformed', { parameter: 'crit' });
-  const unknown = crit.find((name) => !UNDERSTOOD.has(name));
+  const unknown = crit.find((name) => name !== 'b64' && !Object.hasOwn(EXTENSIONS, name));
   if (unknown !== undefined) return refuse('critical-parameter-unknown', { parameter: quote(unknown) });
   const absent = crit.find((name) => !Object.hasOwn(json, name));
   if (absent !== undefined) return refuse('parameter-missing', { parameter: absent });
@@ -88,15 +101,6 @@ function readTime({ sigT, iat }: Json): ProtectedHeader['signedAt'] | undefined 
   if (typeof iat !== 'number') return undefined;
   const time = new Date(iat * 1000);
   return { text: String(iat), time: Number.isNaN(time.getTime()) ? undefined : time };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // what is no JSON is refused like JSON that is no object
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Json {

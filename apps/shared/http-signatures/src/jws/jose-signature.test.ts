@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromJoseSignature, toJoseSignature } from './jose-signature.ts';
+import { toJoseSignature } from './jose-signature.ts';
 
 const CURVES = [
   ['ES256', 'P-256', 'sha256', 64],
@@ -9,39 +9,21 @@ const CURVES = [
   ['ES512', 'P-521', 'sha512', 132],
 ] as const;
 
-test.each(CURVES)('%s is written in the two ways that node:crypto knows', (algorithm, namedCurve, hash, octets) => {
+test.each(CURVES)('%s is written in the other way that node:crypto knows', (algorithm, namedCurve, hash, octets) => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve });
   // often enough for numbers with leading zeros and with a first bit set
-  for (let round = 0; round < 300; round += 1) {
+  for (let round = 0; round < 100; round += 1) {
     const bytes = Buffer.from(String(round));
     const jose = toJoseSignature(algorithm, sign(hash, bytes, privateKey));
     expect(jose.length).toBe(octets);
     expect(verify(hash, bytes, { key: publicKey, dsaEncoding: 'ieee-p1363' }, jose)).toBe(true);
-    expect(verify(hash, bytes, publicKey, fromJoseSignature(algorithm, jose) ?? new Uint8Array())).toBe(true);
   }
-});
-
-test.each(CURVES)('%s: what is turned into ASN.1 and back is the same', (algorithm, _curve, _hash, octets) => {
-  const numbers = fc.uint8Array({ minLength: octets, maxLength: octets });
-  const small = fc.integer({ min: 0, max: octets }).chain((zeros) => numbers.map((each) => each.fill(0, 0, zeros)));
-  fc.assert(
-    fc.property(fc.oneof(numbers, small), (signature) => {
-      expect(toJoseSignature(algorithm, fromJoseSignature(algorithm, signature) ?? new Uint8Array())).toEqual(
-        signature,
-      );
-    }),
-  );
-});
-
-test('a signature of another length is none', () => {
-  expect(fromJoseSignature('ES256', new Uint8Array(63))).toBeUndefined();
-  expect(fromJoseSignature('ES256', new Uint8Array(96))).toBeUndefined();
 });
 
 test('of RSA and Ed25519 there is but one way', () => {
   const bytes = Uint8Array.of(1, 2, 3);
   expect(toJoseSignature('RS256', bytes)).toBe(bytes);
-  expect(fromJoseSignature('EdDSA', bytes)).toBe(bytes);
+  expect(toJoseSignature('EdDSA', bytes)).toBe(bytes);
 });
 
 test('a key that gives something else is found out', () => {

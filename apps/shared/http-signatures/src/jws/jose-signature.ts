@@ -15,15 +15,6 @@ export function toJoseSignature(algorithm: JwsAlgorithm, signature: Uint8Array):
   return joined;
 }
 
-/** The signature of a JWS as node:crypto takes it; undefined where it has not the length of its algorithm. */
-export function fromJoseSignature(algorithm: JwsAlgorithm, signature: Uint8Array): Uint8Array | undefined {
-  const octets = JWS_ALGORITHMS[algorithm].curve?.octets;
-  if (octets === undefined) return signature;
-  if (signature.length !== 2 * octets) return undefined;
-  const integers = [...encodeInteger(signature.subarray(0, octets)), ...encodeInteger(signature.subarray(octets))];
-  return Uint8Array.of(0x30, ...encodeLength(integers.length), ...integers);
-}
-
 /** The numbers of SEQUENCE { r INTEGER, s INTEGER } (RFC 3279, 2.2.3), without leading zeros. */
 function readIntegers(der: Uint8Array): readonly Uint8Array[] {
   const integers: Uint8Array[] = [];
@@ -34,17 +25,6 @@ function readIntegers(der: Uint8Array): readonly Uint8Array[] {
     integers.push(withoutLeadingZeros(der.subarray(start, at)));
   }
   return integers;
-}
-
-/** INTEGER, with a zero before a first bit that would be a sign. */
-function encodeInteger(octets: Uint8Array): readonly number[] {
-  const value = withoutLeadingZeros(octets);
-  const content = (value[0] ?? 0x80) & 0x80 ? [0, ...value] : [...value];
-  return [0x02, content.length, ...content];
-}
-
-function encodeLength(length: number): readonly number[] {
-  return length < 0x80 ? [length] : [0x81, length];
 }
 
 function withoutLeadingZeros(octets: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { FlattenedSign, flattenedVerify } from 'jose';
 import { expect, test } from 'vitest';
 import { PROFILES } from '../profiles.ts';
@@ -15,7 +15,7 @@ import {
 import { renderDigest } from '../steps/digest.ts';
 import { HTTP_HEADERS } from './detached-jws.ts';
 
-// jose as a judge that knows nothing of this code: payloads are put together here by hand.
+// jose as the counterpart, which knows nothing of this code: payloads are put together here by hand.
 
 const PROFILE = PROFILES['jws-http-headers'];
 const DIGEST = renderDigest('SHA-256', BODY);
@@ -40,6 +40,7 @@ const SEALS = [
   ['PS256', await createSeal({ key: rsa.privateKey, algorithm: 'rsa-pss-sha256' })],
   ['ES256', await createSeal({ key: 'p-256' })],
   ['ES384', await createSeal({ key: 'p-384' })],
+  ['ES512', await createSeal({ key: generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey })],
   ['EdDSA', await createSeal({ key: 'ed25519' })],
 ] as const;
 
@@ -76,6 +77,6 @@ test.each(SEALS)('we verify what jose signs by %s', async (alg, seal) => {
     ['Digest', DIGEST],
     ['x-jws-signature', `${jws.protected}..${jws.signature}`],
   ]);
-  expect(reasonOf(verifyMessage(PROFILE, message))).toBe('accepted by jws-http-headers');
-  expect(reasonOf(verifyMessage(PROFILE, setHeaders(message, [['PSU-ID', 'Kathe']])))).toBe('signature-mismatch');
+  expect(reasonOf(await verifyMessage(PROFILE, message))).toBe('accepted by jws-http-headers');
+  expect(reasonOf(await verifyMessage(PROFILE, setHeaders(message, [['PSU-ID', 'Kathe']])))).toBe('signature-mismatch');
 });

@@ -4,17 +4,20 @@ import { type SigningCertificate, toSigningCertificate } from '../steps/certific
 import { checkDigest } from '../steps/digest.ts';
 import { type HeaderFields, indexHeaders, readOnlyField } from '../steps/fields.ts';
 import { checkFreshness } from '../steps/freshness.ts';
-import { verifyBytes } from '../steps/scheme.ts';
 import { checkHeaderNames, checkSignedHeaders } from '../steps/signed-headers.ts';
 import { collectSigningLines, encodeSigningString, renderSigningString } from '../steps/signing-string.ts';
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
 import type { VerificationSetup } from '../verification-setup.ts';
-import { chooseJwsAlgorithm, JWS_ALGORITHMS } from './algorithm.ts';
-import { type ProtectedHeader, parseDetachedJws, renderSigningInput } from './detached-jws.ts';
-import { fromJoseSignature } from './jose-signature.ts';
+import { chooseJwsAlgorithm } from './algorithm.ts';
+import { checkJwsSignature } from './check-signature.ts';
+import { type ProtectedHeader, parseDetachedJws } from './detached-jws.ts';
 
 /** The checks in their order: what carries the signature, what it says, what it covers, when, the body, the signature. */
-export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: VerificationSetup): SignatureVerdict {
+export async function verifyJws(
+  profile: JwsProfile,
+  message: HttpMessage,
+  setup: VerificationSetup,
+): Promise<SignatureVerdict> {
   const { limits } = setup;
   const side = message.status === undefined ? 'request' : 'response';
   const fields = indexHeaders(message.headers);
@@ -26,7 +29,7 @@ export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: Veri
 
   const jws = parseDetachedJws(signatureField.evidence);
   if (!jws.accepted) return jws;
-  const { header, encodedHeader, signature } = jws.evidence;
+  const { header } = jws.evidence;
 
   const signer = findSigner(header, fields, profile.certificateHeader[side].toLowerCase(), setup);
   if (!signer.accepted) return signer;
@@ -50,11 +53,9 @@ export function verifyJws(profile: JwsProfile, message: HttpMessage, setup: Veri
   const digest = checkDigest(profile.digest, digestField.evidence, message.body);
   if (!digest.accepted) return digest;
 
-  const input = encodeSigningString(renderSigningInput(encodedHeader, renderSigningString(lines.evidence)));
-  const signatureBytes = fromJoseSignature(algorithm.evidence, signature);
-  if (signatureBytes === undefined) return refuse('signature-malformed', { octets: signature.length });
-  if (!verifyBytes(JWS_ALGORITHMS[algorithm.evidence].scheme, key, input, signatureBytes))
-    return refuse('signature-mismatch', { algorithm: header.alg });
+  const payload = encodeSigningString(renderSigningString(lines.evidence));
+  const valid = await checkJwsSignature(jws.evidence, algorithm.evidence, key, payload);
+  if (!valid.accepted) return valid;
 
   return accept({
     profile: profile.name,

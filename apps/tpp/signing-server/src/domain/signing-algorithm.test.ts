@@ -27,7 +27,7 @@ test.each(KEY_KINDS)('what a %s key signs by any profile verifies, or the profil
     const sign = createMessageSigner({ profile, certificate, key, clock, keyId: 'tpp-1' });
     const headers = [...MESSAGE.headers, ...(await sign(MESSAGE))];
     const verify = createMessageVerifier({ profile, clock, findCertificate: () => certificate });
-    expect(verify({ ...MESSAGE, headers })).toMatchObject({ accepted: true });
+    expect(await verify({ ...MESSAGE, headers })).toMatchObject({ accepted: true });
   }
   expect(usable.length).toBeGreaterThan(1);
 });

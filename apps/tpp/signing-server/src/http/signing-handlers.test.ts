@@ -41,7 +41,7 @@ test('a message is signed so that the bank can verify it, by the certificate in 
   const { signer, server } = await openReadyServer();
   const result = await sign(signer);
   if (result.status !== 200) throw new Error(String(result.status));
-  const verdict = verify('nextgenpsd2', {}, result.body.headers);
+  const verdict = await verify('nextgenpsd2', {}, result.body.headers);
   expect(verdict).toMatchObject({
     accepted: true,
     evidence: { signedHeaders: ['digest', 'x-request-id', 'psu-id'], algorithm: 'ecdsa-sha256' },
@@ -56,7 +56,7 @@ test('every profile that a bank is configured for signs, and a message without a
   const message: Partial<Message> = { profile: 'jws-http-headers', method: 'GET', body: '' };
   const result = await sign(signer, message);
   if (result.status !== 200) throw new Error(String(result.status));
-  expect(verify('jws-http-headers', message, result.body.headers)).toMatchObject({ accepted: true });
+  expect(await verify('jws-http-headers', message, result.body.headers)).toMatchObject({ accepted: true });
 });
 
 test('a profile with names for its clients signs with the name that the bank gave, and dates the message', async () => {
@@ -65,7 +65,7 @@ test('a profile with names for its clients signs with the name that the bank gav
   const result = await sign(signer, message);
   if (result.status !== 200) throw new Error(String(result.status));
   expect(result.body.headers.find(({ name }) => name === 'Signature')?.value).toContain('keyId="client-4711"');
-  expect(verify('ing', message, result.body.headers)).toMatchObject({ accepted: true });
+  expect(await verify('ing', message, result.body.headers)).toMatchObject({ accepted: true });
 });
 
 test.each<[string, Partial<Message>, number, string, string | undefined]>([

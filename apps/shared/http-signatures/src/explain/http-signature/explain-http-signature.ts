@@ -2,7 +2,6 @@ import { readSignatureField } from '../../http-signature/verify.ts';
 import type { HttpMessage } from '../../message.ts';
 import type { HttpSignatureProfile } from '../../profile.ts';
 import { decodeBase64 } from '../../steps/base64.ts';
-import { readSigningCertificate } from '../../steps/certificate.ts';
 import { indexHeaders, readOnlyField } from '../../steps/fields.ts';
 import { parseHttpDate } from '../../steps/freshness.ts';
 import { verifyBytes } from '../../steps/scheme.ts';
@@ -21,12 +20,12 @@ import { explainKeyId } from './explain-key-id.ts';
 import { type ExplainedParameters, explainParameters } from './explain-parameters.ts';
 
 /** The steps of `verifyHttpSignature`, in its order, each going on with the best that those before it found. */
-export function explainHttpSignature(
+export async function explainHttpSignature(
   profile: HttpSignatureProfile,
   message: HttpMessage,
   setup: ExplanationSetup,
-): FamilyExplanation {
-  const { limits, given, now } = setup;
+): Promise<FamilyExplanation> {
+  const { limits, given, now, readCertificate } = setup;
   const fields = indexHeaders(message.headers);
   const signatureField = readSignatureField(profile.signatureHeader, fields, limits.signature);
   const carrier = explainCarrier('signature-header', signatureField, message, profile.signatureHeader);
@@ -41,13 +40,13 @@ export function explainHttpSignature(
   );
   const certificate = explainCarrier('certificate-header', certificateField, message, certificateName);
 
-  const read = certificate.value === undefined ? undefined : readSigningCertificate(certificate.value);
+  const read = certificate.value === undefined ? undefined : readCertificate(certificate.value);
   const signer = explainCertificate(read, certificate.value, given);
   const parameters = explainParameters(carrier.value, profile.parameters);
   const keyId = explainKeyId(profile.keyId, parameters.value, signer.value?.certificate, given);
   const algorithm = explainAlgorithm(profile.algorithms, parameters.value.algorithm, signer.value);
   const claims = toClaims(profile, signer, parameters, algorithm);
-  const cover = explainCover(profile, message, fields, claims, setup);
+  const cover = await explainCover(profile, message, fields, claims, setup);
   return {
     steps: [
       carrier.step,

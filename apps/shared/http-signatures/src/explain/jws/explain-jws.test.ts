@@ -26,7 +26,6 @@ interface Faults {
   readonly seal?: typeof ec;
   readonly pars?: readonly string[];
   readonly header?: (header: Readonly<Record<string, unknown>>) => object;
-  readonly encoded?: (header: string) => string;
   readonly text?: (lines: readonly { readonly name: string; readonly value: string }[]) => string;
   readonly input?: (encodedHeader: string, payload: string) => string;
   readonly sign?: (text: Buffer, key: KeyObject) => Buffer;
@@ -48,7 +47,7 @@ function craftJws(faults: Faults = {}): HttpMessage {
     sigD: { mId: HTTP_HEADERS, pars },
     x5c: [Buffer.from(seal.certificate.der).toString('base64')],
   };
-  const encoded = (faults.encoded ?? ((text) => text))(base64url(JSON.stringify(faults.header?.(header) ?? header)));
+  const encoded = base64url(JSON.stringify(faults.header?.(header) ?? header));
   const options = { requestTarget: 'path', limit: 8_192 } as const;
   const lines = collectSigningLines(
     pars.map((name) => name.toLowerCase()),
@@ -65,8 +64,12 @@ function craftJws(faults: Faults = {}): HttpMessage {
   return setHeaders(digested, [['x-jws-signature', `${encoded}.${faults.payload ?? ''}.${written}`]]);
 }
 
-const stepOf = (step: StepName, faults: Faults, options: Partial<Parameters<typeof explainSignature>[0]> = {}) => {
-  const { steps } = explainSignature({ profile, message: craftJws(faults), ...options });
+const stepOf = async (
+  step: StepName,
+  faults: Faults,
+  options: Partial<Parameters<typeof explainSignature>[0]> = {},
+) => {
+  const { steps } = await explainSignature({ profile, message: craftJws(faults), ...options });
   const found = steps.find((each) => each.step === step);
   if (found === undefined) throw new TypeError(`There is no step ${step}.`);
   return found;
@@ -76,8 +79,8 @@ const withLines = (change: (name: string, value: string) => string, join = '\n',
 });
 const asIs = (name: string, value: string) => `${name}: ${value}`;
 
-test('a JWS that is made by hand, and right, is fine throughout', () => {
-  const { accepted, steps } = explainSignature({ profile, message: craftJws() });
+test('a JWS that is made by hand, and right, is fine throughout', async () => {
+  const { accepted, steps } = await explainSignature({ profile, message: craftJws() });
   expect([accepted, steps.filter(({ verdict }) => verdict !== 'fine').map(({ step }) => step)]).toEqual([
     true,
     ['date'],
@@ -118,8 +121,8 @@ test.each<readonly [string, Faults]>([
       sign: signWith('sha256', { ...PSS, saltLength: 0 }),
     },
   ],
-])('%s is named where just that was done', (code, faults) => {
-  const step = stepOf('signature', faults);
+])('%s is named where just that was done', async (code, faults) => {
+  const step = await stepOf('signature', faults);
   expect([step.verdict, step.reason, step.hints.map(({ codes }) => codes)], JSON.stringify(step)).toEqual([
     'wrong',
     'signature-mismatch',
@@ -134,14 +137,13 @@ const NAMES: Readonly<Record<string, string>> = {
   digest: 'Digest',
 };
 
-test('ECDSA in DER has another length, and is named', () => {
-  const step = stepOf('signature', { sign: signWith('sha256', { dsaEncoding: 'der' }) });
-  expect([step.reason, step.hints.map(({ codes }) => codes)]).toEqual(['signature-malformed', [['ecdsa-in-der']]]);
+test('ECDSA in DER is named', async () => {
+  const step = await stepOf('signature', { sign: signWith('sha256', { dsaEncoding: 'der' }) });
+  expect([step.reason, step.hints.map(({ codes }) => codes)]).toEqual(['signature-mismatch', [['ecdsa-in-der']]]);
 });
 
 test.each<readonly [string, Faults]>([
   ['payload-attached', { payload: 'e30' }],
-  ['header-base64', { encoded: (text) => `${text}==` }],
   ['signature-base64', { write: (signature) => `${signature.toString('base64url')}==` }],
   ['b64', { header: (header) => ({ ...header, b64: true }) }],
   ['b64', { header: ({ b64: _, ...header }) => header }],
@@ -153,22 +155,22 @@ test.each<readonly [string, Faults]>([
   ['crit', { header: ({ crit: _, ...header }) => header }],
   ['crit', { header: (header) => ({ ...header, crit: ['b64', 'sigD', 'sigT', 'exp'], exp: 1 }) }],
   ['crit-with-iat', { header: ({ sigT: _, ...header }) => ({ ...header, iat: 1_795_700_000, crit: ['b64'] }) }],
-])('%s: a header that is wrong in just that is repaired, and the signature behind it is fine', (code, faults) => {
-  const step = stepOf('jws', faults);
+])('%s: a header that is wrong in just that is repaired, and the signature behind it is fine', async (code, faults) => {
+  const step = await stepOf('jws', faults);
   expect(
     [step.verdict, step.hints.map(({ codes }) => codes.filter((each) => each !== 'crit'))],
     JSON.stringify(step),
   ).toEqual(['wrong', [[code].filter((each) => each !== 'crit')]]);
   expect(step.hints[0]?.codes).toContain(code);
-  expect(stepOf('signature', faults).verdict).toBe('fine');
+  expect((await stepOf('signature', faults)).verdict).toBe('fine');
 });
 
-test('a JWS that is none leaves the steps behind it nothing to look at', () => {
+test('a JWS that is none leaves the steps behind it nothing to look at', async () => {
   const message = setHeaders(createRequest(), [
     ['x-jws-signature', 'rubbish'],
     ['Digest', renderDigest('SHA-256', createRequest().body)],
   ]);
-  const { steps } = explainSignature({ profile, message });
+  const { steps } = await explainSignature({ profile, message });
   expect(steps.map(({ step, verdict }) => `${step} ${verdict}`)).toEqual([
     'signature-header fine',
     'digest-header fine',
@@ -177,8 +179,8 @@ test('a JWS that is none leaves the steps behind it nothing to look at', () => {
     'algorithm skipped',
     'signed-header-list skipped',
     'signed-headers skipped',
-    'date skipped',
     'signing-string skipped',
+    'date skipped',
     'digest fine',
     'signature skipped',
   ]);
@@ -193,14 +195,14 @@ test.each([
   ['thumbprint-sha-1', base64url(hashed('sha1', der))],
   ['thumbprint-of-pem', base64url(hashed('sha256', toPem(der)))],
   ['thumbprint-of-pem', base64url(hashed('sha256', toPem(der).trim()))],
-])('%s is named: %s', (code, thumbprint) => {
-  const step = stepOf('certificate', { header: (header) => ({ ...header, 'x5t#S256': thumbprint }) });
+])('%s is named: %s', async (code, thumbprint) => {
+  const step = await stepOf('certificate', { header: (header) => ({ ...header, 'x5t#S256': thumbprint }) });
   expect([step.reason, step.hints.map(({ codes }) => codes)]).toEqual(['key-id-mismatch', [[code]]]);
 });
 
-test('a thumbprint of another certificate is told from one in the wrong alphabet', () => {
+test('a thumbprint of another certificate is told from one in the wrong alphabet', async () => {
   const thumbprint = base64url(Buffer.from(other.certificate.fingerprint, 'hex'));
-  const step = stepOf(
+  const step = await stepOf(
     'certificate',
     { header: (header) => ({ ...header, 'x5t#S256': thumbprint }) },
     { certificate: other.certificate },
@@ -211,8 +213,10 @@ test('a thumbprint of another certificate is told from one in the wrong alphabet
 test('a certificate that is known by its thumbprint alone is found beside the message', async () => {
   const url = PROFILES['jws-http-headers-url'];
   const message = setHeaders(await signMessage(url, ec, createRequest()), [['TPP-Signature-Certificate', undefined]]);
-  expect(explainSignature({ profile: url, message, certificate: ec.certificate, receivedAt: NOW }).accepted).toBe(true);
-  expect(explainSignature({ profile: url, message, receivedAt: NOW })).toMatchObject({
+  expect(
+    (await explainSignature({ profile: url, message, certificate: ec.certificate, receivedAt: NOW })).accepted,
+  ).toBe(true);
+  expect(await explainSignature({ profile: url, message, receivedAt: NOW })).toMatchObject({
     accepted: false,
     reason: 'certificate-missing',
   });
@@ -222,8 +226,8 @@ test.each([
   ['none', 'algorithm-refused'],
   ['RS256', 'algorithm-does-not-fit-key'],
   ['ES384', 'algorithm-does-not-fit-key'],
-])('alg %s is told what fits the key', (alg, reason) => {
-  expect(stepOf('algorithm', { header: (header) => ({ ...header, alg }) })).toMatchObject({
+])('alg %s is told what fits the key', async (alg, reason) => {
+  expect(await stepOf('algorithm', { header: (header) => ({ ...header, alg }) })).toMatchObject({
     reason,
     found: alg,
     expected: 'ES256',
@@ -232,7 +236,7 @@ test.each([
 
 test('the status of a response is a line like any other', async () => {
   const signed = await signMessage(profile, ec, createResponse());
-  const { signingString, accepted } = explainSignature({ profile, message: signed });
+  const { signingString, accepted } = await explainSignature({ profile, message: signed });
   expect([accepted, signingString?.lines[0]]).toEqual([true, { name: '(response-status)', value: '201' }]);
 });
 
@@ -241,7 +245,7 @@ const missing = existsSync(vectorFile) ? '' : ' (official vectors are not here)'
 
 test.skipIf(missing !== '')(
   `the vector of DSS is fine by its profile, and its differences from others are named${missing}`,
-  () => {
+  async () => {
     const vector: { jws: string; headers: [string, string][]; signingCertificate: string } = JSON.parse(
       readFileSync(vectorFile, 'utf8'),
     );
@@ -253,14 +257,14 @@ test.skipIf(missing !== '')(
       headers: [...headers, ['x-jws-signature', vector.jws], ['TPP-Signature-Certificate', vector.signingCertificate]],
       body: Buffer.alloc(0),
     } as const;
-    const explanation = explainSignature({ profile: PROFILES['jws-http-headers-url'], message });
+    const explanation = await explainSignature({ profile: PROFILES['jws-http-headers-url'], message });
     expect(explanation.steps.filter(({ verdict }) => verdict === 'wrong').map(({ step }) => step)).toEqual(['digest']);
-    const byPath = explainSignature({ profile, message });
+    const byPath = await explainSignature({ profile, message });
     expect(byPath.steps.at(-1)?.hints.map(({ codes }) => codes)).toEqual([['target-is-url']]);
     const atEnd = {
       ...message,
       headers: message.headers.map(([name, value]) => [name, name === 'Content-Type' ? 'text/plain' : value] as const),
     };
-    expect(explainSignature({ profile, message: atEnd }).steps.at(-1)?.hints[0]?.codes).toEqual(['other-text']);
+    expect((await explainSignature({ profile, message: atEnd })).steps.at(-1)?.hints[0]?.codes).toEqual(['other-text']);
   },
 );

@@ -1,15 +1,11 @@
-import { JWS_ALGORITHMS, type JwsAlgorithm } from '../../jws/algorithm.ts';
+import { checkJwsSignature } from '../../jws/check-signature.ts';
 import { type ProtectedHeader, renderSigningInput } from '../../jws/detached-jws.ts';
-import { fromJoseSignature } from '../../jws/jose-signature.ts';
 import { findSigner, readPars } from '../../jws/verify.ts';
 import type { HttpMessage } from '../../message.ts';
 import type { JwsProfile } from '../../profile.ts';
 import { decodeBase64 } from '../../steps/base64.ts';
-import { readSigningCertificate, type SigningCertificate } from '../../steps/certificate.ts';
 import { type HeaderFields, indexHeaders, readOnlyField } from '../../steps/fields.ts';
-import { verifyBytes } from '../../steps/scheme.ts';
 import { encodeSigningString } from '../../steps/signing-string.ts';
-import { accept, refuse, type Step } from '../../verdict.ts';
 import { explainCover, type SignatureClaims } from '../explain-cover.ts';
 import type { ExplanationSetup, FamilyExplanation } from '../setup.ts';
 import { explainCarrier } from '../steps/explain-carrier.ts';
@@ -21,7 +17,11 @@ import { explainHeader, type LooseJws } from './explain-header.ts';
 import { hintThumbprint } from './hint-thumbprint.ts';
 
 /** The steps of `verifyJws`, in its order, each going on with the best that those before it found. */
-export function explainJws(profile: JwsProfile, message: HttpMessage, setup: ExplanationSetup): FamilyExplanation {
+export async function explainJws(
+  profile: JwsProfile,
+  message: HttpMessage,
+  setup: ExplanationSetup,
+): Promise<FamilyExplanation> {
   const { limits, now } = setup;
   const fields = indexHeaders(message.headers);
   const signatureField = readOnlyField(fields, 'x-jws-signature', limits.jws, 'signature-missing');
@@ -35,7 +35,7 @@ export function explainJws(profile: JwsProfile, message: HttpMessage, setup: Exp
   const signer = explainSigner(jws.value, fields, certificateName, setup);
   const algorithm = explainJwsAlgorithm(profile.algorithms, jws.value?.header.alg, signer.value);
   const isRead = jws.step.verdict === 'fine' && signer.step.verdict === 'fine';
-  const cover = explainCover(profile, message, fields, toClaims(jws.value, signer, algorithm, isRead), setup);
+  const cover = await explainCover(profile, message, fields, toClaims(jws.value, signer, algorithm, isRead), setup);
   return {
     steps: [
       carrier.step,
@@ -45,8 +45,8 @@ export function explainJws(profile: JwsProfile, message: HttpMessage, setup: Exp
       algorithm.step,
       cover.list,
       cover.signedHeaders,
-      explainFreshness(profile.freshness, jws.value?.header.signedAt, now),
       cover.signingString,
+      explainFreshness(profile.freshness, jws.value?.header.signedAt, now),
       explainDigest(profile.digest, digest.value, message.body, setup.attempts),
       cover.signature,
     ],
@@ -62,7 +62,7 @@ function explainSigner(
   jws: LooseJws | undefined,
   fields: HeaderFields,
   headerName: string,
-  { limits, given }: ExplanationSetup,
+  { limits, given, readCertificate }: ExplanationSetup,
 ): ExplainedCertificate {
   const header = { ...UNREAD, ...jws?.header };
   const { x5c, thumbprint } = header;
@@ -71,7 +71,7 @@ function explainSigner(
       ? undefined
       : findSigner(header, fields, headerName, {
           limits,
-          readCertificate: readSigningCertificate,
+          readCertificate,
           findCertificate: () => given,
         });
   const explained = explainCertificate(outcome, x5c[0] ?? fields.values.get(headerName), given);
@@ -99,34 +99,27 @@ function toClaims(
   const { pars } = jws?.header ?? {};
   const encodedHeader = jws?.encodedHeader ?? '';
   const prefix = encodeSigningString(renderSigningInput(encodedHeader, ''));
-  const check = { chosen, encodedHeader, signer: signer.value, signature: decodeJose(jws?.signatureText ?? '') };
   return {
     list: pars === undefined ? undefined : { outcome: readPars(pars), text: pars.join(' '), spelled: pars },
     signer: signer.value,
     scheme,
     signatureText: jws?.signatureText,
     form: { decode: decodeJose, frame: (payload) => Buffer.concat([prefix, payload]), ecdsaEncoding: 'ieee-p1363' },
-    verify: isRead && chosen !== undefined ? (payload) => verifyPayload(check, payload) : undefined,
+    verify: isRead ? createCheck(jws, signer, chosen) : undefined,
   };
+}
+
+/** As `verifyJws` does it. */
+function createCheck(
+  jws: LooseJws | undefined,
+  { value: signer }: ExplainedCertificate,
+  chosen: ExplainedJwsAlgorithm['chosen'],
+): SignatureClaims['verify'] {
+  if (jws === undefined || signer === undefined || chosen === undefined) return undefined;
+  const signed = { encodedHeader: jws.encodedHeader, encodedSignature: jws.signatureText };
+  return (payload) => checkJwsSignature(signed, chosen, signer.key, encodeSigningString(payload));
 }
 
 function decodeJose(text: string): Buffer | undefined {
   return decodeBase64(text, 'base64url');
-}
-
-interface PayloadCheck {
-  readonly chosen: JwsAlgorithm | undefined;
-  readonly encodedHeader: string;
-  readonly signer: SigningCertificate | undefined;
-  readonly signature: Buffer | undefined;
-}
-
-/** As `verifyJws` does it. */
-function verifyPayload({ chosen, encodedHeader, signer, signature }: PayloadCheck, payload: string): Step<undefined> {
-  if (chosen === undefined || signer === undefined || signature === undefined) return refuse('signature-mismatch');
-  const bytes = fromJoseSignature(chosen, signature);
-  if (bytes === undefined) return refuse('signature-malformed', { octets: signature.length });
-  const input = encodeSigningString(renderSigningInput(encodedHeader, payload));
-  const fits = verifyBytes(JWS_ALGORITHMS[chosen].scheme, signer.key, input, bytes);
-  return fits ? accept(undefined) : refuse('signature-mismatch', { algorithm: chosen });
 }

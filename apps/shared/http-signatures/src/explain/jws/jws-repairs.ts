@@ -7,10 +7,6 @@ type Repair = Deviation<JwsParts>;
 /** What would make a detached JWS over headers of one that is none. */
 export const JWS_REPAIRS: readonly Repair[] = [
   ofParts('payload-attached', 'its payload is left out', (parts) => ({ ...parts, payload: '' })),
-  ofParts('header-base64', 'its header is written in base64url without padding', ({ encodedHeader, ...parts }) => ({
-    ...parts,
-    encodedHeader: toBase64Url(encodedHeader),
-  })),
   ofParts('signature-base64', 'its signature is written in base64url without padding', ({ signature, ...parts }) => ({
     ...parts,
     signature: toBase64Url(signature),

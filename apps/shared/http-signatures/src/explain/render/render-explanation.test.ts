@@ -16,7 +16,7 @@ const steady = (text: string) =>
 
 test('what verifies is a page of fine steps and the signing string', async () => {
   const message = await signMessage(profile, seal, createRequest());
-  expect(steady(renderSignatureExplanation(explainSignature({ profile, message })))).toMatchInlineSnapshot(`
+  expect(steady(renderSignatureExplanation(await explainSignature({ profile, message })))).toMatchInlineSnapshot(`
     "The signature verifies by the profile nextgenpsd2.
 
     Certificate  CN=Example Payments,organizationIdentifier=PSDDE-BAFIN-123456,O=Example Payments GmbH,L=Berlin,C=DE
@@ -46,14 +46,14 @@ test('what verifies is a page of fine steps and the signing string', async () =>
   `);
 });
 
-test('what does not verify says what was found, what was expected and what would make it right', () => {
+test('what does not verify says what was found, what was expected and what would make it right', async () => {
   const message = craft({
     seal,
     text: (lines) => joined(lines, { end: '\n' }),
     after: [['Digest', undefined]],
     names: ['digest', 'x-request-id', 'psu-id'],
   });
-  expect(steady(renderSignatureExplanation(explainSignature({ profile, message })))).toMatchInlineSnapshot(`
+  expect(steady(renderSignatureExplanation(await explainSignature({ profile, message })))).toMatchInlineSnapshot(`
     "The signature does not verify by the profile nextgenpsd2: digest-missing.
 
     Certificate  CN=Example Payments,organizationIdentifier=PSDDE-BAFIN-123456,O=Example Payments GmbH,L=Berlin,C=DE
@@ -92,7 +92,7 @@ test('what does not verify says what was found, what was expected and what would
 
 test('colours are there when they are asked for, and only then', async () => {
   const message = await signMessage(profile, seal, createRequest());
-  const explanation = explainSignature({ profile, message });
+  const explanation = await explainSignature({ profile, message });
   expect(renderSignatureExplanation(explanation, { color: true })).toContain('\u001b[32mfine');
   expect(renderSignatureExplanation(explanation)).not.toContain('\u001b');
 });
@@ -102,7 +102,7 @@ test('nothing of what was sent reaches a terminal as a command', async () => {
   const signed = await signMessage(profile, seal, createRequest());
   for (const name of signed.headers.map(([each]) => each)) {
     const text = renderSignatureExplanation(
-      explainSignature({ profile, message: setHeaders(signed, [[name, `${evil}"keyId="`]]) }),
+      await explainSignature({ profile, message: setHeaders(signed, [[name, `${evil}"keyId="`]]) }),
     );
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/u);
   }

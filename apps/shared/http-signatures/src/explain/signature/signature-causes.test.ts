@@ -189,9 +189,9 @@ const CASES: readonly (readonly [code: string, faults: Partial<Craft>])[] = [
   ['in-other-order', { lined: ['psu-id', 'digest', 'x-request-id', 'tpp-redirect-uri'] }],
 ];
 
-test.each(CASES)('%s is named where just that was done (%#)', (code, faults) => {
+test.each(CASES)('%s is named where just that was done (%#)', async (code, faults) => {
   const seal = faults.seal ?? rsa;
-  const explanation = explainSignature({ profile, message: craft({ seal, ...faults }) });
+  const explanation = await explainSignature({ profile, message: craft({ seal, ...faults }) });
   const step = explanation.steps.at(-1);
   expect([step?.verdict, step?.hints.map(({ codes }) => codes)], JSON.stringify(step)).toEqual(['wrong', [[code]]]);
 });
@@ -226,7 +226,7 @@ test('every deviation that is known has its case', () => {
   expect([...tested].filter((code) => !codes.has(code))).toEqual([]);
 });
 
-test('what was signed is shown where it is another text, and secrets in it are not', () => {
+test('what was signed is shown where it is another text, and secrets in it are not', async () => {
   const secret = setHeaders(plain, [['Authorization', 'Bearer top-secret']]);
   const signed = craft({
     seal: rsa,
@@ -234,18 +234,21 @@ test('what was signed is shown where it is another text, and secrets in it are n
     lined: [...NAMES, 'authorization'],
     text: (lines) => joined(lines, { end: '\n' }),
   });
-  const { signingString, steps } = explainSignature({ profile, message: signed });
+  const { signingString, steps } = await explainSignature({ profile, message: signed });
   expect(steps.at(-1)?.hints[0]?.codes).toEqual(['line-feed-at-end', 'line-added']);
   expect(signingString?.signed).toMatch(
     /tpp-redirect-uri: https:\/\/tpp\.example\/back\nauthorization: Bearer \(10 characters, not shown\)\n$/,
   );
   const listed = craft({ seal: rsa, message: secret, names: [...NAMES, 'authorization'] });
-  expect(JSON.stringify(explainSignature({ profile, message: listed }))).not.toContain('top-secret');
+  expect(JSON.stringify(await explainSignature({ profile, message: listed }))).not.toContain('top-secret');
 });
 
-test('three deviations together are found', () => {
+test('three deviations together are found', async () => {
   const text = (lines: Lines) => joined(lines, { join: '\r\n', end: '\r\n' });
-  const explanation = explainSignature({ profile, message: craft({ seal: rsa, text, sign: signWith('sha512') }) });
+  const explanation = await explainSignature({
+    profile,
+    message: craft({ seal: rsa, text, sign: signWith('sha512') }),
+  });
   expect(explanation.steps.at(-1)?.hints).toEqual([
     {
       codes: ['joined-by-crlf', 'crlf-at-end', 'signed-with-sha-512'],
@@ -255,32 +258,34 @@ test('three deviations together are found', () => {
   ]);
 });
 
-const lastHint = (faults: Partial<Craft>, certificate = rsa.certificate) =>
-  explainSignature({ profile, message: craft({ seal: rsa, ...faults }), certificate }).steps.at(-1)?.hints[0];
+const lastHint = async (faults: Partial<Craft>, certificate = rsa.certificate) =>
+  (await explainSignature({ profile, message: craft({ seal: rsa, ...faults }), certificate })).steps.at(-1)?.hints[0];
 const elsewhere = (): string => 'something else\n';
 
-test('where no deviation explains it, a key of RSA tells whether the text or the key is another', () => {
-  const found = lastHint({ text: elsewhere });
+test('where no deviation explains it, a key of RSA tells whether the text or the key is another', async () => {
+  const found = await lastHint({ text: elsewhere });
   expect(found?.codes).toEqual(['other-text']);
   expect(found?.words).toContain(hash('sha256', elsewhere(), 'hex'));
   expect(found?.words).toMatch(/The key is right, another text was signed/);
-  expect(lastHint({ text: elsewhere, sign: signWith('sha512', PSS) })).toMatchObject({
+  expect(await lastHint({ text: elsewhere, sign: signWith('sha512', PSS) })).toMatchObject({
     codes: ['other-text'],
     words: expect.stringMatching(/RSA-PSS with SHA-512 and a salt of 64 bytes: the key is right/),
   });
   expect(
-    lastHint({
+    await lastHint({
       sign: (text, key) =>
         privateEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(`x${text.length}`)),
     }),
   ).toMatchObject({ codes: ['signed-bytes'] });
 });
 
-test('a signature by another key is told, and whose key it is, if that certificate is given', () => {
+test('a signature by another key is told, and whose key it is, if that certificate is given', async () => {
   const own = Buffer.from(rsa.certificate.der).toString('base64');
   const swapped = { seal: other, after: [['TPP-Signature-Certificate', own]] } as const;
-  expect(lastHint(swapped)?.codes).toEqual(['other-key']);
-  expect(lastHint(swapped, other.certificate)?.codes).toEqual(['other-certificate']);
-  expect(lastHint({ write: (signature) => base64(signature.subarray(0, 128)) })?.codes).toEqual(['other-key-size']);
-  expect(lastHint({ seal: ec, text: elsewhere })?.codes).toEqual(['other-text-or-key']);
+  expect((await lastHint(swapped))?.codes).toEqual(['other-key']);
+  expect((await lastHint(swapped, other.certificate))?.codes).toEqual(['other-certificate']);
+  expect((await lastHint({ write: (signature) => base64(signature.subarray(0, 128)) }))?.codes).toEqual([
+    'other-key-size',
+  ]);
+  expect((await lastHint({ seal: ec, text: elsewhere }))?.codes).toEqual(['other-text-or-key']);
 });
