@@ -1,0 +1,143 @@
+import type { Transaction } from '@openxs2a/store';
+import { ASPSP } from '../audit.ts';
+import type { Authorisation, Consent, DirectoryAccount, Psu } from '../consent.ts';
+import { keyOf } from '../domain/account-reference.ts';
+import { type GrantedAccess, grantAccess, listReferences } from '../domain/granting.ts';
+import { isOpaqueId } from '../domain/opaque-id.ts';
+import { replaces } from '../domain/replacement.ts';
+import { accept, type Outcome, refuse } from '../outcome.ts';
+import { findConsent, insertAccounts, lockConsents, type StoredConsent } from '../store/consents.ts';
+import { applyEvent, applyScaEvent } from './apply-event.ts';
+import { checkPsu, findLocked, type Locked, rejectLocked } from './authorise.ts';
+import type { ConsentSetting } from './setting.ts';
+import { settle } from './settle.ts';
+
+export interface ConfirmConsent {
+  readonly consentId: string;
+  readonly authorisationId: string;
+  /** Who authorised it, proved. */
+  readonly psuId: string;
+  readonly corporateId?: string | undefined;
+  /** The bank's ids of the accounts that the PSU chose; needed where the consent is bank offered. */
+  readonly accounts?: readonly string[] | undefined;
+  /** False where other PSUs still have to agree. True if it is not given. */
+  readonly complete?: boolean | undefined;
+  /** Whether the bank did without SCA. */
+  readonly exempted?: boolean | undefined;
+}
+
+/** What the bank knows of the PSU's accounts. Asked before the transaction, which waits for nothing but the database. */
+interface Holdings {
+  readonly own: readonly DirectoryAccount[];
+  readonly named: ReadonlyMap<string, readonly DirectoryAccount[]>;
+}
+
+/**
+ * SCA was done: ends the authorisation, opens the accounts, makes the consent valid if that was the last PSU, and ends the
+ * recurring consents that it takes the place of, all as one. A named account that is none of the PSU's rejects the consent.
+ */
+export async function confirmConsent(setting: ConsentSetting, request: ConfirmConsent): Promise<Outcome<Consent>> {
+  const { consentId, psuId, corporateId } = request;
+  const psu: Psu = { psuId, corporateId };
+  const found = isOpaqueId(consentId) ? await findConsent(setting.database, consentId) : undefined;
+  if (found === undefined) return refuse('consent-unknown', { consentId });
+  const holdings = await loadHoldings(setting, found, psu);
+  return setting.database.transaction(async (trx) => {
+    const all = await lockConsents(trx, found, ownerOf(found, psu).psuId);
+    const own = all.find((consent) => consent.consentId === consentId);
+    const consent = own && (await settle(trx, setting, own));
+    const locked = await findLocked(trx, setting, consent, request.authorisationId);
+    if (!locked.accepted) return locked;
+    const confirmed = await confirmLocked(trx, setting, locked.evidence, request, psu, holdings);
+    if (confirmed.accepted) await replaceOthers(trx, setting, confirmed.evidence, all);
+    return confirmed;
+  });
+}
+
+async function loadHoldings({ accounts }: ConsentSetting, consent: StoredConsent, psu: Psu): Promise<Holdings> {
+  if (consent.model !== 'dedicated') return { own: await accounts.listAccounts(psu), named: new Map() };
+  const named = new Map<string, readonly DirectoryAccount[]>();
+  for (const reference of listReferences(consent.asked))
+    named.set(keyOf(reference), await accounts.resolve(reference, psu));
+  return { own: [], named };
+}
+
+async function confirmLocked(
+  trx: Transaction,
+  setting: ConsentSetting,
+  { consent, authorisation }: Locked,
+  request: ConfirmConsent,
+  psu: Psu,
+  holdings: Holdings,
+): Promise<Outcome<StoredConsent>> {
+  const { clock, policy } = setting;
+  const actor = { kind: 'psu', id: psu.psuId } as const;
+  const mismatch = checkPsu(consent, authorisation, psu, policy.multilevelSca);
+  if (mismatch !== undefined) return mismatch;
+  const granted = grant(setting, consent, request, holdings);
+  if (!granted.accepted) return refuseGrant(trx, setting, { consent, authorisation }, granted);
+  const event = request.exempted ? 'exempt' : 'finalise';
+  const done = await applyScaEvent(trx, setting, consent, authorisation, event, actor, psu);
+  if (!done.accepted) return done;
+  const owner = ownerOf(consent, psu);
+  const now = clock();
+  const complete = request.complete ?? true;
+  const changed = await applyEvent(trx, setting, consent, complete ? 'authorise' : 'authorisePartially', {
+    actor,
+    because: { authorisationId: authorisation.authorisationId, scaStatus: done.evidence.scaStatus },
+    changes: {
+      psu: owner,
+      granted: toGrant(consent, owner, granted.evidence, now),
+      ...(complete && { authorisedAt: now, access: granted.evidence.access }),
+    },
+  });
+  if (changed.accepted && complete) await insertAccounts(trx, consent.consentId, granted.evidence.accounts);
+  return changed;
+}
+
+/** What the first of several PSUs chose is what the others agree to. */
+function grant(
+  { random }: ConsentSetting,
+  { granted, model, asked }: StoredConsent,
+  { accounts }: ConfirmConsent,
+  holdings: Holdings,
+): Outcome<GrantedAccess> {
+  if (granted !== undefined) return accept(granted);
+  return grantAccess({ model, access: asked }, { ...holdings, chosen: accounts, newResourceId: random.uuid });
+}
+
+/** A choice that cannot be is asked for again; a named account that is not the PSU's is the TPP's to name rightly. */
+async function refuseGrant(
+  trx: Transaction,
+  setting: ConsentSetting,
+  { consent, authorisation }: { readonly consent: StoredConsent; readonly authorisation: Authorisation },
+  refusal: Extract<Outcome<never>, { accepted: false }>,
+): Promise<Outcome<never>> {
+  if (consent.model !== 'dedicated') return refusal;
+  const rejected = await rejectLocked(trx, setting, consent, authorisation, ASPSP, refusal.reason);
+  return rejected.accepted ? refusal : rejected;
+}
+
+function toGrant(consent: StoredConsent, psu: Psu, { accounts, access }: GrantedAccess, now: Date) {
+  const { consentId, tppId, model, recurring } = consent;
+  return { consentId, tppId, ...psu, model, recurring, authorisedAt: now.getTime(), accounts, access };
+}
+
+/** The first PSU that authorises a consent. */
+function ownerOf({ granted, psu }: StoredConsent, authorising: Psu): Psu {
+  return granted === undefined ? authorising : (psu ?? authorising);
+}
+
+async function replaceOthers(
+  trx: Transaction,
+  setting: ConsentSetting,
+  newer: StoredConsent,
+  all: readonly StoredConsent[],
+): Promise<void> {
+  if (newer.consentStatus !== 'valid' || setting.policy.multipleConsents) return;
+  const because = { replacedBy: newer.consentId };
+  for (const one of all) {
+    const other = one.consentId === newer.consentId ? newer : await settle(trx, setting, one);
+    if (replaces(newer, other)) await applyEvent(trx, setting, other, 'replace', { actor: ASPSP, because });
+  }
+}

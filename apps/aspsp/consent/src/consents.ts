@@ -1,0 +1,113 @@
+import type { Transaction } from '@openxs2a/store';
+import type { LogPage } from '@openxs2a/store/log';
+import {
+  type RejectConsent,
+  rejectConsent,
+  type StartAuthorisation,
+  startAuthorisation,
+  type UpdateAuthorisation,
+  updateAuthorisation,
+} from './acts/authorise.ts';
+import { type ConfirmConsent, confirmConsent } from './acts/confirm.ts';
+import { type CreateConsent, createConsent } from './acts/create.ts';
+import { endConsent } from './acts/end.ts';
+import { type AuditQuery, listPage, readAudit } from './acts/list.ts';
+import type { ConsentSetting } from './acts/setting.ts';
+import { expireDue, loadAuthorisations, loadSettled } from './acts/settle.ts';
+import { returnUse, type UseConsent, useConsent } from './acts/use.ts';
+import type { Authorisation, Consent, Grant } from './consent.ts';
+import { accept, type Outcome, refuse } from './outcome.ts';
+import { DEFAULT_CONSENT_POLICY } from './policy.ts';
+import { type ConsentPage, listOfPsu, listOfTpp } from './store/consents.ts';
+import { migrateConsents } from './store/migrations.ts';
+
+/**
+ * All that is done with consents. Each change is one transaction with its record in the log, on disk when it resolves.
+ * Whose consent it is not, to that party it is unknown. What time has ended is ended before anybody sees it.
+ */
+export interface Consents {
+  /** In the caller's transaction, so that what the call answers can be kept with it. */
+  create(trx: Transaction, request: CreateConsent): Promise<Outcome<Consent>>;
+  find(consentId: string, tppId: string): Promise<Outcome<Consent>>;
+  /** The TPP's `DELETE`. */
+  terminateByTpp(consentId: string, tppId: string): Promise<Outcome<Consent>>;
+  /** By the PSU that authorised it, at the bank. */
+  revokeByPsu(consentId: string, psuId: string): Promise<Outcome<Consent>>;
+  /** The newest first. */
+  listOfPsu(psuId: string, page?: ConsentPage): Promise<readonly Consent[]>;
+  listOfTpp(tppId: string, page?: ConsentPage): Promise<readonly Consent[]>;
+  /** Ends what is over, at most `limit` (100) at once; to be run every minute or so, on any number of nodes. */
+  expire(options?: { readonly limit?: number }): Promise<number>;
+
+  /** In the caller's transaction, as `create`. */
+  startAuthorisation(trx: Transaction, request: StartAuthorisation): Promise<Outcome<Authorisation>>;
+  /** In the order in which they were started. */
+  authorisations(consentId: string, tppId: string): Promise<Outcome<readonly Authorisation[]>>;
+  authorisation(consentId: string, authorisationId: string, tppId: string): Promise<Outcome<Authorisation>>;
+  /** For SCA: moves an authorisation on. */
+  updateAuthorisation(request: UpdateAuthorisation): Promise<Outcome<Authorisation>>;
+  /** For SCA: it was done. Nothing else makes a consent valid. */
+  confirm(request: ConfirmConsent): Promise<Outcome<Consent>>;
+  /** For SCA: it failed for good, or the PSU refused. */
+  reject(request: RejectConsent): Promise<Outcome<Consent>>;
+
+  /** Before each read of accounts: whether the consent covers it, counted and recorded. */
+  useConsent(request: UseConsent): Promise<Outcome<Grant>>;
+  /** After a read that failed: it does not count. */
+  returnUse(grant: Grant, requestId: string): Promise<void>;
+  /** What was recorded about the consents of a PSU or of a TPP, or of both. */
+  audit(query: AuditQuery): Promise<LogPage>;
+}
+
+export type ConsentsOptions = Omit<ConsentSetting, 'policy'> & { readonly policy?: ConsentSetting['policy'] };
+
+/** Makes the tables if they are not there. */
+export async function createConsents(options: ConsentsOptions): Promise<Consents> {
+  const setting: ConsentSetting = { policy: DEFAULT_CONSENT_POLICY, ...options };
+  const { database } = setting;
+  await migrateConsents(database);
+
+  const findOwn = async (consentId: string, tppId: string) => {
+    const consent = await loadSettled(setting, consentId);
+    return consent?.tppId === tppId ? accept(consent) : refuse('consent-unknown');
+  };
+  const authorisations = async (consentId: string, tppId: string) => {
+    const consent = await findOwn(consentId, tppId);
+    return consent.accepted ? accept(await loadAuthorisations(setting, consent.evidence)) : consent;
+  };
+  return {
+    create: (trx, request) => createConsent(trx, setting, request),
+    find: findOwn,
+    terminateByTpp: (consentId, tppId) =>
+      endConsent(setting, {
+        consentId,
+        event: 'terminate',
+        actor: { kind: 'tpp', id: tppId },
+        isOwn: (consent) => consent.tppId === tppId,
+      }),
+    revokeByPsu: (consentId, psuId) =>
+      endConsent(setting, {
+        consentId,
+        event: 'revoke',
+        actor: { kind: 'psu', id: psuId },
+        isOwn: ({ psu }) => psu?.psuId === psuId,
+      }),
+    listOfPsu: async (psuId, page = {}) => listPage(setting, await listOfPsu(database, psuId, page)),
+    listOfTpp: async (tppId, page = {}) => listPage(setting, await listOfTpp(database, tppId, page)),
+    expire: ({ limit = 100 } = {}) => expireDue(setting, limit),
+    startAuthorisation: (trx, request) => startAuthorisation(trx, setting, request),
+    authorisations,
+    authorisation: async (consentId, authorisationId, tppId) => {
+      const all = await authorisations(consentId, tppId);
+      if (!all.accepted) return all;
+      const found = all.evidence.find((one) => one.authorisationId === authorisationId);
+      return found === undefined ? refuse('authorisation-unknown', { consentId }) : accept(found);
+    },
+    updateAuthorisation: (request) => updateAuthorisation(setting, request),
+    confirm: (request) => confirmConsent(setting, request),
+    reject: (request) => rejectConsent(setting, request),
+    useConsent: (request) => useConsent(setting, request),
+    returnUse: (grant, requestId) => returnUse(setting, grant, requestId),
+    audit: (query) => readAudit(setting, query),
+  };
+}
