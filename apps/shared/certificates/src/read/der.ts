@@ -35,7 +35,10 @@ export const TAG = {
 export const context = (number: number, form: 'primitive' | 'constructed'): number =>
   (form === 'constructed' ? 0xa0 : 0x80) | number;
 
-/** Reads exactly one value, whole and strict: see `checkDer`. Throws CertificateError. */
+/**
+ * Reads exactly one value, whole and strict (see `checkDer`), and no more of it than tags and lengths: for lists of revoked
+ * certificates and answers of OCSP, which have their readers elsewhere. Throws CertificateError.
+ */
 export function readDer(bytes: Uint8Array): DerNode {
   checkDer(bytes);
   return readNode(bytes);

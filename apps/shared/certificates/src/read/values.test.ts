@@ -20,6 +20,12 @@ test('a number of ten thousand digits is read', () => {
   expect(toIntegerHex(readDer(integer(`7f${'ab'.repeat(5000)}`)))).toHaveLength(10_002);
 });
 
+test('a number in place of another tag, of no octets, is refused', () => {
+  expect(() => toCount(readDer(hex('8000')), 'x')).toThrow(
+    expect.objectContaining({ code: 'ERR_CERTIFICATE_MALFORMED' }),
+  );
+});
+
 test.each(['ff', '0080000000', '7fffffffffffffff'])('%s is no count', (bytes) => {
   expect(() => toCount(readDer(integer(bytes)), 'x')).toThrow('"x" is out of range.');
 });

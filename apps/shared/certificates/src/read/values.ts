@@ -7,6 +7,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** The number that the content of an INTEGER is, in two's complement. */
 export function toInteger(content: Uint8Array): bigint {
+  if (content.length === 0) throw malformed('A number has no octets.');
   const magnitude = BigInt(`0x${toHex(content)}`);
   const isNegative = (content[0] ?? 0) >= 0x80;
   return isNegative ? magnitude - (1n << BigInt(content.length * 8)) : magnitude;
