@@ -119,7 +119,11 @@ export async function createReceived({ consents, database }: Bank, given: GivenC
   );
 }
 
-export async function startFor({ consents, database }: Bank, consent: Consent, psuId?: string): Promise<Authorisation> {
+export async function startFor(
+  { consents, database }: Bank,
+  consent: ConsentKey,
+  psuId?: string,
+): Promise<Authorisation> {
   const { consentId, tppId } = consent;
   return accepted(await database.transaction((trx) => consents.startAuthorisation(trx, { consentId, tppId, psuId })));
 }
@@ -142,14 +146,15 @@ export async function resourcesOf(bank: Bank, consent: Consent): Promise<Readonl
   return Object.fromEntries(accounts.map(({ accountId, resourceId }) => [accountId, resourceId]));
 }
 
+export type ConsentKey = Pick<Consent, 'consentId' | 'tppId'>;
 type Read = Parameters<Consents['useConsent']>[0];
 
-export function read(bank: Bank, { consentId, tppId }: Consent, use: Partial<Read> & Pick<Read, 'operation'>) {
+export function read(bank: Bank, { consentId, tppId }: ConsentKey, use: Partial<Read> & Pick<Read, 'operation'>) {
   return bank.consents.useConsent({ consentId, tppId, psuPresent: false, requestId: 'request', ...use });
 }
 
 /** A status, as the TPP that created it sees it. */
-export async function statusOf({ consents }: Bank, { consentId, tppId }: Consent): Promise<string> {
+export async function statusOf({ consents }: Bank, { consentId, tppId }: ConsentKey): Promise<string> {
   return accepted(await consents.find(consentId, tppId)).consentStatus;
 }
 
