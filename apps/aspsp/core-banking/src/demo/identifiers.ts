@@ -49,7 +49,12 @@ function withFrenchKey(bank: string, branch: string, account: string): string {
 }
 
 function withSpanishCheck(bank: string, branch: string, account: string): string {
-  return `${bank}${branch}${spanishDigit(`00${bank}${branch}`)}${spanishDigit(account)}${account}`;
+  return `${bank}${branch}${spanishCheckDigits(`${bank}${branch}`, account)}${account}`;
+}
+
+/** Of the bank with its branch, and of the account. */
+export function spanishCheckDigits(branch: string, account: string): string {
+  return `${spanishDigit(`00${branch}`)}${spanishDigit(account)}`;
 }
 
 function spanishDigit(digits: string): number {

@@ -10,8 +10,9 @@ import type {
 } from '../transaction.ts';
 import { decodeBody } from './body.ts';
 import { renderReference } from './book.ts';
-import type { EntryRow, HoldRow } from './entry.table.ts';
-import { type ReportRow, readPage } from './report.ts';
+import { ENTRY_COLUMNS, type EntryRow, HOLD_COLUMNS, type HoldRow } from './entry.table.ts';
+import type { ReportRow } from './read-rows.ts';
+import { readPage } from './report.ts';
 import { findScope, type Scope } from './scope.ts';
 
 export async function listTransactionsOf(
@@ -45,14 +46,11 @@ export async function findTransactionOf(
   const scope = await findScope(db, accountId, 'payment');
   if (scope === undefined) return undefined;
   const hold = await db.first<HoldRow>(
-    sql`SELECT transaction_id, account_id, collection_id, position, ended, currency, amount, entry_date, value_date, body
-        FROM ledger_hold WHERE transaction_id = ${transactionId} AND ended IS NULL AND ${scope.condition}`,
+    sql`SELECT ${HOLD_COLUMNS} FROM ledger_hold WHERE transaction_id = ${transactionId} AND ended IS NULL AND ${scope.condition}`,
   );
   if (hold !== undefined) return toTransaction({ phase: 'pending', ...hold });
   const entry = await db.first<EntryRow>(
-    sql`SELECT journal, ordinal, account_id, collection_id, position, transaction_id, currency, amount, balance_after,
-          booking_date, value_date, body
-        FROM ledger_entry WHERE transaction_id = ${transactionId} AND ${scope.condition}`,
+    sql`SELECT ${ENTRY_COLUMNS} FROM ledger_entry WHERE transaction_id = ${transactionId} AND ${scope.condition}`,
   );
   return entry === undefined ? undefined : toTransaction({ phase: 'booked', ...entry });
 }

@@ -28,14 +28,19 @@ export interface HoldRow {
   readonly body: string;
 }
 
+export const ENTRY_COLUMNS = sql`journal, ordinal, account_id, collection_id, position, transaction_id, currency, amount,
+  balance_after, booking_date, value_date, body`;
+
+export const HOLD_COLUMNS = sql`transaction_id, account_id, collection_id, position, ended, currency, amount, entry_date,
+  value_date, body`;
+
 // SQLite takes 32,766 values in a statement
 const ROWS_AT_ONCE = 500;
 
 export async function insertEntries(trx: Transaction, entries: readonly EntryRow[]): Promise<void> {
   await insertRows(entries.map(toValues), (values) =>
     trx.run(
-      sql`INSERT INTO ledger_entry (journal, ordinal, account_id, collection_id, position, transaction_id, currency,
-            amount, balance_after, booking_date, value_date, body)
+      sql`INSERT INTO ledger_entry (${ENTRY_COLUMNS})
           VALUES ${values}`,
     ),
   );
@@ -48,8 +53,7 @@ export async function insertHolds(trx: Transaction, holds: readonly HoldRow[]): 
   );
   await insertRows(rows, (values) =>
     trx.run(
-      sql`INSERT INTO ledger_hold (transaction_id, account_id, collection_id, position, ended, currency, amount,
-            entry_date, value_date, body)
+      sql`INSERT INTO ledger_hold (${HOLD_COLUMNS})
           VALUES ${values}`,
     ),
   );
@@ -64,8 +68,7 @@ export async function insertRows(rows: readonly Sql[], insert: (values: Sql) => 
 export async function selectHolds(trx: Transaction, transactionIds: readonly string[]): Promise<readonly HoldRow[]> {
   if (transactionIds.length === 0) return [];
   return trx.all<HoldRow>(
-    sql`SELECT transaction_id, account_id, collection_id, position, ended, currency, amount, entry_date, value_date, body
-        FROM ledger_hold WHERE transaction_id IN (${sql.join(transactionIds)})`,
+    sql`SELECT ${HOLD_COLUMNS} FROM ledger_hold WHERE transaction_id IN (${sql.join(transactionIds)})`,
   );
 }
 
