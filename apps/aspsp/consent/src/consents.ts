@@ -1,5 +1,6 @@
-import type { Transaction } from '@openxs2a/store';
-import type { LogPage } from '@openxs2a/store/log';
+import type { Clock, Random } from '@openxs2a/service';
+import type { Database, Transaction } from '@openxs2a/store';
+import type { EventLog, LogPage } from '@openxs2a/store/log';
 import {
   type RejectConsent,
   rejectConsent,
@@ -15,9 +16,10 @@ import { type AuditQuery, listPage, readAudit } from './acts/list.ts';
 import type { ConsentSetting } from './acts/setting.ts';
 import { expireDue, loadAuthorisations, loadSettled } from './acts/settle.ts';
 import { returnUse, type UseConsent, useConsent } from './acts/use.ts';
-import type { Authorisation, Consent, Grant } from './consent.ts';
+import type { AccountDirectory, Authorisation, Consent, Grant } from './consent.ts';
+import { createStartOfWindow } from './domain/frequency.ts';
 import { accept, type Outcome, refuse } from './outcome.ts';
-import { DEFAULT_CONSENT_POLICY } from './policy.ts';
+import { type ConsentPolicy, DEFAULT_CONSENT_POLICY } from './policy.ts';
 import { type ConsentPage, listOfPsu, listOfTpp } from './store/consents.ts';
 import { migrateConsents } from './store/migrations.ts';
 
@@ -55,15 +57,25 @@ export interface Consents {
   useConsent(request: UseConsent): Promise<Outcome<Grant>>;
   /** After a read that failed: it does not count. */
   returnUse(grant: Grant, requestId: string): Promise<void>;
-  /** What was recorded about the consents of a PSU or of a TPP, or of both. */
+  /** What was recorded about the consents of a PSU, with one TPP or all; or of a TPP, what it did. */
   audit(query: AuditQuery): Promise<LogPage>;
 }
 
-export type ConsentsOptions = Omit<ConsentSetting, 'policy'> & { readonly policy?: ConsentSetting['policy'] };
+export interface ConsentsOptions {
+  readonly database: Database;
+  /** Of the same database, so that each change is one transaction with its record. */
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** `DEFAULT_CONSENT_POLICY` if it is not given. */
+  readonly policy?: ConsentPolicy;
+  readonly accounts: AccountDirectory;
+}
 
 /** Makes the tables if they are not there. */
 export async function createConsents(options: ConsentsOptions): Promise<Consents> {
-  const setting: ConsentSetting = { policy: DEFAULT_CONSENT_POLICY, ...options };
+  const { policy = DEFAULT_CONSENT_POLICY } = options;
+  const setting: ConsentSetting = { ...options, policy, startOfWindow: createStartOfWindow(policy) };
   const { database } = setting;
   await migrateConsents(database);
 

@@ -42,11 +42,11 @@ async function awaitSilence(database: Database, application: string): Promise<vo
   while ((await database.first<{ n: number }>(count))?.n !== 0);
 }
 
-async function readWholeAudit({ consents }: Bank): Promise<readonly LogRecord[]> {
+async function readWholeLog({ log }: Bank): Promise<readonly LogRecord[]> {
   const records: LogRecord[] = [];
   let after: number | undefined;
   do {
-    const page = await consents.audit({ tppId: TPP.tppId, after, limit: 1000 });
+    const page = await log.read({ after, limit: 1000 });
     records.push(...page.records);
     after = page.next;
   } while (after !== undefined);
@@ -70,7 +70,7 @@ forEachDatabase((_, open) => {
       const database = await open.at(location);
       await awaitSilence(database, application);
       const bank = await openBank(database);
-      const records = await readWholeAudit(bank);
+      const records = await readWholeLog(bank);
       const recorded = (kind: string) =>
         records.filter((record) => record.kind === kind).map(({ subject }) => String(subject));
       const told = (what: string) =>

@@ -154,7 +154,7 @@ forEachDatabase((_, open) => {
     one.clock.advance({ minutes: 31 });
     const [first, second] = await Promise.all([one.consents.expire({ limit: 4 }), two.consents.expire({ limit: 4 })]);
     expect(first + second + (await one.consents.expire()) + (await two.consents.expire())).toBe(7);
-    expect((await one.consents.audit({ tppId: TPP.tppId, kind: 'consent-expired' })).records).toHaveLength(7);
+    expect((await one.log.read({ kind: 'consent-expired' })).records).toHaveLength(7);
     expect(await statusOf(one, valid)).toBe('valid');
   });
 

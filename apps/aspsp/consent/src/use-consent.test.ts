@@ -5,6 +5,7 @@ import {
   createReceived,
   createValid,
   GIRO,
+  OTHER_TPP,
   openBank,
   PSU,
   read,
@@ -274,5 +275,24 @@ forEachDatabase((_, open) => {
     });
     await bank.log.seal();
     expect(await bank.log.verify()).toMatchObject({ accepted: true, evidence: { entries: 8, unsealed: 0 } });
+  });
+
+  test('what concerns a PSU is found page by page, with one TPP or all, and with nobody else in it', async () => {
+    const bank = await openBank(await open());
+    const consent = await createValid(bank);
+    await createValid(bank, { tpp: OTHER_TPP });
+    await createValid(bank, { psuId: 'another' });
+    await read(bank, consent, { operation: 'getAccountList' });
+    const subjects = new Set(
+      (await bank.consents.audit({ psuId: PSU, tppId: TPP.tppId })).records.map(({ subject }) => subject),
+    );
+    expect([...subjects]).toEqual([consent.consentId]);
+    const all = (await bank.consents.audit({ psuId: PSU })).records;
+    expect(all).toHaveLength(9);
+    const first = await bank.consents.audit({ psuId: PSU, limit: 4 });
+    const second = await bank.consents.audit({ psuId: PSU, after: first.next, limit: 5 });
+    expect([...first.records, ...second.records]).toEqual(all);
+    expect(second.next).toBeUndefined();
+    await expect(bank.consents.audit({})).rejects.toThrow(TypeError);
   });
 });

@@ -17,12 +17,28 @@ export interface AuditQuery extends Pick<LogFilter, 'kind' | 'from' | 'to' | 'af
   readonly tppId?: string | undefined;
 }
 
+/** So many consents are looked for by one statement. */
+const SUBJECTS = 1000;
+
 /** Accesses name their consent, whose record says which PSU gave it: what concerns a PSU is found by its consents. */
 export async function readAudit(
   { database, log }: ConsentSetting,
   { psuId, tppId, ...filter }: AuditQuery,
 ): Promise<LogPage> {
-  if (psuId === undefined && tppId === undefined) throw new TypeError('Whose audit is it: psuId, tppId or both?');
-  const subject = await listIdsOf(database, { psuId, tppId });
-  return subject.length === 0 ? { records: [], next: undefined } : log.read({ ...filter, subject });
+  if (psuId === undefined) {
+    if (tppId === undefined) throw new TypeError('Whose audit is it: psuId, tppId or both?');
+    return log.read({ ...filter, actor: tppId });
+  }
+  const subjects = await listIdsOf(database, psuId, tppId);
+  const pages: LogPage[] = [];
+  for (let index = 0; index < subjects.length; index += SUBJECTS)
+    pages.push(await log.read({ ...filter, subject: subjects.slice(index, index + SUBJECTS) }));
+  return mergePages(pages, filter.limit);
+}
+
+function mergePages(pages: readonly LogPage[], limit = 100): LogPage {
+  const all = pages.flatMap(({ records }) => records).toSorted((one, other) => one.id - other.id);
+  const records = all.slice(0, limit);
+  const hasMore = all.length > limit || pages.some(({ next }) => next !== undefined);
+  return { records, next: hasMore ? records.at(-1)?.id : undefined };
 }

@@ -2,6 +2,7 @@ import type { Clock, Random } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
 import type { AccountDirectory } from '../consent.ts';
+import type { StartOfWindow } from '../domain/frequency.ts';
 import type { ConsentPolicy } from '../policy.ts';
 
 /** What the acts of this package work with. */
@@ -13,4 +14,5 @@ export interface ConsentSetting {
   readonly random: Random;
   readonly policy: ConsentPolicy;
   readonly accounts: AccountDirectory;
+  readonly startOfWindow: StartOfWindow;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Access, recordAccess } from '../audit.ts';
 import type { Grant } from '../consent.ts';
 import { type AisOperation, opens, ruleOf } from '../domain/ais-operation.ts';
-import { removeStamp, startOfWindow, toStamp } from '../domain/frequency.ts';
+import { removeStamp, toStamp } from '../domain/frequency.ts';
 import { isOpaqueId } from '../domain/opaque-id.ts';
 import { accept, type ConsentRefusal, type Outcome, refuse } from '../outcome.ts';
 import type { StoredConsent, StoredGrant } from '../store/consents.ts';
@@ -69,7 +69,7 @@ export async function returnUse(
 }
 
 /** Undefined for what no consent can cover, so that nothing is asked for it. */
-function toStatement({ clock, policy }: ConsentSetting, request: UseConsent): UseStatement | undefined {
+function toStatement({ clock, policy, startOfWindow }: ConsentSetting, request: UseConsent): UseStatement | undefined {
   const { consentId, tppId, operation, resourceId, page = false, psuPresent } = request;
   const { kind, rights, followsUp } = ruleOf(operation);
   if ((rights === undefined) !== (resourceId === undefined))
@@ -88,7 +88,7 @@ function toStatement({ clock, policy }: ConsentSetting, request: UseConsent): Us
     account: rights === undefined || resourceId === undefined ? undefined : { resourceId, kind, rights },
     stamp: toStamp(now),
     counts: { recurring: !page && !psuPresent && countPer !== 'none', oneOff: !page },
-    startOfWindow: startOfWindow(now, policy),
+    startOfWindow: startOfWindow(now),
     followsUp: page || followsUp,
   };
 }

@@ -1,12 +1,23 @@
 import type { ConsentPolicy } from '../policy.ts';
-import { startOfDay, toLocalDate } from './calendar.ts';
+import { endOfDay, startOfDay, toLocalDate } from './calendar.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Reads at this moment or later count towards the frequency of a read that is made now. */
-export function startOfWindow(now: Date, { timeZone, frequencyPerDay }: ConsentPolicy): Date {
-  if (frequencyPerDay.day === 'rolling') return new Date(now.getTime() - DAY + 1);
-  return startOfDay(toLocalDate(now, timeZone), timeZone);
+/** Reads at the moment that it gives, or later, count towards the frequency of a read that is made now. */
+export type StartOfWindow = (now: Date) => Date;
+
+/** By the policy. The day that it is is kept: every read asks for it, and a calendar is slow. */
+export function createStartOfWindow({ timeZone, frequencyPerDay }: ConsentPolicy): StartOfWindow {
+  if (frequencyPerDay.day === 'rolling') return (now) => new Date(now.getTime() - DAY + 1);
+  let start = new Date(0);
+  let end = start;
+  return (now) => {
+    if (now < start || now >= end) {
+      const today = toLocalDate(now, timeZone);
+      [start, end] = [startOfDay(today, timeZone), endOfDay(today, timeZone)];
+    }
+    return start;
+  };
 }
 
 /** Digits of a moment in milliseconds, from 2001 to 2286. */

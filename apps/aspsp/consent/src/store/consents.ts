@@ -143,17 +143,11 @@ export function listOfTpp(db: Queryable, tppId: string, page: ConsentPage): Prom
   return list(db, sql`tpp_id = ${tppId}`, page);
 }
 
-/** The ids of all consents of a PSU, of a TPP, or of the PSU with the TPP. */
-export async function listIdsOf(
-  db: Queryable,
-  { psuId, tppId }: { readonly psuId?: string | undefined; readonly tppId?: string | undefined },
-): Promise<readonly string[]> {
-  const conditions = [
-    ...(psuId === undefined ? [] : [sql`psu_id = ${psuId}`]),
-    ...(tppId === undefined ? [] : [sql`tpp_id = ${tppId}`]),
-  ];
+/** The ids of all consents of a PSU, with one TPP if it is given. */
+export async function listIdsOf(db: Queryable, psuId: string, tppId: string | undefined): Promise<readonly string[]> {
+  const withTpp = tppId === undefined ? sql`` : sql`AND tpp_id = ${tppId}`;
   const rows = await db.all<{ consent_id: string }>(
-    sql`SELECT consent_id FROM consent WHERE ${sql.join(conditions, sql` AND `)} ORDER BY created_at, consent_id`,
+    sql`SELECT consent_id FROM consent WHERE psu_id = ${psuId} ${withTpp} ORDER BY consent_id`,
   );
   return rows.map(({ consent_id }) => consent_id);
 }
