@@ -1,8 +1,9 @@
 import type { Caller } from '../domain/caller.ts';
 import { rolesOf, statusOf } from '../domain/certificate-record.ts';
 import { isUsable } from '../domain/enrolment.ts';
+import { hashOf } from '../domain/hash.ts';
 import { done, failed, type Outcome } from '../domain/outcome.ts';
-import { findCertificateByFingerprint, hashOf } from '../store/certificates.ts';
+import { findCertificateByFingerprint } from '../store/certificates.ts';
 import { findEnrolmentBySecret } from '../store/enrolments.ts';
 import { hashSecret } from './enrol.ts';
 import type { Qtsp } from './qtsp.ts';

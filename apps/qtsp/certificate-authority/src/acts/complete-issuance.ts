@@ -1,7 +1,8 @@
 import { issueCertificate } from '@openxs2a/certificates/issue';
 import type { CertificateRecord } from '../domain/certificate-record.ts';
+import { hashOf } from '../domain/hash.ts';
 import { toTemplate } from '../domain/profile.ts';
-import { hashOf, listOfIssuance, saveSigned } from '../store/certificates.ts';
+import { listOfIssuance, saveSigned } from '../store/certificates.ts';
 import { listUnfinished, markIssued } from '../store/issuances.ts';
 import type { Qtsp } from './qtsp.ts';
 

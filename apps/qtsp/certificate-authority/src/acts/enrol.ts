@@ -1,8 +1,8 @@
 import { type CallerOf, nameCaller } from '../domain/caller.ts';
 import { checkRegistration } from '../domain/check-registration.ts';
 import type { Enrolment } from '../domain/enrolment.ts';
+import { hashOf } from '../domain/hash.ts';
 import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
-import { hashOf } from '../store/certificates.ts';
 import { closeEnrolment, findEnrolment, insertEnrolment } from '../store/enrolments.ts';
 import { findAuthorityOfNumber, findRegistration } from '../store/registrations.ts';
 import type { Qtsp } from './qtsp.ts';

@@ -1,9 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createSerialNumber, issueCertificate } from '@openxs2a/certificates/issue';
 import type { CertificateRecord, IssuedRecord } from '../domain/certificate-record.ts';
+import { hashOf } from '../domain/hash.ts';
 import { toTemplate } from '../domain/profile.ts';
 import { toValidity } from '../domain/validity.ts';
-import { hashOf, insertCertificate } from '../store/certificates.ts';
+import { insertCertificate } from '../store/certificates.ts';
 import type { Qtsp } from './qtsp.ts';
 
 export interface HouseCertificateInput {

@@ -1,6 +1,5 @@
 import { type Certificate, OIDS, readCertificate } from '@openxs2a/certificates';
 import {
-  createCrl,
   createIssuer,
   createSerialNumber,
   type Issuer,
@@ -16,10 +15,10 @@ import type { Clock, Random } from '@openxs2a/service';
 import type { KeyStore } from '@openxs2a/service/keys';
 import type { Database } from '@openxs2a/store';
 import { findAuthorityCertificate, insertAuthorityCertificate } from '../store/authorities.ts';
-import { callForCrl, findCrl, findCrlDue, saveCrl } from '../store/crls.ts';
+import { callForCrl, saveCrl } from '../store/crls.ts';
 import type { Journal } from '../store/journal.ts';
-import { getIssuingKey, getKey, hasKey, ISSUING_KEY, RESPONDER_KEY, ROOT_KEY } from './house-keys.ts';
-import { InitialisationError } from './initialisation-error.ts';
+import { getIssuingKey, getKey, ISSUING_KEY, RESPONDER_KEY, ROOT_KEY } from './house-keys.ts';
+import { renewRootCrl, signRootCrl } from './root-crl.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -57,7 +56,7 @@ export async function initialise(input: InitialiseInput): Promise<InitialiseOutc
   const issuingDer = await findAuthorityCertificate(database, 'issuing');
   if (rootDer !== undefined && issuingDer !== undefined) {
     await getIssuingKey(input.keys, readCertificate(issuingDer));
-    return renewRootCrl(input, readCertificate(rootDer));
+    return (await renewRootCrl(input, readCertificate(rootDer))) ? 'root-crl-renewed' : 'nothing-to-do';
   }
   const rootKey = await getKey(input.rootKeys, ROOT_KEY, input.keyKind);
   const issuingKey = await getKey(input.keys, ISSUING_KEY, input.keyKind);
@@ -91,7 +90,8 @@ function issueIssuing(input: InitialiseInput, root: Issuer, key: SigningKey): Pr
       cps: `${input.publicUrl}/policy`,
     },
   });
-  return issueCertificate(template, root);
+  const { notAfter } = root.certificate;
+  return issueCertificate(template.notAfter > notAfter ? { ...template, notAfter } : template, root);
 }
 
 function toFields(
@@ -120,40 +120,14 @@ function toSubject({ provider }: Pick<InitialiseInput, 'provider'>, role: string
 async function record(input: InitialiseInput, root: Issuer, issuing: Certificate): Promise<void> {
   const { database, journal, clock } = input;
   const now = clock();
-  const window = toCrlWindow(input, now);
-  const der = await createCrl({ issuer: root, number: 1n, ...window, entries: [] });
+  const crl = await signRootCrl(root, 1, now, input.rootCrlDays);
   await database.transaction(async (trx) => {
     await insertAuthorityCertificate(trx, 'root', root.certificate.der, now);
     await insertAuthorityCertificate(trx, 'issuing', issuing.der, now);
-    const number = await callForCrl(trx, 'root');
-    await saveCrl(trx, 'root', { number, der, ...window });
+    await callForCrl(trx, 'root');
+    await saveCrl(trx, 'root', crl);
     await callForCrl(trx, 'issuing');
     const body = { root: root.certificate.fingerprint, issuing: issuing.fingerprint };
     await journal.append(trx, { kind: 'initialised', body });
   });
-}
-
-const toCrlWindow = ({ rootCrlDays }: InitialiseInput, thisUpdate: Date) => ({
-  thisUpdate,
-  nextUpdate: new Date(thisUpdate.getTime() + rootCrlDays * DAY),
-});
-
-async function renewRootCrl(input: InitialiseInput, root: Certificate): Promise<InitialiseOutcome> {
-  const { database, rootKeys, clock, journal } = input;
-  const now = clock();
-  const before = await findCrl(database, 'root', await findCrlDue(database, 'root'));
-  const isYoung =
-    before !== undefined && now.getTime() < (before.thisUpdate.getTime() + before.nextUpdate.getTime()) / 2;
-  if (isYoung || !(await hasKey(rootKeys, ROOT_KEY))) return 'nothing-to-do';
-  const issuer = createIssuer(root, await rootKeys.signingKey(ROOT_KEY));
-  const number = (before?.number ?? 0) + 1;
-  const window = toCrlWindow(input, now);
-  const der = await createCrl({ issuer, number: BigInt(number), ...window, entries: [] });
-  await database.transaction(async (trx) => {
-    if ((await callForCrl(trx, 'root')) !== number)
-      throw new InitialisationError('ERR_INITIALISED_AT_ONCE', 'Somebody else renews the root CRL at this moment.');
-    await saveCrl(trx, 'root', { number, der, ...window });
-    await journal.append(trx, { kind: 'root-crl-renewed', body: { number } });
-  });
-  return 'root-crl-renewed';
 }

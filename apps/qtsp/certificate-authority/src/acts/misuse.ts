@@ -1,8 +1,9 @@
 import { type Caller, type CallerOf, nameCaller } from '../domain/caller.ts';
+import { hashOf } from '../domain/hash.ts';
 import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
 import { refuse } from '../domain/refusal.ts';
 import type { Evidence, MisuseCategory, Report } from '../domain/report.ts';
-import { findCertificate, hashOf } from '../store/certificates.ts';
+import { findCertificate } from '../store/certificates.ts';
 import { findRegistration } from '../store/registrations.ts';
 import { findReport, findReportOfRequest, insertReport, listReports, type ReportFilter } from '../store/reports.ts';
 import { isPublic } from './find-certificate.ts';

@@ -1,11 +1,13 @@
 import type { CallerOf } from '../domain/caller.ts';
 import { type CertificateRecord, rolesOf, statusOf } from '../domain/certificate-record.ts';
+import { hashOf } from '../domain/hash.ts';
 import { done, failed, type Outcome, refused } from '../domain/outcome.ts';
 import { refuse } from '../domain/refusal.ts';
-import { findCertificate, hashOf } from '../store/certificates.ts';
+import { findCertificate } from '../store/certificates.ts';
 import { answerIssuance, type IssuanceAnswer } from './answer-issuance.ts';
+import type { Wanted } from './certificates-request.ts';
 import type { Qtsp } from './qtsp.ts';
-import { receiveRequest, type Wanted } from './receive-request.ts';
+import { receiveRequest } from './receive-request.ts';
 
 /** Issues a certificate that says what an older one of the party says, if the register still bears it out. */
 export async function renewCertificate(

@@ -1,7 +1,8 @@
 import { readCertificate } from '@openxs2a/certificates';
 import { createIssuer, type Issuer, type SigningKey } from '@openxs2a/certificates/issue';
 import type { CertificateRecord } from '../domain/certificate-record.ts';
-import { hashOf, listOfKeys } from '../store/certificates.ts';
+import { hashOf } from '../domain/hash.ts';
+import { listOfKeys } from '../store/certificates.ts';
 import { issueHouseCertificate, toSpki } from './house-certificate.ts';
 import type { Qtsp } from './qtsp.ts';
 

@@ -2,7 +2,8 @@ import { createRateLimiter, limitRequests, protectForms, type Sessions, securePa
 import { type Context, Hono } from 'hono';
 import { findPersonCaller } from '../acts/people.ts';
 import type { Qtsp } from '../acts/qtsp.ts';
-import { createCertificatePages } from './pages/certificates.ts';
+import { createCertificatePage } from './pages/certificate.ts';
+import { createCertificatesPage } from './pages/certificates.ts';
 import { createCredentialPages } from './pages/credentials.ts';
 import { createEnrolmentPages } from './pages/enrolments.ts';
 import { createLogPages } from './pages/log.ts';
@@ -10,7 +11,8 @@ import { createOverviewPage } from './pages/overview.ts';
 import type { PageEnv, SessionValue } from './pages/page-env.ts';
 import { createRegisterPages } from './pages/register.ts';
 import { createRegistrationPages } from './pages/registration.ts';
-import { createReportPages } from './pages/reports.ts';
+import { createReportPage } from './pages/report.ts';
+import { createReportsPage } from './pages/reports.ts';
 import { createSignInPages, findLiveSession } from './pages/sign-in.ts';
 
 /** Attempts to sign in: a few at once, then one every twenty seconds, for a name and for an address. */
@@ -39,10 +41,12 @@ export function createPagesApp(qtsp: Qtsp, sessions: Sessions<SessionValue>): Ho
     .route('/', createOverviewPage(qtsp))
     .route('/', createRegisterPages(qtsp))
     .route('/', createRegistrationPages(qtsp))
-    .route('/', createCertificatePages(qtsp))
+    .route('/', createCertificatesPage(qtsp))
+    .route('/', createCertificatePage(qtsp))
     .route('/', createEnrolmentPages(qtsp))
     .route('/', createCredentialPages(qtsp))
-    .route('/', createReportPages(qtsp))
+    .route('/', createReportsPage(qtsp))
+    .route('/', createReportPage(qtsp))
     .route('/', createLogPages(qtsp));
 }
 

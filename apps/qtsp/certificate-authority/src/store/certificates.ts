@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
-import type { Party } from '@openxs2a/certificates/issue';
 import { type Queryable, type Sql, sql, type Transaction } from '@openxs2a/store';
 import {
   type CertificateKind,
   type CertificateRecord,
-  type CertificateRevocationReason,
   type CertificateStatus,
   type IssuedRecord,
   isIssued,
   type Revocation,
-  type RevokedBy,
 } from '../domain/certificate-record.ts';
+import { hashOf } from '../domain/hash.ts';
+import {
+  CERTIFICATE_COLUMNS,
+  type CertificateRow,
+  type RevocationRow,
+  toRecord,
+  toRevocation,
+} from './certificate-row.ts';
 
 export interface CertificateFilter {
   readonly organizationIdentifier?: string;
@@ -19,36 +23,7 @@ export interface CertificateFilter {
   readonly kinds?: readonly CertificateKind[];
 }
 
-interface RevocationRow {
-  readonly revoked_at: number | null;
-  readonly revocation_reason: CertificateRevocationReason | null;
-  readonly revoked_by: RevokedBy | null;
-  readonly invalidity_date: number | null;
-}
-
-interface CertificateRow extends RevocationRow {
-  readonly serial_number: string;
-  readonly kind: CertificateKind;
-  readonly issuance_id: string | null;
-  readonly ordinal: number;
-  readonly nca_id: string | null;
-  readonly party: string | null;
-  readonly countries: string;
-  readonly dns_names: string;
-  readonly vetted_dns_names: string;
-  readonly public_key: Uint8Array;
-  readonly created_at: number;
-  readonly not_before: number;
-  readonly not_after: number;
-  readonly der: Uint8Array | null;
-}
-
-const COLUMNS = sql`serial_number, kind, issuance_id, ordinal, nca_id, party, countries, dns_names, vetted_dns_names,
-  public_key, created_at, not_before, not_after, der, revoked_at, revocation_reason, revoked_by, invalidity_date`;
 const NOTHING = sql``;
-
-/** SHA-256, lower-case hex: of a key what says that two certificates have the same, of a certificate its fingerprint. */
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Fails on a serial number that was taken before, whatever came of it. */
 export async function insertCertificate(trx: Transaction, record: CertificateRecord): Promise<void> {
@@ -85,7 +60,7 @@ export async function saveRevocation(trx: Transaction, serialNumber: string, rev
 
 export async function findCertificate(db: Queryable, serialNumber: string): Promise<CertificateRecord | undefined> {
   const row = await db.first<CertificateRow>(
-    sql`SELECT ${COLUMNS} FROM certificate WHERE serial_number = ${serialNumber}`,
+    sql`SELECT ${CERTIFICATE_COLUMNS} FROM certificate WHERE serial_number = ${serialNumber}`,
   );
   return row && toRecord(row);
 }
@@ -95,7 +70,7 @@ export async function findCertificateByFingerprint(
   fingerprint: string,
 ): Promise<CertificateRecord | undefined> {
   const row = await db.first<CertificateRow>(
-    sql`SELECT ${COLUMNS} FROM certificate WHERE fingerprint = ${fingerprint}`,
+    sql`SELECT ${CERTIFICATE_COLUMNS} FROM certificate WHERE fingerprint = ${fingerprint}`,
   );
   return row && toRecord(row);
 }
@@ -176,35 +151,6 @@ function toStatusCondition(status: CertificateStatus, now: Date): Sql {
 }
 
 async function select(db: Queryable, condition: Sql): Promise<readonly CertificateRecord[]> {
-  const rows = await db.all<CertificateRow>(sql`SELECT ${COLUMNS} FROM certificate WHERE ${condition}`);
+  const rows = await db.all<CertificateRow>(sql`SELECT ${CERTIFICATE_COLUMNS} FROM certificate WHERE ${condition}`);
   return rows.map(toRecord);
-}
-
-/** JSON in a column is what `insertCertificate` wrote there. */
-function toRecord(row: CertificateRow): CertificateRecord {
-  const revocation = toRevocation(row);
-  return {
-    serialNumber: row.serial_number,
-    kind: row.kind,
-    ordinal: row.ordinal,
-    countries: JSON.parse(row.countries) as readonly string[],
-    dnsNames: JSON.parse(row.dns_names) as readonly string[],
-    vettedDnsNames: JSON.parse(row.vetted_dns_names) as readonly string[],
-    publicKey: row.public_key,
-    createdAt: new Date(row.created_at),
-    notBefore: new Date(row.not_before),
-    notAfter: new Date(row.not_after),
-    ...(row.issuance_id === null ? {} : { issuanceId: row.issuance_id }),
-    ...(row.nca_id === null ? {} : { ncaId: row.nca_id }),
-    ...(row.party === null ? {} : { party: JSON.parse(row.party) as Party }),
-    ...(row.der === null ? {} : { der: row.der }),
-    ...(revocation === undefined ? {} : { revocation }),
-  };
-}
-
-function toRevocation(row: RevocationRow): Revocation | undefined {
-  const { revoked_at: revokedAt, revocation_reason: reason, revoked_by: by, invalidity_date: invalidityDate } = row;
-  if (revokedAt === null || reason === null || by === null) return undefined;
-  const since = invalidityDate === null ? {} : { invalidityDate: new Date(invalidityDate) };
-  return { revokedAt: new Date(revokedAt), reason, by, ...since };
 }

@@ -4,9 +4,9 @@ import type { IssuanceAnswer } from '../../acts/answer-issuance.ts';
 import type { RegistrationChange } from '../../acts/change-registration.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import { type IssuedRecord, rolesOf, statusOf } from '../../domain/certificate-record.ts';
+import { hashOf } from '../../domain/hash.ts';
 import type { GrantedRole } from '../../domain/register.ts';
 import type { Report } from '../../domain/report.ts';
-import { hashOf } from '../../store/certificates.ts';
 import type { StoredRegistration } from '../../store/registrations.ts';
 
 /** Records as the document has them. */
