@@ -43,12 +43,11 @@ export async function findAccountsNamed(
 }
 
 function toAccount(row: AccountRow): Account {
-  const { id, collection_id, kind, currency, status, credit_limit } = row;
+  const { id, kind, currency, status, credit_limit } = row;
   // openAccount wrote everything else of an account of this kind there
   const body = decodeBody<Account>(row.body);
-  const collection = collection_id === id ? {} : { collectionId: collection_id };
   const limit =
     kind === 'card' && credit_limit !== null ? { creditLimit: { currency, minorUnits: BigInt(credit_limit) } } : {};
   // as above: the kind and the body belong together
-  return { ...body, id, kind, currency, status, ...collection, ...limit } as Account;
+  return { ...body, id, kind, currency, status, ...limit } as Account;
 }

@@ -48,35 +48,46 @@ export async function findTransactionOf(
   const hold = await db.first<HoldRow>(
     sql`SELECT ${HOLD_COLUMNS} FROM ledger_hold WHERE transaction_id = ${transactionId} AND ended IS NULL AND ${scope.condition}`,
   );
-  if (hold !== undefined) return toTransaction({ phase: 'pending', ...hold });
+  if (hold !== undefined) return toTransaction({ phase: 'pending', row: hold });
   const entry = await db.first<EntryRow>(
     sql`SELECT ${ENTRY_COLUMNS} FROM ledger_entry WHERE transaction_id = ${transactionId} AND ${scope.condition}`,
   );
-  return entry === undefined ? undefined : toTransaction({ phase: 'booked', ...entry });
+  return entry === undefined ? undefined : toTransaction({ phase: 'booked', row: entry });
 }
 
-function toTransaction(row: ReportRow): Transaction {
-  return { ...decodeBody<EntryParticulars>(row.body), ...toEntry(row) };
+function toTransaction(found: ReportRow): Transaction {
+  return { ...decodeBody<EntryParticulars>(found.row.body), ...toEntry(found) };
 }
 
-function toCardTransaction(row: ReportRow, { billedPosition }: Scope): CardTransaction {
-  const invoiced = row.phase === 'booked' && (row.position ?? 0) <= billedPosition;
-  return { ...decodeBody<CardParticulars>(row.body), ...toEntry(row), invoiced };
+function toCardTransaction(found: ReportRow, { billedPosition }: Scope): CardTransaction {
+  const invoiced = found.phase === 'booked' && (found.row.position ?? 0) <= billedPosition;
+  return { ...decodeBody<CardParticulars>(found.row.body), ...toEntry(found), invoiced };
 }
 
-function toEntry(row: ReportRow): BookedEntry | PendingEntry {
+function toEntry({ phase, row }: ReportRow): BookedEntry | PendingEntry {
+  return phase === 'booked' ? toBooked(row) : toPending(row);
+}
+
+/** Entries of accounts that PSUs have are never without the members that internal accounts lack. */
+function toBooked(row: EntryRow): BookedEntry {
   const { currency } = row;
-  const frame = {
-    transactionId: row.transaction_id ?? '',
-    transactionAmount: { currency, minorUnits: BigInt(row.amount) },
-    ...(row.value_date === null ? {} : { valueDate: row.value_date }),
-  };
-  if (row.phase === 'pending') return { ...frame, bookingStatus: 'pending', entryDate: row.entry_date };
   return {
-    ...frame,
+    transactionId: row.transaction_id ?? '',
     bookingStatus: 'booked',
     entryReference: renderReference(row),
+    transactionAmount: { currency, minorUnits: BigInt(row.amount) },
     bookingDate: row.booking_date,
+    valueDate: row.value_date,
     balanceAfterTransaction: { currency, minorUnits: BigInt(row.balance_after ?? 0) },
+  };
+}
+
+function toPending({ transaction_id, currency, amount, entry_date, value_date }: HoldRow): PendingEntry {
+  return {
+    transactionId: transaction_id,
+    bookingStatus: 'pending',
+    transactionAmount: { currency, minorUnits: BigInt(amount) },
+    entryDate: entry_date,
+    ...(value_date === null ? {} : { valueDate: value_date }),
   };
 }

@@ -9,6 +9,8 @@ export type LedgerErrorCode =
   /** A booking date before the newest one of the account: days that are over do not change. */
   | 'ERR_LEDGER_BACKDATED'
   | 'ERR_LEDGER_DATE'
+  /** Listed payments of a batch that are not all of it. */
+  | 'ERR_LEDGER_BATCH'
   /** No such pending entry on this account, or it was booked or released already. */
   | 'ERR_LEDGER_PENDING_UNKNOWN'
   /** The key, the PSU, the account or the name is taken. */

@@ -1,5 +1,6 @@
 import type { Database } from '@openxs2a/store';
 import type { OpenDatabase } from '@openxs2a/store/testing';
+import { toIban } from '../iban.ts';
 import type { Money } from '../money.ts';
 import type { JournalEntry, Posting } from './journal.ts';
 import { createLedger, type Ledger, prepareLedger } from './ledger.ts';
@@ -16,7 +17,10 @@ export interface TestLedger {
 export const ALICE = 'account-one';
 export const BOB = 'account-two';
 export const CLEARING = 'clearing-eur';
-export const IBANS = { [ALICE]: 'DE40999999990000000001', [BOB]: 'DE13999999990000000002' } as const;
+export const IBANS = {
+  [ALICE]: toIban('DE', '999999990000000001'),
+  [BOB]: toIban('DE', '999999990000000002'),
+} as const;
 
 export async function openTestLedger(open: OpenDatabase): Promise<TestLedger> {
   const database = await open();

@@ -1,4 +1,4 @@
-import { type Database, migrate, sql, type Transaction } from '@openxs2a/store';
+import { type Database, migrate, type Transaction } from '@openxs2a/store';
 import type { AccountStatus } from '../account.ts';
 import type { CoreBanking } from '../core-banking.ts';
 import { createCalendar } from '../iso-date.ts';
@@ -11,7 +11,7 @@ import { bill, hold, release } from './holds.ts';
 import type { Hold, JournalEntry, Posted } from './journal.ts';
 import { LEDGER_MIGRATIONS } from './migrations.ts';
 import { createPanDigest } from './names.ts';
-import { addPsu, type InternalAccount, type NewAccount, openAccount } from './open-account.ts';
+import { addPsu, type InternalAccount, type NewAccount, openAccount, setAccountStatus } from './open-account.ts';
 import * as orders from './orders.ts';
 import { reportOutages } from './outages.ts';
 import { post } from './post.ts';
@@ -83,9 +83,7 @@ export function createLedger({ database, clock, random, timeZone = 'UTC', panKey
     listTrustedBeneficiaries: (accountId) => orders.listTrustedBeneficiariesOf(db, accountId),
     addPsu,
     openAccount: (trx, account) => openAccount(trx, account, digestPan),
-    async setAccountStatus(trx, accountId, status) {
-      await trx.run(sql`UPDATE ledger_account SET status = ${status} WHERE id = ${accountId}`);
-    },
+    setAccountStatus,
     post: (trx, entries) => post(trx, entries, context()),
     hold: (trx, holds) => hold(trx, holds, context()),
     release: (trx, transactionId) => release(trx, transactionId, context()),

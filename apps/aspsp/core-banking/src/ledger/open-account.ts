@@ -1,5 +1,5 @@
 import { StoreError, sql, type Transaction } from '@openxs2a/store';
-import type { Account, CardAccount, PaymentAccount } from '../account.ts';
+import type { AccountStatus, CardAccount, PaymentAccount } from '../account.ts';
 import type { Money } from '../money.ts';
 import type { Psu } from '../psu.ts';
 import { encodeBody } from './body.ts';
@@ -14,7 +14,7 @@ export interface InternalAccount {
   readonly name: string;
 }
 
-/** An account for PSUs, by their ids. A sub-account (`collectionId`) has the holders of its collection level. */
+/** An account for PSUs, by their ids. A sub-account (`collectionId`) has the names and holders of its collection level. */
 export type NewAccount = (NewPaymentAccount | CardAccount) & { readonly holders: readonly string[] };
 
 export interface NewPaymentAccount extends PaymentAccount {
@@ -39,10 +39,11 @@ export async function openAccount(
 ): Promise<void> {
   try {
     if (account.kind === 'internal') return await insertInternal(trx, account);
-    const { holders, pan, ...rest } = account;
-    await insertAccount(trx, rest);
+    const collectionId = account.kind === 'payment' ? account.collectionId : undefined;
+    await insertAccount(trx, account, collectionId ?? account.id);
+    if (collectionId !== undefined) return;
     await insertNames(trx, account, digestPan);
-    await insertHolders(trx, account.id, holders);
+    await insertHolders(trx, account);
   } catch (error) {
     if (error instanceof StoreError && error.code === 'ERR_STORE_CONFLICT')
       throw new LedgerError('ERR_LEDGER_CONFLICT', 'There is such an account already.');
@@ -52,6 +53,11 @@ export async function openAccount(
   }
 }
 
+export async function setAccountStatus(trx: Transaction, accountId: string, status: AccountStatus): Promise<void> {
+  const changed = await trx.run(sql`UPDATE ledger_account SET status = ${status} WHERE id = ${accountId}`);
+  if (changed === 0) throw new LedgerError('ERR_LEDGER_ACCOUNT_UNKNOWN', 'There is no such account.');
+}
+
 async function insertInternal(trx: Transaction, { id, currency, name }: InternalAccount): Promise<void> {
   await trx.run(
     sql`INSERT INTO ledger_account (id, collection_id, kind, currency, status, body)
@@ -59,19 +65,23 @@ async function insertInternal(trx: Transaction, { id, currency, name }: Internal
   );
 }
 
-async function insertAccount(trx: Transaction, account: Account & { readonly creditLimit?: Money }): Promise<void> {
-  const { id, kind, currency, status, creditLimit, ...rest } = account;
-  const { collectionId = id, ...body } = 'collectionId' in rest ? rest : { collectionId: undefined, ...rest };
-  const limit = creditLimit === undefined ? null : Number(creditLimit.minorUnits);
+async function insertAccount(trx: Transaction, account: NewAccount, collectionId: string): Promise<void> {
+  // a card number is kept as its digest alone
+  const { id, kind, currency, status, creditLimit, holders, pan, ...body } = account;
+  const limit = creditLimit === undefined ? null : readLimit(creditLimit, currency);
   await trx.run(
     sql`INSERT INTO ledger_account (id, collection_id, kind, currency, status, credit_limit, body)
         VALUES (${id}, ${collectionId}, ${kind}, ${currency}, ${status}, ${limit}, ${encodeBody(body)})`,
   );
 }
 
-/** A sub-account is found by the names of its collection level. */
+function readLimit({ currency, minorUnits }: Money, ofAccount: string): number {
+  if (currency === ofAccount && minorUnits >= 0n && minorUnits <= Number.MAX_SAFE_INTEGER) return Number(minorUnits);
+  throw new LedgerError('ERR_LEDGER_AMOUNT', 'A credit line is in the currency of its account, and not negative.');
+}
+
+/** A sub-account is found by the names of its collection level, and held by its holders. */
 async function insertNames(trx: Transaction, account: NewAccount, digestPan: PanDigest | undefined): Promise<void> {
-  if ('collectionId' in account && account.collectionId !== undefined) return;
   const names = listNames(account, digestPan);
   if (names === undefined) throw new TypeError('A card number needs the key panKey.');
   for (const { scheme, name } of names)
@@ -81,10 +91,10 @@ async function insertNames(trx: Transaction, account: NewAccount, digestPan: Pan
 }
 
 /** After the accounts that they hold already. */
-async function insertHolders(trx: Transaction, accountId: string, holders: readonly string[]): Promise<void> {
+async function insertHolders(trx: Transaction, { id, holders }: NewAccount): Promise<void> {
   for (const psuId of holders)
     await trx.run(
       sql`INSERT INTO ledger_holder (psu_id, account_id, rank)
-          VALUES (${psuId}, ${accountId}, (SELECT COUNT(*) FROM ledger_holder WHERE psu_id = ${psuId}))`,
+          VALUES (${psuId}, ${id}, (SELECT COUNT(*) FROM ledger_holder WHERE psu_id = ${psuId}))`,
     );
 }

@@ -68,6 +68,8 @@ forEachDatabase((_, open) => {
     await expect(openAs({ ...NAMED, holders: ['nobody'] })).rejects.toMatchObject({
       code: 'ERR_LEDGER_ACCOUNT_UNKNOWN',
     });
+    for (const creditLimit of [eur(-1n), { currency: 'USD', minorUnits: 1n }])
+      await expect(openAs({ ...NAMED, creditLimit })).rejects.toMatchObject({ code: 'ERR_LEDGER_AMOUNT' });
     expect(await ledger.findAccount('named')).toBeUndefined();
   });
 

@@ -25,8 +25,7 @@ export async function post(
   if (new Set(keyed.map(({ key }) => key)).size < keyed.length)
     throw new TypeError('Two journal entries with one key.');
   const numbered = await insertJournals(trx, keyed, context);
-  const [first] = numbered;
-  if (first === undefined) return [];
+  if (numbered.length === 0) return [];
   const postings = numbered.flatMap(({ postings }) => postings);
   const accountIds = postings.map(({ accountId }) => accountId);
   const rows = await changeAccounts(trx, accountIds, context, async (accounts) => {
@@ -40,7 +39,10 @@ export async function post(
     return booked;
   });
   await insertEntries(trx, rows.flat());
-  await refuseUnbalanced(trx, first.number);
+  await refuseUnbalanced(
+    trx,
+    numbered.map(({ number }) => number),
+  );
   return numbered.map(({ key, number }, index) => toPosted(key, number, rows[index] ?? []));
 }
 
@@ -86,9 +88,9 @@ async function insertJournals(
 }
 
 /** The database's own word that what is about to be committed sums to zero. */
-async function refuseUnbalanced(trx: Transaction, firstJournal: number): Promise<void> {
+async function refuseUnbalanced(trx: Transaction, journals: readonly number[]): Promise<void> {
   const wrong = await trx.all(
-    sql`SELECT journal FROM ledger_entry WHERE journal >= ${firstJournal}
+    sql`SELECT journal FROM ledger_entry WHERE journal BETWEEN ${Math.min(...journals)} AND ${Math.max(...journals)}
         GROUP BY journal, currency HAVING SUM(amount) <> 0 LIMIT 1`,
   );
   if (wrong.length > 0) throw new LedgerError('ERR_LEDGER_UNBALANCED', 'The postings do not sum to zero.');

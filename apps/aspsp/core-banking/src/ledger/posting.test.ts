@@ -44,6 +44,20 @@ const REFUSALS: readonly (readonly [string, LedgerErrorCode, JournalEntry])[] = 
   ['a day before the newest', 'ERR_LEDGER_BACKDATED', transfer(ALICE, 1, { bookingDate: '2026-11-25' })],
   ['a day that is none', 'ERR_LEDGER_DATE', transfer(ALICE, 1, { bookingDate: '2026-02-30' })],
   ['a value date that is none', 'ERR_LEDGER_DATE', transfer(ALICE, 1, { valueDate: 'tomorrow' })],
+  [
+    'a batch whose payments do not sum to it',
+    'ERR_LEDGER_BATCH',
+    transfer(ALICE, 3, {
+      particulars: { batchNumberOfTransactions: 1, entryDetails: [{ transactionAmount: eur(2) }] },
+    }),
+  ],
+  [
+    'a batch that counts wrong',
+    'ERR_LEDGER_BATCH',
+    transfer(ALICE, 2, {
+      particulars: { batchNumberOfTransactions: 2, entryDetails: [{ transactionAmount: eur(2) }] },
+    }),
+  ],
   ['what is not pending', 'ERR_LEDGER_PENDING_UNKNOWN', transfer(ALICE, -1, { pending: 'nothing' })],
 ];
 
@@ -69,6 +83,14 @@ forEachDatabase((_, open) => {
     await expect(post(transfer(ALICE, -1, { pending }))).rejects.toMatchObject({ code: 'ERR_LEDGER_PENDING_UNKNOWN' });
     await database.transaction((trx) => ledger.setAccountStatus(trx, ALICE, 'deleted'));
     await expect(post(transfer(ALICE, 1))).rejects.toMatchObject({ code: 'ERR_LEDGER_ACCOUNT_CLOSED' });
+  });
+
+  test('an id that could not travel, and an account that is not there, are refused', async () => {
+    const { ledger, database, post } = await openTestLedger(open);
+    for (const transactionId of ['', ' ', 'a'.repeat(36), 'two words'])
+      await expect(post(transfer(ALICE, 1, { transactionId }))).rejects.toThrow(TypeError);
+    const close = database.transaction((trx) => ledger.setAccountStatus(trx, 'nobody', 'deleted'));
+    await expect(close).rejects.toMatchObject({ code: 'ERR_LEDGER_ACCOUNT_UNKNOWN' });
   });
 
   test('a journal entry of a key that is there already does nothing', async () => {
@@ -115,24 +137,27 @@ forEachDatabase((_, open) => {
     }
   });
 
-  test('many that post at once leave balances that are the sums of their entries', async () => {
-    const { ledger, database, post } = await openTestLedger(open);
-    await post(transfer(ALICE, 10_000), transfer(BOB, 10_000));
-    const move = (index: number) =>
-      database.transaction((trx) => ledger.post(trx, [between(...pair(index, BigInt(index + 1)))]));
-    const pair = (index: number, cents: bigint): readonly [[string, bigint], [string, bigint]] =>
-      index % 2 === 0
-        ? [
-            [ALICE, cents],
-            [BOB, -cents],
-          ]
-        : [
-            [BOB, cents],
-            [ALICE, -cents],
-          ];
-    await Promise.all(Array.from({ length: 24 }, (_, index) => move(index)));
-    expect(await ledger.verify()).toEqual({ ok: true, journals: 26, entries: 52 });
-  });
+  test.each(['serializable', 'read-committed'] as const)(
+    'many that post at once, %s, leave balances that are the sums of their entries',
+    async (isolation) => {
+      const { ledger, database, post } = await openTestLedger(open);
+      await post(transfer(ALICE, 10_000), transfer(BOB, 10_000));
+      const move = (index: number) =>
+        database.transaction((trx) => ledger.post(trx, [between(...pair(index, BigInt(index + 1)))]), { isolation });
+      const pair = (index: number, cents: bigint): readonly [[string, bigint], [string, bigint]] =>
+        index % 2 === 0
+          ? [
+              [ALICE, cents],
+              [BOB, -cents],
+            ]
+          : [
+              [BOB, cents],
+              [ALICE, -cents],
+            ];
+      await Promise.all(Array.from({ length: 24 }, (_, index) => move(index)));
+      expect(await ledger.verify()).toEqual({ ok: true, journals: 26, entries: 52 });
+    },
+  );
 
   test('whatever is posted, held, booked and released, the books balance', async () => {
     const cents = fc.integer({ min: -100_000, max: 100_000 }).filter((cents) => cents !== 0);

@@ -4,7 +4,9 @@ import type { Phase } from './cursor.ts';
 import { ENTRY_COLUMNS, type EntryRow, HOLD_COLUMNS, type HoldRow } from './entry.table.ts';
 import type { Scope } from './scope.ts';
 
-export type ReportRow = ({ readonly phase: 'booked' } & EntryRow) | ({ readonly phase: 'pending' } & HoldRow);
+export type ReportRow =
+  | { readonly phase: 'booked'; readonly row: EntryRow }
+  | { readonly phase: 'pending'; readonly row: HoldRow };
 
 /** Positions that a part of a report is between, both included. */
 export interface Bounds {
@@ -27,7 +29,7 @@ export const READ_ROWS: Readonly<Record<Phase, ReadRows>> = {
           WHERE ${condition} AND position >= ${renderFirst(condition, query)} AND position <= ${renderLast(condition, query)}
           ${renderOrder(query)}`,
     );
-    return rows.map((row) => ({ phase: 'booked', ...row }));
+    return rows.map((row) => ({ phase: 'booked', row }));
   },
   async pending(db, { condition }, query, mark) {
     const { dateFrom, dateTo, bounds } = query;
@@ -39,7 +41,7 @@ export const READ_ROWS: Readonly<Record<Phase, ReadRows>> = {
             ${dateTo === undefined ? sql`` : sql`AND entry_date <= ${dateTo}`}
           ${renderOrder(query)}`,
     );
-    return rows.map((row) => ({ phase: 'pending', ...row }));
+    return rows.map((row) => ({ phase: 'pending', row }));
   },
 };
 

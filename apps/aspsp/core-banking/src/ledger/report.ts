@@ -44,8 +44,9 @@ function boundPhase({ floor, mark }: Window, { order }: EntryQuery, done: number
 
 function encodeNext(entries: readonly ReportRow[], { mark }: Window, { accountId }: Scope, query: EntryQuery): string {
   const last = entries.at(-1);
-  if (last === undefined || last.position === null) throw new TypeError('A page before another has entries.');
-  return encodeCursor({ mark, phase: last.phase, last: last.position }, accountId, query);
+  const position = last?.row.position ?? null;
+  if (last === undefined || position === null) throw new TypeError('A page before another has entries.');
+  return encodeCursor({ mark, phase: last.phase, last: position }, accountId, query);
 }
 
 async function findFloor(db: Queryable, scope: Scope, { after }: EntryQuery): Promise<number> {
