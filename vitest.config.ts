@@ -11,6 +11,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/.tmp/**', '**/dist/**'],
     execArgv: ['--conditions=@openxs2a/source'],
+    // what tests compare of a program's output is its text, whatever runs the tests
+    env: { FORCE_COLOR: '0' },
     maxWorkers: 2,
     // generous, because nothing here measures time: a test ends late only where it hangs
     testTimeout: 60_000,
