@@ -5,7 +5,7 @@ import { checkJournalEntry } from './check-journal.ts';
 import { type EntryRow, endHold, type HoldRow, insertEntries, insertRows } from './entry.table.ts';
 import { LedgerError } from './error.ts';
 import { loadOpenHolds, takeHold } from './holds.ts';
-import type { JournalEntry, Posted, PostedEntry } from './journal.ts';
+import type { JournalEntry, Posted, PostedEntry, Posting } from './journal.ts';
 import { changeAccounts, type PostingContext } from './posting-context.ts';
 
 type KeyedEntry = JournalEntry & { readonly key: string };
@@ -29,39 +29,36 @@ export async function post(
   const postings = numbered.flatMap(({ postings }) => postings);
   const accountIds = postings.map(({ accountId }) => accountId);
   const rows = await changeAccounts(trx, accountIds, context, async (accounts) => {
-    const open = await loadOpenHolds(
-      trx,
-      postings.flatMap(({ pending }) => pending ?? []),
-    );
-    const ended: EndedHold[] = [];
-    const booked = numbered.map((entry) => bookEntry(accounts, open, ended, entry, context));
-    for (const { transaction_id, ended: position } of ended) await endHold(trx, transaction_id, position);
-    return booked;
+    const pending = postings.flatMap(({ pending }) => pending ?? []);
+    const open = await loadOpenHolds(trx, pending);
+    return numbered.map((entry) => bookEntry(accounts, open, entry, context));
   });
+  await endHolds(trx, postings, rows.flat());
   await insertEntries(trx, rows.flat());
-  await refuseUnbalanced(
-    trx,
-    numbered.map(({ number }) => number),
-  );
+  await refuseUnbalanced(trx, numbered);
   return numbered.map(({ key, number }, index) => toPosted(key, number, rows[index] ?? []));
 }
-
-type EndedHold = ReturnType<typeof endPending>;
 
 function bookEntry(
   accounts: AccountStates,
   open: Map<string, HoldRow>,
-  ended: EndedHold[],
-  { number, postings, bookingDate = '' }: NumberedEntry,
+  { number, postings, bookingDate }: NumberedEntry,
   { today, newTransactionId }: PostingContext,
 ): readonly EntryRow[] {
   return postings.map((posting, index) => {
     const { pending, accountId } = posting;
     const hold = pending === undefined ? undefined : endPending(accounts, takeHold(open, pending, accountId));
-    if (hold !== undefined) ended.push(hold);
-    const frame = { journal: number, ordinal: index + 1, bookingDate: bookingDate || today, hold };
+    const frame = { journal: number, ordinal: index + 1, bookingDate: bookingDate ?? today, hold };
     return bookPosting(accounts, posting, { ...frame, transactionId: newTransactionId() });
   });
+}
+
+/** What was pending ends where its entry begins. */
+async function endHolds(trx: Transaction, postings: readonly Posting[], rows: readonly EntryRow[]): Promise<void> {
+  for (const [index, { pending }] of postings.entries()) {
+    const position = rows[index]?.position ?? null;
+    if (pending !== undefined && position !== null) await endHold(trx, pending, position);
+  }
 }
 
 /** Numbers the entries; those whose key is there already are not among them. */
@@ -88,9 +85,10 @@ async function insertJournals(
 }
 
 /** The database's own word that what is about to be committed sums to zero. */
-async function refuseUnbalanced(trx: Transaction, journals: readonly number[]): Promise<void> {
+async function refuseUnbalanced(trx: Transaction, entries: readonly NumberedEntry[]): Promise<void> {
+  const numbers = entries.map(({ number }) => number).toSorted((one, other) => one - other);
   const wrong = await trx.all(
-    sql`SELECT journal FROM ledger_entry WHERE journal BETWEEN ${Math.min(...journals)} AND ${Math.max(...journals)}
+    sql`SELECT journal FROM ledger_entry WHERE journal BETWEEN ${numbers[0] ?? 0} AND ${numbers.at(-1) ?? 0}
         GROUP BY journal, currency HAVING SUM(amount) <> 0 LIMIT 1`,
   );
   if (wrong.length > 0) throw new LedgerError('ERR_LEDGER_UNBALANCED', 'The postings do not sum to zero.');
