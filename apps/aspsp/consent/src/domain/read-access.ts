@@ -41,19 +41,23 @@ export function readAccess(input: unknown, policy: ConsentPolicy): Outcome<Asked
   if (!restriction.accepted) return restriction;
   const [allType, second] = allTypes;
   if (second !== undefined) return refuse('access-mixed', { path: `${ROOT}/${second}` });
-  if (allType !== undefined)
-    return readAllType(allType, input[allType], lists.evidence, information.evidence, restriction.evidence, policy);
-  return readNamed(input, lists.evidence, information.evidence, restriction.evidence, policy);
+  const parts = { lists: lists.evidence, information: information.evidence, restriction: restriction.evidence };
+  return allType === undefined ? readNamed(input, parts, policy) : readAllType(allType, input[allType], parts, policy);
 }
 
 type Restriction = Pick<AccountAccess, 'restrictedTo'>;
 
+/** What a request consists of beside an all-type member, each part read by itself. */
+interface Parts {
+  readonly lists: Lists;
+  readonly information: Information;
+  readonly restriction: Restriction;
+}
+
 function readAllType(
   model: (typeof ALL_TYPES)[number],
   value: unknown,
-  lists: Lists,
-  information: Information,
-  restriction: Restriction,
+  { lists, information, restriction }: Parts,
   policy: ConsentPolicy,
 ): Outcome<AskedAccess> {
   const path = `${ROOT}/${model}`;
@@ -72,9 +76,7 @@ function readAllType(
 
 function readNamed(
   input: Members,
-  lists: Lists,
-  information: Information,
-  restriction: Restriction,
+  { lists, information, restriction }: Parts,
   policy: ConsentPolicy,
 ): Outcome<AskedAccess> {
   const present = LISTS.flatMap((name) => lists[name] ?? []);
