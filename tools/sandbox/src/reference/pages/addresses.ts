@@ -12,7 +12,7 @@ export function schemaAddress(specification: string, schema: string, member?: st
 
 /**
  * The id of an element. Documents name things with any character; ids and fragments take these few as they are. What
- * is one already stays as it is.
+ * is one already stays as it is. Ids of the pages' own begin with an @, which none of these can have.
  */
 export function anchorOf(...parts: readonly string[]): string {
   return parts.join('.').replaceAll(/[^\w.:~-]/gu, (character) => `:${character.codePointAt(0)?.toString(16)}`);

@@ -24,14 +24,14 @@ export function renderPage({ title, body, head, crumbs = [] }: Page): Html {
 ${head ?? ''}
 </head>
 <body>
-<a class="skip" href="#content">Skip to content</a>
+<a class="skip" href="#@content">Skip to content</a>
 <header class="bar">
 <nav aria-label="You are here">
 <a class="brand" href="/">OpenXS2A</a>
 ${crumbs.map(({ text, href }) => html`<span aria-hidden="true">/</span> <a href="${href}">${text}</a>`)}
 </nav>
 </header>
-<main id="content" tabindex="-1">
+<main id="@content" tabindex="-1">
 ${body}
 </main>
 </body>
