@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Certificate } from '../certificate.ts';
 import {
   type CertificateTemplate,
@@ -193,8 +193,8 @@ test('a busy verifier renews behind the scenes, and nobody waits', async () => {
   scene.authority.revoke(qwac);
   scene.advance(45 * SECOND);
   expect(reasonNow()).toBe('accepted');
-  await settle();
-  expect(reasonNow()).toBe('revoked');
+  // until what was begun behind the scenes has come to its end, however long the machine takes for it
+  await vi.waitUntil(() => reasonNow() === 'revoked', { timeout: 30_000, interval: 1 });
 });
 
 test('a certificate on hold is refused until it is released', async () => {
