@@ -1,0 +1,5 @@
+export { renderCamt052 } from './camt/camt-052.ts';
+export { renderCamt053 } from './camt/camt-053.ts';
+export { ReportError, type ReportErrorCode } from './error.ts';
+export type { AccountReport, AccountStatement, ReportAccount, ReportMessage, StatementBalance } from './report.ts';
+export { findStatementBalances } from './statement-balances.ts';
