@@ -1,3 +1,4 @@
+import { findEntry } from '../steps/find-entry.ts';
 import { fitsKey, type KeyKind, type SignatureScheme } from '../steps/scheme.ts';
 import { accept, quote, refuse, type Step } from '../verdict.ts';
 
@@ -9,7 +10,7 @@ export type AlgorithmNames = Readonly<Record<string, readonly SignatureScheme[]>
 
 /** The key decides and the name has to agree: nobody chooses by a header how a key is used. */
 export function chooseScheme(names: AlgorithmNames, name: string, kind: KeyKind): Step<SignatureScheme> {
-  const schemes = Object.hasOwn(names, name) ? names[name] : undefined;
+  const schemes = findEntry(names, name);
   if (schemes === undefined)
     return refuse('algorithm-refused', { found: quote(name), allowed: Object.keys(names).join(' ') });
   const scheme = schemes.find((each) => fitsKey(each, kind));

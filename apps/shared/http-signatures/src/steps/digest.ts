@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { accept, quote, refuse, type Step } from '../verdict.ts';
 import { decodeBase64 } from './base64.ts';
+import { findEntry } from './find-entry.ts';
 
 export type DigestAlgorithm = 'SHA-256' | 'SHA-512';
 
@@ -12,7 +13,7 @@ export interface DigestRule {
 }
 
 /** One digest of a `Digest` header. */
-export interface SentDigest {
+interface SentDigest {
   readonly algorithm: DigestAlgorithm;
   /** Base64. */
   readonly value: string;
@@ -30,38 +31,43 @@ export function renderDigest(algorithm: DigestAlgorithm, body: Uint8Array): stri
   return `${algorithm}=${computeDigest(algorithm, body)}`;
 }
 
-/** Whether the `Digest` header is the digest of this body; what is accepted is the strongest algorithm in it. */
+/**
+ * Whether the `Digest` header is of this body: every digest in it that is of a known algorithm. What is accepted is the
+ * strongest of them.
+ */
 export function checkDigest(rule: DigestRule, header: string, body: Uint8Array): Step<DigestAlgorithm> {
   const digests = parseDigest(rule, header);
-  return digests.accepted ? compareDigests(digests.evidence, body) : digests;
+  if (!digests.accepted) return digests;
+  // once, however often it is sent
+  const expected: Partial<Record<DigestAlgorithm, string>> = {};
+  for (const { algorithm, value } of digests.evidence) {
+    expected[algorithm] ??= computeDigest(algorithm, body);
+    if (value === expected[algorithm]) continue;
+    if (decodeBase64(value)?.length !== HASHES[algorithm].bytes)
+      return refuse('digest-malformed', { algorithm, found: quote(value) });
+    return refuse('digest-mismatch', {
+      algorithm,
+      found: value,
+      expected: expected[algorithm],
+      bytes: body.byteLength,
+    });
+  }
+  return accept(expected['SHA-512'] === undefined ? 'SHA-256' : 'SHA-512');
 }
 
 /**
  * The digests of a `Digest` header (RFC 3230, 4.3.2) that are of a known algorithm. Others may stand beside them, but
  * not alone.
  */
-export function parseDigest(rule: DigestRule, header: string): Step<readonly SentDigest[]> {
+function parseDigest(rule: DigestRule, header: string): Step<readonly SentDigest[]> {
   const digests: SentDigest[] = [];
   for (const part of header.split(',')) {
     const text = part.trim();
     const end = text.indexOf('=');
     if (end <= 0) return refuse('digest-malformed', { found: quote(header) });
-    const name = text.slice(0, end).toLowerCase();
-    const algorithm = Object.hasOwn(rule.names, name) ? rule.names[name] : undefined;
+    const algorithm = findEntry(rule.names, text.slice(0, end).toLowerCase());
     if (algorithm !== undefined) digests.push({ algorithm, value: text.slice(end + 1) });
   }
   if (digests.length > 0) return accept(digests);
   return refuse('digest-algorithm-refused', { found: quote(header), allowed: Object.keys(rule.names).join(' ') });
-}
-
-/** Holds every digest against the body; what is accepted is the strongest algorithm among them. */
-export function compareDigests(digests: readonly SentDigest[], body: Uint8Array): Step<DigestAlgorithm> {
-  for (const { algorithm, value } of digests) {
-    const expected = computeDigest(algorithm, body);
-    if (value === expected) continue;
-    if (decodeBase64(value)?.length !== HASHES[algorithm].bytes)
-      return refuse('digest-malformed', { algorithm, found: quote(value) });
-    return refuse('digest-mismatch', { algorithm, found: value, expected, bytes: body.byteLength });
-  }
-  return accept(digests.some(({ algorithm }) => algorithm === 'SHA-512') ? 'SHA-512' : 'SHA-256');
 }
