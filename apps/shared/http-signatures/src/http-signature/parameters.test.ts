@@ -90,6 +90,17 @@ test('what is written is read back', () => {
   );
 });
 
+test('what is written plainly is what it is with blanks, which are read parameter by parameter', () => {
+  const plain = value.map((text) => text.replace(/["\\]/g, ''));
+  fc.assert(
+    fc.property(plain, plain, plain, plain, (keyId, algorithm, headers, signature) => {
+      const text = renderSignatureParameters({ keyId, algorithm, headers, signature });
+      expect(parse(text)).toEqual({ keyId, rawKeyId: keyId, algorithm, headers, signature });
+      expect(parse(` ${text}`)).toEqual(parse(text));
+    }),
+  );
+});
+
 test('no text makes it throw or take long', () => {
   const hostile = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -23,6 +23,8 @@ export interface SignatureParameters {
 
 const NAMES = ['keyId', 'algorithm', 'headers', 'signature'] as const;
 type Name = (typeof NAMES)[number];
+/** How the standard spells them, by lower-case name. */
+const SPELLINGS: ReadonlyMap<string, Name> = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
 
 /** They limit what a signature is good for (draft-cavage-12, 2.1.4 and 2.1.5), so that no grammar may pass over them. */
 const NEVER_IGNORED: ReadonlySet<string> = new Set(['created', 'expires']);
@@ -47,8 +49,18 @@ export function parseParameters(text: string): Step<readonly Parameter[]> {
   return accept(parameters);
 }
 
+/** As nearly everybody writes them, and every grammar takes them: read in one go, which takes half the time. */
+const PLAIN = /^keyId="([^"\\]*)",algorithm="([^"\\]*)",headers="([^"\\]*)",signature="([^"\\]*)"$/;
+
 /** The parameters of a `Signature` header (draft-cavage-12, 2.1), in any order, none of them twice. */
 export function parseSignatureParameters(text: string, grammar: ParameterGrammar): Step<SignatureParameters> {
+  const plain = PLAIN.exec(text);
+  if (plain === null) return collectParameters(text, grammar);
+  const [, keyId = '', algorithm = '', headers = '', signature = ''] = plain;
+  return accept({ keyId, rawKeyId: keyId, algorithm, headers, signature });
+}
+
+function collectParameters(text: string, grammar: ParameterGrammar): Step<SignatureParameters> {
   const parsed = parseParameters(text);
   if (!parsed.accepted) return parsed;
   const found = new Map<string, Parameter>();
@@ -56,25 +68,29 @@ export function parseSignatureParameters(text: string, grammar: ParameterGrammar
     const key = parameter.name.toLowerCase();
     if (found.has(key)) return refuse('parameter-duplicated', { parameter: quote(parameter.name) });
     found.set(key, parameter);
-    const fault = checkParameter(parameter, grammar);
+    const fault = checkParameter(parameter, key, grammar);
     if (fault !== undefined) return fault;
   }
-  const missing = NAMES.find((name) => !found.has(name.toLowerCase()));
-  if (missing !== undefined) return refuse('parameter-missing', { parameter: missing });
-  const get = (name: Name): string => found.get(name.toLowerCase())?.value ?? '';
+  const keyId = found.get('keyid');
+  const algorithm = found.get('algorithm');
+  const headers = found.get('headers');
+  const signature = found.get('signature');
+  if (keyId === undefined || algorithm === undefined || headers === undefined || signature === undefined)
+    return refuse('parameter-missing', { parameter: NAMES.find((name) => !found.has(name.toLowerCase())) ?? '' });
   return accept({
-    keyId: get('keyId'),
-    rawKeyId: found.get('keyid')?.raw ?? '',
-    algorithm: get('algorithm'),
-    headers: get('headers'),
-    signature: get('signature'),
+    keyId: keyId.value,
+    rawKeyId: keyId.raw,
+    algorithm: algorithm.value,
+    headers: headers.value,
+    signature: signature.value,
   });
 }
 
-function checkParameter({ name, isQuoted }: Parameter, grammar: ParameterGrammar) {
+function checkParameter({ name, isQuoted }: Parameter, key: string, grammar: ParameterGrammar) {
   const isLenient = grammar === 'lenient';
-  const isKnown = NAMES.some((known) => (isLenient ? known.toLowerCase() === name.toLowerCase() : known === name));
-  if (!isKnown && (!isLenient || NEVER_IGNORED.has(name.toLowerCase())))
+  const known = SPELLINGS.get(key);
+  const isKnown = known !== undefined && (isLenient || known === name);
+  if (!isKnown && (!isLenient || NEVER_IGNORED.has(key)))
     return refuse('parameter-unknown', { parameter: quote(name) });
   if (isKnown && !isLenient && !isQuoted) return refuse('signature-malformed', { parameter: name, quoted: false });
   return undefined;
