@@ -10,7 +10,8 @@ import {
   type Verifier,
 } from '@openxs2a/certificates';
 import type { HttpMessage } from './message.ts';
-import { accept, type SignatureEvidence, type SignatureReason } from './verdict.ts';
+import { rememberAccepted } from './steps/text-cache.ts';
+import { accept, refuse, type SignatureEvidence, type SignatureReason, type Step } from './verdict.ts';
 import type { MessageVerifier } from './verifier.ts';
 
 export type SealVerdict = Verdict<SealEvidence, SignatureReason | CertificateReason>;
@@ -42,8 +43,9 @@ export type SealVerifier = (
  * is whatever its sender chose).
  */
 export function createSealVerifier({ messages, certificates }: SealVerifierOptions): SealVerifier {
+  const readChain = createChainReader();
   const verifyCertificate = ({ certificate, chain }: SignatureEvidence) =>
-    certificates.verify(certificate, { use: 'qsealc', intermediates: chain.slice(0, MOST).flatMap(tryToRead) });
+    certificates.verify(certificate, { use: 'qsealc', intermediates: readChain(chain) });
   return function verifySeal(message, connection) {
     return next(messages(message), (signature) =>
       signature.accepted
@@ -63,13 +65,24 @@ function next<Value, Result>(
 
 /** More certificates than a path has, and no more than are worth reading for a stranger. */
 const MOST = 8;
+/** Issuers are few, and reading one takes longer than all the rest. */
+const REMEMBERED = 100;
 
 /** What cannot be read is left out: it proves nothing, and the path may do without it. */
-function tryToRead(base64: string): readonly Certificate[] {
+function createChainReader(): (chain: SignatureEvidence['chain']) => readonly Certificate[] {
+  const read = rememberAccepted(readChainCertificate, REMEMBERED);
+  const readOrLeave = (base64: string): readonly Certificate[] => {
+    const step = read(base64);
+    return step.accepted ? [step.evidence] : [];
+  };
+  return (chain) => chain.slice(0, MOST).flatMap(readOrLeave);
+}
+
+function readChainCertificate(base64: string): Step<Certificate> {
   try {
-    return [readCertificate(Buffer.from(base64, 'base64'))];
+    return accept(readCertificate(Buffer.from(base64, 'base64')));
   } catch (error) {
-    if (error instanceof CertificateError) return [];
+    if (error instanceof CertificateError) return refuse('certificate-malformed', { code: error.code });
     throw error;
   }
 }

@@ -6,14 +6,16 @@ import { HEADER_LIMITS, type HeaderLimits } from './limits.ts';
 import type { HttpMessage } from './message.ts';
 import type { HttpSignatureProfile, JwsProfile, SignatureProfile } from './profile.ts';
 import { createCertificateReader } from './steps/certificate.ts';
+import { parseHeaderList } from './steps/signed-headers.ts';
+import { rememberAccepted } from './steps/text-cache.ts';
 import type { SignatureVerdict } from './verdict.ts';
-import type { VerificationSetup } from './verification-setup.ts';
+import type { HttpSignatureSetup, JwsSetup, VerificationSetup } from './verification-setup.ts';
 
 export interface MessageVerifierOptions<Profile extends SignatureProfile = SignatureProfile> {
   readonly profile: Profile;
   readonly clock: () => Date;
   readonly limits?: Partial<HeaderLimits>;
-  /** How many certificates are remembered by their text, at times twice as many. Default 500; 0 remembers none. */
+  /** How many certificates are remembered by their text, at times twice as many; lists of headers, too. Default 500; 0 remembers none. */
   readonly cacheEntries?: number;
   /** For a JWS that gives but the thumbprint of its certificate: SHA-256, base64url without padding. */
   readonly findCertificate?: (thumbprint: string) => Certificate | undefined;
@@ -44,10 +46,20 @@ export function createMessageVerifier(options: MessageVerifierOptions): MessageV
     clock,
     limits: { ...HEADER_LIMITS, ...limits },
     readCertificate: createCertificateReader(cacheEntries),
+  };
+  if (profile.kind === 'jws') {
+    const jwsSetup: JwsSetup = { ...setup, ...(findCertificate === undefined ? {} : { findCertificate }) };
+    return function verifyMessage(message) {
+      return verifyJws(profile, message, jwsSetup);
+    };
+  }
+  const httpSetup: HttpSignatureSetup = {
+    ...setup,
     compareKeyId: createKeyIdComparison(),
-    ...(findCertificate === undefined ? {} : { findCertificate }),
+    // a client sends one and the same list, or few
+    readHeaderList: rememberAccepted((text) => parseHeaderList(text, profile.headerNames), cacheEntries),
   };
   return function verifyMessage(message) {
-    return profile.kind === 'jws' ? verifyJws(profile, message, setup) : verifyHttpSignature(profile, message, setup);
+    return verifyHttpSignature(profile, message, httpSetup);
   };
 }

@@ -1,5 +1,5 @@
 import type { Certificate } from '@openxs2a/certificates';
-import { createKeyIdComparison } from '../http-signature/key-id.ts';
+import { compareKeyId } from '../http-signature/key-id.ts';
 import { verifyHttpSignature } from '../http-signature/verify.ts';
 import { verifyJws } from '../jws/verify.ts';
 import { HEADER_LIMITS } from '../limits.ts';
@@ -7,6 +7,7 @@ import type { HttpMessage } from '../message.ts';
 import type { SignatureProfile } from '../profile.ts';
 import { PROFILES } from '../profiles.ts';
 import { createCertificateReader } from '../steps/certificate.ts';
+import { parseHeaderList } from '../steps/signed-headers.ts';
 import type { VerificationSetup } from '../verification-setup.ts';
 import { CLAUSES } from './clauses.ts';
 import type { SignatureExplanation } from './explanation.ts';
@@ -70,14 +71,11 @@ async function findOthers(profile: SignatureProfile, message: HttpMessage, setup
 /** As a verifier does it that was made for this profile. */
 function verify(profile: SignatureProfile, message: HttpMessage, setup: ExplanationSetup) {
   const { given, now, limits, readCertificate } = setup;
-  const own: VerificationSetup = {
-    clock: () => now ?? findSigningTime(profile.kind, message) ?? new Date(0),
-    limits,
-    readCertificate,
-    compareKeyId: createKeyIdComparison(),
-    findCertificate: () => given,
-  };
-  return profile.kind === 'jws' ? verifyJws(profile, message, own) : verifyHttpSignature(profile, message, own);
+  const clock = () => now ?? findSigningTime(profile.kind, message) ?? new Date(0);
+  const own: VerificationSetup = { clock, limits, readCertificate };
+  if (profile.kind === 'jws') return verifyJws(profile, message, { ...own, findCertificate: () => given });
+  const readHeaderList = (text: string) => parseHeaderList(text, profile.headerNames);
+  return verifyHttpSignature(profile, message, { ...own, compareKeyId, readHeaderList });
 }
 
 function explainText({ cover: { lines, signed } }: FamilyExplanation): Pick<SignatureExplanation, 'signingString'> {

@@ -5,10 +5,10 @@ import { checkDigest } from '../steps/digest.ts';
 import { type HeaderFields, indexHeaders, readOnlyField } from '../steps/fields.ts';
 import { checkFreshness, parseHttpDate } from '../steps/freshness.ts';
 import { verifyBytes } from '../steps/scheme.ts';
-import { checkSignedHeaders, parseHeaderList } from '../steps/signed-headers.ts';
+import { checkSignedHeaders } from '../steps/signed-headers.ts';
 import { collectSigningLines, encodeSigningString, renderSigningString } from '../steps/signing-string.ts';
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
-import type { VerificationSetup } from '../verification-setup.ts';
+import type { HttpSignatureSetup } from '../verification-setup.ts';
 import { chooseScheme } from './algorithm.ts';
 import { parseSignatureParameters } from './parameters.ts';
 
@@ -16,7 +16,7 @@ import { parseSignatureParameters } from './parameters.ts';
 export function verifyHttpSignature(
   profile: HttpSignatureProfile,
   message: HttpMessage,
-  { limits, clock, readCertificate, compareKeyId }: VerificationSetup,
+  { limits, clock, readCertificate, compareKeyId, readHeaderList }: HttpSignatureSetup,
 ): SignatureVerdict {
   const side = message.status === undefined ? 'request' : 'response';
   const fields = indexHeaders(message.headers);
@@ -44,7 +44,7 @@ export function verifyHttpSignature(
   const scheme = chooseScheme(profile.algorithms, algorithm, kind);
   if (!scheme.accepted) return scheme;
 
-  const names = parseHeaderList(headers, profile.headerNames);
+  const names = readHeaderList(headers);
   if (!names.accepted) return names;
   const signedHeaders = checkSignedHeaders(profile[side], names.evidence, fields);
   if (!signedHeaders.accepted) return signedHeaders;

@@ -2,22 +2,18 @@ import type { HttpMessage } from '../message.ts';
 import type { JwsProfile } from '../profile.ts';
 import { type SigningCertificate, toSigningCertificate } from '../steps/certificate.ts';
 import { checkDigest } from '../steps/digest.ts';
-import { type HeaderFields, indexHeaders, readOnlyField } from '../steps/fields.ts';
+import { type HeaderFields, hasField, indexHeaders, readOnlyField } from '../steps/fields.ts';
 import { checkFreshness } from '../steps/freshness.ts';
 import { checkHeaderNames, checkSignedHeaders } from '../steps/signed-headers.ts';
 import { collectSigningLines, encodeSigningString, renderSigningString } from '../steps/signing-string.ts';
 import { accept, refuse, type SignatureVerdict, type Step } from '../verdict.ts';
-import type { VerificationSetup } from '../verification-setup.ts';
+import type { JwsSetup } from '../verification-setup.ts';
 import { chooseJwsAlgorithm } from './algorithm.ts';
 import { checkJwsSignature } from './check-signature.ts';
 import { type ProtectedHeader, parseDetachedJws } from './detached-jws.ts';
 
 /** The checks in their order: what carries the signature, what it says, what it covers, when, the body, the signature. */
-export async function verifyJws(
-  profile: JwsProfile,
-  message: HttpMessage,
-  setup: VerificationSetup,
-): Promise<SignatureVerdict> {
+export async function verifyJws(profile: JwsProfile, message: HttpMessage, setup: JwsSetup): Promise<SignatureVerdict> {
   const { limits } = setup;
   const side = message.status === undefined ? 'request' : 'response';
   const fields = indexHeaders(message.headers);
@@ -81,7 +77,7 @@ export function findSigner(
   { x5c: [own], thumbprint }: ProtectedHeader,
   fields: HeaderFields,
   headerName: string,
-  setup: Pick<VerificationSetup, 'limits' | 'readCertificate' | 'findCertificate'>,
+  setup: Pick<JwsSetup, 'limits' | 'readCertificate' | 'findCertificate'>,
 ): Step<SigningCertificate> {
   const found = own === undefined ? findOutside(thumbprint, fields, headerName, setup) : setup.readCertificate(own);
   if (!found.accepted || thumbprint === undefined) return found;
@@ -95,13 +91,9 @@ function findOutside(
   thumbprint: string | undefined,
   fields: HeaderFields,
   headerName: string,
-  {
-    limits,
-    readCertificate,
-    findCertificate,
-  }: Pick<VerificationSetup, 'limits' | 'readCertificate' | 'findCertificate'>,
+  { limits, readCertificate, findCertificate }: Pick<JwsSetup, 'limits' | 'readCertificate' | 'findCertificate'>,
 ): Step<SigningCertificate> {
-  if (fields.values.has(headerName)) {
+  if (hasField(fields, headerName)) {
     const field = readOnlyField(fields, headerName, limits.certificate, 'certificate-missing');
     return field.accepted ? readCertificate(field.evidence) : field;
   }

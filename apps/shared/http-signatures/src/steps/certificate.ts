@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { type Certificate, CertificateError, type PublicKey, readCertificate } from '@openxs2a/certificates';
 import { accept, refuse, type Step } from '../verdict.ts';
 import type { KeyKind } from './scheme.ts';
-import { createTextCache } from './text-cache.ts';
+import { rememberAccepted } from './text-cache.ts';
 
 /** A certificate whose key is ready to verify with. */
 export interface SigningCertificate {
@@ -14,19 +14,9 @@ export interface SigningCertificate {
 /** Reads one, in whatever way it was wrapped for a header. */
 export type CertificateReader = (text: string) => Step<SigningCertificate>;
 
-/**
- * Remembers by their text the certificates that it has read: reading one takes longer than verifying with it. What was
- * refused is not remembered, so that rubbish pushes nothing out.
- */
+/** Remembers those that it has read: reading one takes longer than verifying with it. */
 export function createCertificateReader(entries: number): CertificateReader {
-  const cache = createTextCache<Step<SigningCertificate>>(entries);
-  return (text) => {
-    const known = cache.get(text);
-    if (known !== undefined) return known;
-    const read = readSigningCertificate(text);
-    if (read.accepted) cache.set(text, read);
-    return read;
-  };
+  return rememberAccepted(readSigningCertificate, entries);
 }
 
 /** Reads a certificate and makes its key ready, or says why it is no key to verify with. */

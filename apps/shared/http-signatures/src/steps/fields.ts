@@ -1,36 +1,45 @@
 import type { HttpMessage } from '../message.ts';
 import { accept, refuse, type SignatureReason, type Step } from '../verdict.ts';
 
-/** The headers of a message by lower-case name, found in one pass. */
+/**
+ * The headers of a message, ready to be searched. Few of them are ever asked for, so that going through the names is
+ * faster than making a table of them.
+ */
 export interface HeaderFields {
-  /** Trimmed; those of a name that comes more than once joined by `, ` (draft-cavage-12, 2.3). */
-  readonly values: ReadonlyMap<string, string>;
-  readonly repeated: ReadonlySet<string>;
+  /** In lower case, one for each line. */
+  readonly names: readonly string[];
+  readonly lines: HttpMessage['headers'];
 }
 
 export function indexHeaders(headers: HttpMessage['headers']): HeaderFields {
-  const values = new Map<string, string>();
-  const repeated = new Set<string>();
-  for (const [spelled, untrimmed] of headers) {
-    const name = spelled.toLowerCase();
-    const value = trimField(untrimmed);
-    const before = values.get(name);
-    if (before !== undefined) repeated.add(name);
-    values.set(name, before === undefined ? value : `${before}, ${value}`);
+  return { names: headers.map(([name]) => name.toLowerCase()), lines: headers };
+}
+
+export function hasField({ names }: HeaderFields, name: string): boolean {
+  return names.includes(name);
+}
+
+/** The value, trimmed; those of a name that comes more than once joined by `, ` (draft-cavage-12, 2.3). */
+export function findField({ names, lines }: HeaderFields, name: string): string | undefined {
+  let found: string | undefined;
+  for (let at = names.indexOf(name); at >= 0; at = names.indexOf(name, at + 1)) {
+    const value = trimField(lines[at]?.[1] ?? '');
+    found = found === undefined ? value : `${found}, ${value}`;
   }
-  return { values, repeated };
+  return found;
 }
 
 /** A header that carries a part of the signature: there, once, and no longer than `limit`. */
 export function readOnlyField(
-  { values, repeated }: HeaderFields,
+  fields: HeaderFields,
   name: string,
   limit: number,
   missing: SignatureReason,
 ): Step<string> {
-  const value = values.get(name);
+  const value = findField(fields, name);
   if (value === undefined || value === '') return refuse(missing, { header: name });
-  if (repeated.has(name)) return refuse('header-duplicated', { header: name });
+  if (fields.names.indexOf(name) !== fields.names.lastIndexOf(name))
+    return refuse('header-duplicated', { header: name });
   if (value.length > limit) return refuse('header-too-large', { header: name, characters: value.length, limit });
   return accept(value);
 }

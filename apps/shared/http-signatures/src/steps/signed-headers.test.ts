@@ -37,6 +37,15 @@ test.each([
   expect(step.accepted ? step.evidence : step.reason).toEqual(outcome);
 });
 
+test('more names than anybody signs are refused', () => {
+  const list = (length: number) => Array.from({ length }, (_, index) => `h${index}`).join(' ');
+  expect(parseHeaderList(list(64), 'lower-case').accepted).toBe(true);
+  expect(parseHeaderList(list(65), 'lower-case')).toMatchObject({
+    reason: 'signed-headers-malformed',
+    evidence: { names: 65, most: 64 },
+  });
+});
+
 test.each([
   ['what has to be', ['x-request-id', 'digest'], PLAIN, undefined],
   ['what may be, too', ['digest', 'date', 'x-request-id'], PLAIN, undefined],

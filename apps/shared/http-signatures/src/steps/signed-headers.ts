@@ -1,5 +1,5 @@
 import { accept, quote, refuse, type Step } from '../verdict.ts';
-import type { HeaderFields } from './fields.ts';
+import { type HeaderFields, hasField } from './fields.ts';
 
 /**
  * `always`: has to be signed. `when-sent`: has to be signed exactly when the message has it. `optional`: may be signed,
@@ -26,8 +26,12 @@ export function parseHeaderList(text: string, nameCase: HeaderNameCase): Step<re
   return checkHeaderNames(lower.split(' '), text);
 }
 
+/** More than anybody signs. Every name is held against all others. */
+const MOST_NAMES = 64;
+
 /** Names that are to be signed, already in lower case: every one a name, none twice. */
 export function checkHeaderNames(names: readonly string[], text: string): Step<readonly string[]> {
+  if (names.length > MOST_NAMES) return refuse('signed-headers-malformed', { names: names.length, most: MOST_NAMES });
   for (const [index, name] of names.entries()) {
     if (!HEADER_NAME.test(name)) return refuse('signed-headers-malformed', { found: quote(text) });
     if (names.indexOf(name) !== index) return refuse('signed-header-duplicated', { header: quote(name) });
@@ -41,7 +45,7 @@ const HEADER_NAME = /^(?:[!#$%&'*+\-.^_`|~0-9a-z]+|\([a-z-]+\))$/;
 export function checkSignedHeaders(
   rule: SignedHeaders,
   signed: readonly string[],
-  { values }: HeaderFields,
+  fields: HeaderFields,
 ): Step<readonly string[]> {
   for (const name of signed) {
     const isAllowed = Object.hasOwn(rule.fields, name) || (rule.others === 'allowed' && !isPseudoHeader(name));
@@ -49,16 +53,16 @@ export function checkSignedHeaders(
   }
   for (const name in rule.fields) {
     const coverage = rule.fields[name];
-    const isNeeded = coverage === 'always' || (coverage === 'when-sent' && values.has(name));
+    const isNeeded = coverage === 'always' || (coverage === 'when-sent' && hasField(fields, name));
     if (isNeeded && !signed.includes(name)) return refuse('signed-header-missing', { header: name });
   }
   return accept(signed);
 }
 
 /** What a signer covers of this message. */
-export function chooseSignedHeaders(rule: SignedHeaders, { values }: HeaderFields): readonly string[] {
+export function chooseSignedHeaders(rule: SignedHeaders, fields: HeaderFields): readonly string[] {
   return Object.entries(rule.fields)
-    .filter(([name, coverage]) => coverage === 'always' || (coverage === 'when-sent' && values.has(name)))
+    .filter(([name, coverage]) => coverage === 'always' || (coverage === 'when-sent' && hasField(fields, name)))
     .map(([name]) => name);
 }
 

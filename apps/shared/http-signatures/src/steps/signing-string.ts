@@ -1,6 +1,6 @@
 import type { HttpMessage } from '../message.ts';
 import { accept, quote, refuse, type Step } from '../verdict.ts';
-import type { HeaderFields } from './fields.ts';
+import { findField, type HeaderFields } from './fields.ts';
 
 /** `path`: path and query, as in the request line. `url`: scheme and host, too. */
 export type RequestTarget = 'path' | 'url';
@@ -47,7 +47,7 @@ export function encodeSigningString(text: string): Buffer {
 function findValue(
   name: string,
   message: HttpMessage,
-  { values }: HeaderFields,
+  fields: HeaderFields,
   requestTarget: RequestTarget,
 ): string | undefined {
   switch (name) {
@@ -58,6 +58,6 @@ function findValue(
     case '(response-status)':
       return message.status === undefined ? undefined : String(message.status);
     default:
-      return values.get(name);
+      return findField(fields, name);
   }
 }

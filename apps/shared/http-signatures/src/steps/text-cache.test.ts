@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createTextCache } from './text-cache.ts';
+import { accept, refuse } from '../verdict.ts';
+import { createTextCache, rememberAccepted } from './text-cache.ts';
 
 test('what was set is found, until it is long out of use', () => {
   const cache = createTextCache<number>(2);
@@ -53,4 +54,15 @@ test('it never says anything but what was set last, and holds no more than twice
       expect(held.length).toBeLessThanOrEqual(2 * limit);
     }),
   );
+});
+
+test('what is accepted is remembered, and what is refused is looked at again', () => {
+  const asked: string[] = [];
+  const read = rememberAccepted((text) => {
+    asked.push(text);
+    return text === 'good' ? accept(text) : refuse('digest-malformed');
+  }, 10);
+  for (let time = 0; time < 2; time += 1)
+    expect(['good', 'bad'].map((text) => read(text).accepted)).toEqual([true, false]);
+  expect(asked).toEqual(['good', 'bad', 'bad']);
 });

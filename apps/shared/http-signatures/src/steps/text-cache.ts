@@ -1,3 +1,5 @@
+import type { Verdict } from '@openxs2a/certificates';
+
 /** What was made of long texts that come again and again. */
 export interface TextCache<Value> {
   get(text: string): Value | undefined;
@@ -39,5 +41,23 @@ export function createTextCache<Value>(limit: number): TextCache<Value> {
     set(text, value) {
       keep(text.slice(-TAIL), { text, value });
     },
+  };
+}
+
+/**
+ * The same function, remembering what it accepted for how many texts. What it refused is not remembered, so that rubbish
+ * pushes nothing out.
+ */
+export function rememberAccepted<Found, Reason extends string>(
+  read: (text: string) => Verdict<Found, Reason>,
+  entries: number,
+): (text: string) => Verdict<Found, Reason> {
+  const cache = createTextCache<Verdict<Found, Reason>>(entries);
+  return (text) => {
+    const known = cache.get(text);
+    if (known !== undefined) return known;
+    const verdict = read(text);
+    if (verdict.accepted) cache.set(text, verdict);
+    return verdict;
   };
 }

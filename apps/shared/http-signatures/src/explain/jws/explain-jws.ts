@@ -4,7 +4,7 @@ import { findSigner, readPars } from '../../jws/verify.ts';
 import type { HttpMessage } from '../../message.ts';
 import type { JwsProfile } from '../../profile.ts';
 import { decodeBase64 } from '../../steps/base64.ts';
-import { type HeaderFields, indexHeaders, readOnlyField } from '../../steps/fields.ts';
+import { findField, type HeaderFields, indexHeaders, readOnlyField } from '../../steps/fields.ts';
 import { encodeSigningString } from '../../steps/signing-string.ts';
 import { explainCover, type SignatureClaims } from '../explain-cover.ts';
 import type { ExplanationSetup, FamilyExplanation } from '../setup.ts';
@@ -74,7 +74,7 @@ function explainSigner(
           readCertificate,
           findCertificate: () => given,
         });
-  const explained = explainCertificate(outcome, x5c[0] ?? fields.values.get(headerName), given);
+  const explained = explainCertificate(outcome, x5c[0] ?? findField(fields, headerName), given);
   return outcome?.accepted === false && outcome.reason === 'key-id-mismatch' && thumbprint !== undefined
     ? withThumbprintHint(explained, thumbprint, given)
     : explained;
