@@ -1,4 +1,4 @@
-import type { BookedEntry, Transaction } from '@openxs2a/core-banking';
+import type { Transaction } from '@openxs2a/core-banking';
 import type { AccountStatement } from './report.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { AccountStatement } from './report.ts';
  * none of the account is left out between them. Undefined without entries, or where the first or last says no balance.
  */
 export function findStatementBalances(
-  transactions: readonly (BookedEntry | Transaction)[],
+  transactions: readonly Transaction[],
 ): Pick<AccountStatement, 'opening' | 'closing'> | undefined {
   const [first, last] = [transactions[0], transactions.at(-1)];
   if (first?.bookingStatus !== 'booked' || last?.bookingStatus !== 'booked') return undefined;

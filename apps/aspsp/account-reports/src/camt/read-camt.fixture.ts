@@ -49,13 +49,13 @@ function toNode(parsed: Record<string, unknown>): Node {
   const [name = ''] = Object.keys(parsed).filter((key) => key !== ':@');
   const content = parsed[name];
   const children = toNodes(content);
-  const text = Array.isArray(content) ? content.map((part) => unescape(String(part['#text'] ?? ''))).join('') : '';
+  const text = Array.isArray(content) ? content.map((part) => undoEscapes(String(part['#text'] ?? ''))).join('') : '';
   const attributes = parsed[':@'];
   const currency =
     typeof attributes === 'object' && attributes !== null && 'Ccy' in attributes ? attributes.Ccy : undefined;
   return { name, text, children, ...(currency === undefined ? {} : { currency: String(currency) }) };
 }
 
-function unescape(text: string): string {
+function undoEscapes(text: string): string {
   return text.replaceAll('&#13;', '\r').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

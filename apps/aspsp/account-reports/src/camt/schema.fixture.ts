@@ -8,10 +8,13 @@ const PARTS: Readonly<Record<'053' | '052', Part>> = {
   '052': { root: 'BkToCstmrAcctRpt', report: 'Rpt', balances: '0' },
 };
 
-/** What the independent description of the schema has against a document; nothing if it is right. */
-export async function findSchemaErrors(message: '053' | '052', xml: string): Promise<readonly string[]> {
+/** What the independent description of the schema has against documents; nothing if they are right. */
+export async function findSchemaErrors(
+  message: '053' | '052',
+  ...documents: readonly string[]
+): Promise<readonly string[]> {
   const { errors } = await validateXML({
-    xml: [{ fileName: 'document.xml', contents: xml }],
+    xml: documents.map((contents, index) => ({ fileName: `document-${index}.xml`, contents })),
     schema: [{ fileName: 'schema.xsd', contents: describeSchema(`camt.${message}.001.08`, PARTS[message]) }],
     initialMemoryPages: 1024,
     maxMemoryPages: 4096,

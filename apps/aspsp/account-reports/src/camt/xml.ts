@@ -2,7 +2,8 @@ import { shorten } from '../shorten.ts';
 
 /** An element with what is in it; nothing where nothing is in it, so that optional elements need no question. */
 export function element(name: string, ...children: readonly string[]): string {
-  const content = children.join('');
+  let content = '';
+  for (const child of children) content += child;
   return content === '' ? '' : `<${name}>${content}</${name}>`;
 }
 
@@ -27,16 +28,18 @@ export function textPieces(name: string, value: string, limit: number): string {
 
 /** Characters that XML 1.0 (2.2) cannot carry, not even escaped, become U+FFFD. */
 function cleanText(value: string): string {
-  return FORBIDDEN.test(value) ? value.toWellFormed().replace(FORBIDDEN_ALL, '\u{FFFD}') : value;
+  return !PLAIN.test(value) && FORBIDDEN.test(value) ? value.toWellFormed().replace(FORBIDDEN_ALL, '\u{FFFD}') : value;
 }
 
 // in one place: '>' for ]]>, and the carriage return because a reader would make a line feed of it (XML 1.0, 2.11)
 function escapeXml(value: string): string {
-  return value.replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
+  return /[&<>\r]/.test(value) ? value.replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character) : value;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
 
+// nearly all text, and quickly told
+const PLAIN = /^[\x20-\x7e\xa0-\xff]*$/;
 const FORBIDDEN_SOURCE = '[^\\t\\n\\r\\u{20}-\\u{D7FF}\\u{E000}-\\u{FFFD}\\u{10000}-\\u{10FFFF}]';
 const FORBIDDEN = new RegExp(FORBIDDEN_SOURCE, 'u');
 const FORBIDDEN_ALL = new RegExp(FORBIDDEN_SOURCE, 'gu');
