@@ -1,0 +1,58 @@
+import type { CertificateErrorCode, CertificateReason } from '@openxs2a/certificates';
+import type { ConsentReason } from '@openxs2a/consent';
+import type { CoreBankingErrorCode } from '@openxs2a/core-banking';
+import type { SignatureReason } from '@openxs2a/http-signatures';
+import type { RefusalCode } from '@openxs2a/runtime/server';
+import type { StoreErrorCode } from '@openxs2a/store';
+
+/** Reasons that arise at the bank's edge and in its handlers; those of the libraries join them below. */
+export type EdgeReason =
+  // who calls
+  | 'client-certificate-missing'
+  /** The bank has blocked this TPP. */
+  | 'tpp-blocked'
+  | 'token-missing'
+  | 'token-unknown'
+  | 'token-invalid'
+  | 'token-expired'
+  // who it is for
+  | 'psu-unknown'
+  /** On all channels (Guidelines 1.3.8, 14.11.1). */
+  | 'psu-blocked'
+  | 'corporate-id-unknown'
+  // how often and how long
+  | 'rate-exceeded'
+  | 'request-timeout'
+  // one X-Request-ID twice
+  | 'repeated-with-other-body'
+  | 'first-request-in-progress'
+  // what this bank offers
+  | 'service-not-offered'
+  | 'product-unknown'
+  | 'product-not-for-psu'
+  | 'format-not-offered'
+  | 'parameter-not-supported'
+  // what is asked for
+  | 'parameters-not-consistent'
+  | 'period-invalid'
+  /** By an id in the path that is none of an account. */
+  | 'resource-unknown'
+  /** By an id in the body. */
+  | 'referenced-resource-unknown'
+  | 'resource-expired'
+  | 'status-not-fitting'
+  | 'sca-method-unknown'
+  | 'sca-invalid'
+  // the bank itself
+  | 'unavailable';
+
+/** Every reason of this bank. Stable: logs, metrics and the audit trail use it; the wire never does. */
+export type RefusalReason =
+  | EdgeReason
+  | `certificate:${CertificateReason}`
+  | `signature:${SignatureReason}`
+  | `consent:${ConsentReason}`
+  | `request:${RefusalCode}`
+  | CertificateErrorCode
+  | CoreBankingErrorCode
+  | StoreErrorCode;

@@ -1,0 +1,36 @@
+import type { WireRow } from './codes.ts';
+
+/** Rows that many reasons share. */
+export const CERTIFICATE_INVALID: WireRow = {
+  every: [401, 'CERTIFICATE_INVALID'],
+  text: 'The certificate is not accepted.',
+};
+
+export const SIGNATURE_INVALID: WireRow = {
+  every: [401, 'SIGNATURE_INVALID'],
+  text: 'The signature does not hold for this request.',
+};
+
+export const CONSENT_INVALID: WireRow = { every: [401, 'CONSENT_INVALID'], text: 'The consent is not valid.' };
+
+/** A code only for AIS; elsewhere the status says it all. */
+export const ACCESS_EXCEEDED: WireRow = {
+  every: [429],
+  only: { AIS: [429, 'ACCESS_EXCEEDED'] },
+  text: 'The consent was used as often as it may be.',
+};
+
+/** As with 429. */
+export const NOT_ACCEPTABLE: WireRow = {
+  every: [406],
+  only: { AIS: [406, 'REQUESTED_FORMATS_INVALID'] },
+  text: 'No format that the client accepts is offered.',
+};
+
+export const UNAVAILABLE: WireRow = { every: [503], text: 'The bank cannot answer at the moment.' };
+
+export const FAILED: WireRow = { every: [500], text: 'The bank could not answer.' };
+
+export const formatError = (text: string): WireRow => ({ every: [400, 'FORMAT_ERROR'], text });
+
+export const statusInvalid = (text: string): WireRow => ({ every: [409, 'STATUS_INVALID'], text });
