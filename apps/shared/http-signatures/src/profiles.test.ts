@@ -103,6 +103,12 @@ test.each(profiles)('%s verifies what it signed, and nothing that was changed si
   );
 });
 
+test.each(profiles)('%s answers at once, unless it is of a JWS', async (_name, profile) => {
+  const answer = createMessageVerifier({ profile, clock })(createRequest());
+  expect(answer instanceof Promise).toBe(profile.kind === 'jws');
+  expect(reasonOf(await answer)).toBe('signature-missing');
+});
+
 /** One message for each part that is covered, changed. */
 function alter(message: HttpMessage, signedHeaders: readonly string[]): readonly HttpMessage[] {
   const spoilt = signedHeaders.map((header): HttpMessage => {

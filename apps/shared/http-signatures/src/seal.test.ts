@@ -101,5 +101,7 @@ test('certificates that come in a JWS make the path, and what among them cannot 
   const sign = createMessageSigner({ profile: jws, certificate, key, chain, clock });
   const message = createRequest();
   const sealed = { ...message, headers: [...message.headers, ...(await sign(message))] };
-  expect(await createSealVerifier({ messages, certificates })(sealed, null)).toMatchObject({ accepted: true });
+  const verify = createSealVerifier({ messages, certificates });
+  expect(await verify(sealed, null)).toMatchObject({ accepted: true });
+  expect(await verify({ ...sealed, method: 'PUT' }, null)).toMatchObject({ reason: 'signature-mismatch' });
 });

@@ -16,7 +16,7 @@ export function createJwsSigner(options: MessageSignerOptions<JwsProfile>): Mess
     const now = clock();
     const { added, names, signingString } = prepareSignature(profile, message, now);
     const header = encodeHeader(alg, certificateHeaders, names, now);
-    // jose signs with a key at hand, and this one may be in a device: so its input is put together here
+    // jose signs with keys at hand, and this one may be in a device: so what it signs is put together here
     const input = encodeSigningString(renderSigningInput(header, signingString));
     const signature = toJoseSignature(alg, await key.sign(input));
     const side = message.status === undefined ? 'request' : 'response';

@@ -45,8 +45,8 @@ export function createTextCache<Value>(limit: number): TextCache<Value> {
 }
 
 /**
- * The same function, remembering what it accepted for how many texts. What it refused is not remembered, so that rubbish
- * pushes nothing out.
+ * The same function with a memory for so many texts, at times twice as many. What it refuses is not remembered, so that
+ * rubbish pushes nothing out.
  */
 export function rememberAccepted<Found, Reason extends string>(
   read: (text: string) => Verdict<Found, Reason>,
