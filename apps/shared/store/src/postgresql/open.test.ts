@@ -130,7 +130,7 @@ run(`a transaction that takes too long is rolled back, and its connection serves
 });
 
 run(`who waits too long for a connection is told that all are busy${where}`, async () => {
-  const narrow = await openDatabase(cluster.url, { connections: 1, connectTimeout: 20 });
+  const narrow = await openDatabase(cluster.url, { connections: 1, connectTimeout: 2_000 });
   const gate = Promise.withResolvers<void>();
   const inside = Promise.withResolvers<void>();
   const slow = narrow.transaction(async () => {
