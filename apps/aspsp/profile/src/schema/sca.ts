@@ -1,0 +1,48 @@
+import { Type } from 'typebox';
+import { section } from './section.ts';
+
+export const SCA = section('Strong customer authentication: how, and how long it may take.', {
+  approaches: Type.Array(Type.Enum(['REDIRECT', 'DECOUPLED', 'EMBEDDED']), {
+    default: ['REDIRECT'],
+    minItems: 1,
+    uniqueItems: true,
+    description:
+      'SCA approaches on offer, the preferred one first; which is taken where the TPP names no preference (AUT-STR-018 to AUT-STR-021).',
+  }),
+  start: Type.Enum(['implicit', 'explicit'], {
+    default: 'implicit',
+    description:
+      'Whether the bank begins the authorisation itself where one PSU is to authorise, or the TPP does (AUT-STR-001, AUT-STR-002). With several PSUs it is always explicit (MLV-SCA-001).',
+  }),
+  oauth: Type.Enum(['off', 'xs2a', 'fapi2'], {
+    default: 'off',
+    description:
+      'OAuth 2 as the redirect: as clause 13 has it, or FAPI 2.0, which refuses what that still allows (SCA-OAU-005, SEC-API-009).',
+  }),
+  authorisationConfirmation: Type.Boolean({
+    default: false,
+    description:
+      'Whether the TPP confirms an authorisation by the code of its redirect; settled for a consent when it is created (SCA-RED-009, N-AIS-CNS-114).',
+  }),
+  multilevel: Type.Boolean({
+    default: false,
+    description: 'Whether several PSUs may have to authorise one resource (MLV-SCA-003).',
+  }),
+  authorisationMinutes: Type.Integer({
+    default: 1440,
+    minimum: 1,
+    maximum: 43_200,
+    description: 'Minutes that one authorisation may take.',
+  }),
+  redirectMinutes: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 43_200,
+    description: 'Minutes in which a redirect link is followed, or leads to the nok URI (SCA-RED-003).',
+  }),
+  redirectUriCheck: Type.Enum(['off', 'warn', 'refuse'], {
+    default: 'warn',
+    description:
+      'What happens to a redirect URI outside the domains of the QWAC: nothing, a warning in the answer, or a refusal. The Guidelines 1.3.8 do not refuse, a reading of 1.3.16 does (SCA-RED-005).',
+  }),
+});
