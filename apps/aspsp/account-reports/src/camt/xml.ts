@@ -19,6 +19,7 @@ export function amountElement(name: string, currency: string, amount: string): s
 
 /** Text in pieces of at most so many characters, an element each, so that nothing is cut off. */
 export function textPieces(name: string, value: string, limit: number): string {
+  if (value.length <= limit) return text(name, value, limit);
   const characters = Array.from(cleanText(value));
   const pieces = Array.from({ length: Math.ceil(characters.length / limit) }, (_, index) =>
     characters.slice(index * limit, (index + 1) * limit).join(''),

@@ -13,6 +13,7 @@ export function toCharacterSetX(text: string): string {
 
 /** The same where text stands among subfields or code words: it can begin neither (`?`, `/`, `EREF+`). */
 export function toNarrativeText(text: string): string {
+  if (/^[A-Za-z0-9]*$/.test(text)) return text;
   return toCharacterSetX(text)
     .replace(/[?/]/g, '.')
     .replace(/([A-Za-z]{4})\+/g, '$1.');

@@ -19,7 +19,7 @@ export function toNarrative(entry: Transaction): Narrative {
     posting: toNarrativeText(`${pending} ${codes}`),
     counterparty: counterpartyOf(entry),
     attributes: attributesOf(entry)
-      .map(([code, text = '']) => [code, toNarrativeText(text)] as const)
+      .map(([code, text]) => [code, text ? toNarrativeText(text) : ''] as const)
       .filter(([, text]) => text !== ''),
   };
 }
