@@ -26,13 +26,6 @@ export { cabfOrganizationIdentifier } from './issue/extensions/organization-iden
 export { policies } from './issue/extensions/policies.ts';
 export { type QcStatementsTemplate, qcStatements, toRolesOfPsp } from './issue/extensions/qc-statements.ts';
 export { generateKey, KEY_KINDS, type KeyKind } from './issue/generate-key.ts';
-export {
-  CERT_ID_HASHES,
-  type CertIdHash,
-  createOcspCertId,
-  isIssuerOf,
-  type OcspCertId,
-} from './issue/ocsp/cert-id.ts';
 export { type OcspRequest, readOcspRequest } from './issue/ocsp/request.ts';
 export {
   createOcspError,
@@ -63,3 +56,10 @@ export { REVOCATION_REASONS, type RevocationReason } from './issue/revocation/re
 export { createSerialNumber } from './issue/serial-number.ts';
 export type { SigningAlgorithm } from './issue/signature-algorithm.ts';
 export { createSigningKey, type SigningKey } from './issue/signing-key.ts';
+export {
+  CERT_ID_HASHES,
+  type CertIdHash,
+  createOcspCertId,
+  isIssuerOf,
+  type OcspCertId,
+} from './ocsp/cert-id.ts';

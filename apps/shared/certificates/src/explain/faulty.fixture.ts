@@ -7,9 +7,9 @@ import { OIDS } from '../oids.ts';
 import { parseDer, toDer } from '../read/asn1.ts';
 import { readCertificate } from '../read/certificate.ts';
 import { attribute, certificateDer, extension, name, type Parts, tlv } from '../read/der.fixture.ts';
-import { TAG } from '../read/der.ts';
 import { type RawExtension, toRawExtensions } from '../read/extensions.ts';
 import { WrittenCertificate } from '../read/syntax.ts';
+import { TAG } from '../read/tag.ts';
 
 export const NOW = new Date('2026-06-01T00:00:00Z');
 

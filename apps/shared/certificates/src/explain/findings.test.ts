@@ -24,7 +24,7 @@ import {
   utf8,
   validity,
 } from '../read/der.fixture.ts';
-import { TAG } from '../read/der.ts';
+import { TAG } from '../read/tag.ts';
 import { CHECKS } from './checks.ts';
 import { explainCertificate } from './explain-certificate.ts';
 import { alter, type Change, encodeName, extensionsOf, issueGood, NOW, partsOf } from './faulty.fixture.ts';

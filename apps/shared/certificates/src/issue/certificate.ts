@@ -11,8 +11,8 @@ import type { Certificate } from '../certificate.ts';
 import type { DistinguishedName } from '../name.ts';
 import { toDer } from '../read/asn1.ts';
 import { readCertificate } from '../read/certificate.ts';
-import { readParts } from '../read/parts.ts';
-import { verbatim } from './asn1.ts';
+import { partsOf } from '../read/parts.ts';
+import { verbatim } from '../verbatim.ts';
 import { type ExtensionTemplate, toAsn1Extension } from './extension.ts';
 import { toAsn1Name } from './name.ts';
 import { toPublicKeyInfo } from './public-key.ts';
@@ -61,7 +61,7 @@ export async function issueDer(template: CertificateTemplate, { certificate, key
 
 /** The subject of an issuer's certificate as it stands there. */
 export function toIssuerName(certificate: Certificate): Name {
-  return verbatim(readParts(certificate.der).subject.der);
+  return verbatim(partsOf(certificate).subject);
 }
 
 /** Signs the template in its own name, as roots are. */

@@ -1,7 +1,7 @@
 import { createHash, KeyObject } from 'node:crypto';
 import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509';
 import { parseDer } from '../read/asn1.ts';
-import { verbatim } from './asn1.ts';
+import { verbatim } from '../verbatim.ts';
 
 /** RFC 5280, 4.1.2.7. */
 export function toPublicKeyInfo(publicKey: KeyObject): SubjectPublicKeyInfo {

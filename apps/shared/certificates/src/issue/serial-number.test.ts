@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createSerialNumber, toSerialNumber, toSerialOctets } from './serial-number.ts';
+import { toSerialNumber } from '../read/values.ts';
+import { createSerialNumber, toSerialOctets } from './serial-number.ts';
 
 test.each([0x00, 0x7f, 0x80, 0xff])(
   'a serial number of octets that are all %i is positive and of 17 octets',
@@ -35,6 +36,5 @@ test('a source of too few bytes is a mistake', () => {
 });
 
 test('a number reads as it was written, without leading zeros', () => {
-  expect(toSerialNumber(toSerialOctets('00f0'))).toBe('f0');
-  expect(toSerialNumber(Uint8Array.of(0xff, 0x7f).buffer)).toBe('-81');
+  expect(toSerialNumber(new Uint8Array(toSerialOctets('00f0')))).toBe('f0');
 });

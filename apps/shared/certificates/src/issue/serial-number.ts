@@ -22,8 +22,3 @@ export function toSerialInteger(serialNumber: string): Integer {
 export function toSerialOctets(serialNumber: string): ArrayBuffer {
   return toSerialInteger(serialNumber).valueBlock.valueHex;
 }
-
-/** What `Certificate.serialNumber` says of an INTEGER of these octets. */
-export function toSerialNumber(octets: ArrayBuffer): string {
-  return new Integer({ valueHex: octets }).toBigInt().toString(16);
-}

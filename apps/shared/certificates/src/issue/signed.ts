@@ -1,6 +1,6 @@
 import type { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import { toDer } from '../read/asn1.ts';
-import { toArrayBuffer, verbatim } from './asn1.ts';
+import { toArrayBuffer, verbatim } from '../verbatim.ts';
 import { IssueError } from './error.ts';
 import { toAlgorithmIdentifier } from './signature-algorithm.ts';
 import { type SigningKey, verifySignature } from './signing-key.ts';

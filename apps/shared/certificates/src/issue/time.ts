@@ -1,7 +1,7 @@
 import type { Time } from '@peculiar/asn1-x509';
 import { GeneralizedTime, UTCTime } from 'asn1js';
 import { toDer } from '../read/asn1.ts';
-import { verbatim } from './asn1.ts';
+import { verbatim } from '../verbatim.ts';
 
 /** RFC 5280, 4.1.2.5. The class decides by another rule if it is let to: years before 1950 as UTCTime. */
 export function toTime(date: Date): Time {

@@ -3,8 +3,8 @@ import { AsnProp, AsnPropTypes } from '@peculiar/asn1-schema';
 import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { SignatureAlgorithm } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
-import { parseDer } from './asn1.ts';
-import type { DerNode } from './der.ts';
+import { parseDer, toBytes } from './asn1.ts';
+import { checkCount } from './values.ts';
 
 type Known = Pick<SignatureAlgorithm, 'name' | 'hash'>;
 
@@ -39,14 +39,9 @@ export function toSignatureAlgorithm({ algorithm: oid, parameters }: AlgorithmId
   return { oid, ...(SIGNATURES.get(oid) ?? { name: 'unknown', hash: 'unknown' }) };
 }
 
-/** The same of DER. */
-export function readSignatureAlgorithm({ der }: Pick<DerNode, 'der'>): SignatureAlgorithm {
-  return toSignatureAlgorithm(parseDer(der, AlgorithmIdentifier, 'AlgorithmIdentifier'));
-}
-
-export function readAlgorithmIdentifier(node: Pick<DerNode, 'der'> | undefined): { readonly oid: string } {
-  const { algorithm } = parseDer(node?.der ?? new Uint8Array(), AlgorithmIdentifier, 'AlgorithmIdentifier');
-  return { oid: algorithm };
+/** Of RSASSA-PSS (RFC 4055, 3.1): 20 octets unless said otherwise. */
+export function readSaltLength({ parameters }: AlgorithmIdentifier): number {
+  return checkCount(readPssParams(toBytes(parameters ?? null)).saltLength ?? 20, 'saltLength');
 }
 
 /** RSASSA-PSS-params, whose defaults may be written out: see syntax.ts. */
@@ -70,14 +65,13 @@ AsnProp({ type: AsnPropTypes.Integer, context: 3, optional: true })(WrittenRsaSa
 /** RFC 4055, 3.1: both hashes are SHA-1 unless said otherwise. Different ones are allowed, but nobody's use. */
 function readPssHash(parameters: AlgorithmIdentifier['parameters']): SignatureAlgorithm['hash'] {
   if (!parameters) return 'unknown';
-  const params: Partial<RsaSaPssParams> = parseDer(
-    new Uint8Array(parameters),
-    WrittenRsaSaPssParams,
-    'RSASSA-PSS-params',
-  );
-  const { hashAlgorithm, maskGenAlgorithm } = params;
+  const { hashAlgorithm, maskGenAlgorithm } = readPssParams(toBytes(parameters));
   const digest = hashAlgorithm === undefined ? 'sha1' : toHash(hashAlgorithm);
   return digest === (maskGenAlgorithm === undefined ? 'sha1' : readMaskHash(maskGenAlgorithm)) ? digest : 'unknown';
+}
+
+function readPssParams(der: Uint8Array): Partial<RsaSaPssParams> {
+  return parseDer(der, WrittenRsaSaPssParams, 'RSASSA-PSS-params');
 }
 
 function toHash({ algorithm }: AlgorithmIdentifier): SignatureAlgorithm['hash'] {
@@ -86,5 +80,5 @@ function toHash({ algorithm }: AlgorithmIdentifier): SignatureAlgorithm['hash'] 
 
 function readMaskHash({ algorithm, parameters }: AlgorithmIdentifier): SignatureAlgorithm['hash'] {
   if (algorithm !== OIDS.mgf1 || !parameters) return 'unknown';
-  return toHash(parseDer(new Uint8Array(parameters), AlgorithmIdentifier, 'MaskGenAlgorithm'));
+  return toHash(parseDer(toBytes(parameters), AlgorithmIdentifier, 'MaskGenAlgorithm'));
 }

@@ -36,9 +36,9 @@ import {
   tlv,
   utf8,
 } from './der.fixture.ts';
-import { TAG } from './der.ts';
 import { CertificateError } from './error.ts';
 import { WrittenBasicConstraints, WrittenCertificate, WrittenExtensions } from './syntax.ts';
+import { TAG } from './tag.ts';
 
 const CN = name(attribute('2.5.4.3', utf8('a')));
 const URI = ascii(0x86, 'http://a');

@@ -10,11 +10,12 @@ import { CertificateError, malformed } from './error.ts';
 import { interpretExtensions, toRawExtensions } from './extensions.ts';
 import { toName } from './name.ts';
 import { readOrganizationIdentifier } from './organization-identifier.ts';
+import { keepParts } from './parts.ts';
 import { toPublicKey } from './public-key.ts';
 import { readQualified } from './qualified.ts';
 import { WrittenCertificate, type WrittenTBSCertificate } from './syntax.ts';
 import { readTime } from './time.ts';
-import { toInteger } from './values.ts';
+import { toSerialNumber } from './values.ts';
 
 /**
  * Reads exactly one certificate (RFC 5280): DER, PEM, or base64 of either, however it was wrapped on its way. Strict
@@ -32,10 +33,14 @@ export function readCertificates(input: Uint8Array | string): readonly Certifica
 }
 
 function readCertificateDer(der: Uint8Array): Certificate {
-  const { tbsCertificate, signatureAlgorithm } = parseDer(der, WrittenCertificate, 'Certificate');
+  const written = parseDer(der, WrittenCertificate, 'Certificate');
+  const { tbsCertificate, signatureAlgorithm } = written;
   // RFC 5280, 4.1.1.2: else the signature would not cover how it is to be checked
   if (!signatureAlgorithm.isEqual(tbsCertificate.signature)) throw malformed('The two signature algorithms differ.');
-  return { der, fingerprint: createHash('sha256').update(der).digest('hex'), ...interpret(tbsCertificate) };
+  const fingerprint = createHash('sha256').update(der).digest('hex');
+  const certificate = { der, fingerprint, ...interpret(tbsCertificate) };
+  keepParts(certificate, written);
+  return certificate;
 }
 
 function interpret(tbs: WrittenTBSCertificate): Omit<Certificate, 'der' | 'fingerprint'> {
@@ -45,7 +50,7 @@ function interpret(tbs: WrittenTBSCertificate): Omit<Certificate, 'der' | 'finge
   const extensions = toRawExtensions(tbs.extensions);
   return {
     version,
-    serialNumber: toInteger(new Uint8Array(tbs.serialNumber)).toString(16),
+    serialNumber: toSerialNumber(new Uint8Array(tbs.serialNumber)),
     subject,
     issuer,
     notBefore: readTime(tbs.validity.notBefore),

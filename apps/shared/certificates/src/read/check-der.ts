@@ -1,4 +1,4 @@
-import { malformed } from './error.ts';
+import { failAt, readElement } from './element.ts';
 
 /** Certificates need about twelve; what is nested deeper is nested to hurt. */
 const MAX_DEPTH = 32;
@@ -15,44 +15,17 @@ export function checkDer(der: Uint8Array): void {
   const ends: number[] = [];
   let offset = 0;
   for (let count = 1; count === 1 || ends.length > 0; count += 1) {
-    const { tag, start, end } = readHeader(der, offset);
-    if (end > (ends.at(-1) ?? der.length)) throw fail('A value is longer than what it stands in', offset);
+    const { tag, start, end } = readElement(der, offset, ends.at(-1));
     const isConstructed = (tag & 0x20) !== 0;
     if (!isInItsForm(tag, der.subarray(start, end)))
-      throw fail(`A value of tag ${tag.toString(16).padStart(2, '0')} is not in its one form`, offset);
+      throw failAt(`A value of tag ${tag.toString(16).padStart(2, '0')} is not in its one form`, offset);
     if (isConstructed) ends.push(end);
-    if (ends.length > MAX_DEPTH) throw fail(`Values are nested deeper than ${MAX_DEPTH} levels`, offset);
-    if (count > MAX_VALUES) throw fail(`There are more than ${MAX_VALUES} values`, offset);
+    if (ends.length > MAX_DEPTH) throw failAt(`Values are nested deeper than ${MAX_DEPTH} levels`, offset);
+    if (count > MAX_VALUES) throw failAt(`There are more than ${MAX_VALUES} values`, offset);
     offset = isConstructed ? start : end;
     while (ends.at(-1) === offset) ends.pop();
   }
-  if (offset < der.length) throw fail('More octets follow the value', offset);
-}
-
-export function readHeader(der: Uint8Array, from: number): { tag: number; start: number; end: number } {
-  let offset = from;
-  const next = (): number => {
-    const octet = der[offset];
-    if (octet === undefined) throw fail('A value ends within its header', from);
-    offset += 1;
-    return octet;
-  };
-  const tag = next();
-  // a number above 30 takes octets of its own; nothing that is read has one, yet it may stand in what is only carried
-  if ((tag & 0x1f) === 0x1f) {
-    let octet = next();
-    if (octet < 0x1f || octet === 0x80) throw fail('A tag is not in its shortest form', from);
-    while (octet >= 0x80) octet = next();
-  }
-  const first = next();
-  if (first < 0x80) return { tag, start: offset, end: offset + first };
-  if (first === 0x80) throw fail('A length is indefinite', from);
-  const octets = first & 0x7f;
-  if (octets > 4) throw fail('A length takes more than four octets', from);
-  let length = 0;
-  for (let index = 0; index < octets; index += 1) length = length * 0x100 + next();
-  if (length < 0x80 || length < 0x100 ** (octets - 1)) throw fail('A length is not in its shortest form', from);
-  return { tag, start: offset, end: offset + length };
+  if (offset < der.length) throw failAt('More octets follow the value', offset);
 }
 
 /** By tag, of the universal types whose content BER leaves a choice; strings and times are read as their type demands. */
@@ -85,8 +58,4 @@ function hasNoStrayBits(content: Uint8Array): boolean {
 function hasShortestArcs(content: Uint8Array): boolean {
   const isWhole = (content.at(-1) ?? 0x80) < 0x80;
   return isWhole && content.every((octet, index) => octet !== 0x80 || (content[index - 1] ?? 0) >= 0x80);
-}
-
-function fail(problem: string, offset: number): Error {
-  return malformed(`${problem}, at octet ${offset}.`);
 }

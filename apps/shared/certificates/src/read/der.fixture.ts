@@ -1,4 +1,4 @@
-import { TAG } from './der.ts';
+import { TAG } from './tag.ts';
 
 /** Any value, also one that breaks the rules: what it holds is not looked at. */
 export function tlv(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {

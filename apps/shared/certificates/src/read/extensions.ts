@@ -14,11 +14,10 @@ import {
 import type { Extensions, GeneralName, KeyUsage as KeyUsageName } from '../certificate.ts';
 import { OIDS } from '../oids.ts';
 import { parseDer, parseList } from './asn1.ts';
-import type { DerNode } from './der.ts';
 import { malformed } from './error.ts';
 import { toGeneralName } from './general-name.ts';
 import { findRepeated } from './repeated.ts';
-import { WrittenBasicConstraints, WrittenExtensions } from './syntax.ts';
+import { WrittenBasicConstraints } from './syntax.ts';
 import { checkCount, toHex } from './values.ts';
 
 /** One extension as it stands; `value` is what its octet string holds, unread. */
@@ -37,11 +36,6 @@ export function toRawExtensions(extensions: readonly Extension[] | undefined): r
   return raw;
 }
 
-/** The same of DER. */
-export function readRawExtensions({ der }: Pick<DerNode, 'der'>): readonly RawExtension[] {
-  return toRawExtensions(parseDer(der, WrittenExtensions, 'extensions'));
-}
-
 function toRawExtension({ extnID, critical, extnValue }: Extension): RawExtension {
   return { oid: extnID, critical: critical === true, value: new Uint8Array(extnValue.buffer) };
 }
@@ -57,7 +51,7 @@ const READERS: ReadonlyMap<string, (value: Uint8Array) => Partial<Known>> = new 
   [OIDS.authorityKeyIdentifier, readAuthorityKeyIdentifier],
   [OIDS.certificatePolicies, (value) => ({ policies: readPolicies(value) })],
   [OIDS.authorityInfoAccess, readAuthorityInfoAccess],
-  [OIDS.cRLDistributionPoints, (value) => ({ crlUrls: webAddresses(readDistributionPoints({ der: value })) })],
+  [OIDS.cRLDistributionPoints, (value) => ({ crlUrls: webAddresses(readDistributionPoints(value)) })],
   [OIDS.nameConstraints, (value) => ({ nameConstraints: readNameConstraints(value) })],
 ]);
 
@@ -121,8 +115,8 @@ function readAuthorityInfoAccess(value: Uint8Array): Partial<Known> {
 }
 
 /** Of each point the full name. What is relative to the issuer's name only a directory could look up. */
-export function readDistributionPoints({ der }: Pick<DerNode, 'der'>): readonly GeneralName[] {
-  const points = parseList(der, CRLDistributionPoints, 'cRLDistributionPoints');
+export function readDistributionPoints(value: Uint8Array): readonly GeneralName[] {
+  const points = parseList(value, CRLDistributionPoints, 'cRLDistributionPoints');
   return points.flatMap(({ distributionPoint }) => (distributionPoint?.fullName ?? []).map(toGeneralName));
 }
 

@@ -1,7 +1,6 @@
-import { GeneralName as Asn1GeneralName } from '@peculiar/asn1-x509';
+import type { GeneralName as Asn1GeneralName } from '@peculiar/asn1-x509';
 import type { GeneralName } from '../certificate.ts';
-import { parseDer, toDer } from './asn1.ts';
-import type { DerNode } from './der.ts';
+import { toDer } from './asn1.ts';
 import { toName } from './name.ts';
 import { toAscii } from './text.ts';
 import { toHex } from './values.ts';
@@ -15,11 +14,6 @@ export function toGeneralName(name: Asn1GeneralName): GeneralName {
   if (uniformResourceIdentifier !== undefined) return { kind: 'uri', value: toAscii(uniformResourceIdentifier) };
   if (iPAddress !== undefined) return { kind: 'ip', value: toAddress(octetsOf(name)) };
   return { kind: 'other', value: toHex(toDer(name)) };
-}
-
-/** The same of DER. */
-export function readGeneralName({ der }: Pick<DerNode, 'der'>): GeneralName {
-  return toGeneralName(parseDer(der, Asn1GeneralName, 'GeneralName'));
 }
 
 /** The library's own text has a length in the place of a mask. What stands there comes after a tag and a short length. */

@@ -1,7 +1,6 @@
-import { type AttributeTypeAndValue, type AttributeValue, Name } from '@peculiar/asn1-x509';
+import type { AttributeTypeAndValue, AttributeValue, Name } from '@peculiar/asn1-x509';
 import type { DistinguishedName, NameAttribute } from '../name.ts';
-import { parseDer, toDer } from './asn1.ts';
-import type { DerNode } from './der.ts';
+import { toDer } from './asn1.ts';
 import { malformed } from './error.ts';
 import { findText } from './text.ts';
 import { toHex } from './values.ts';
@@ -11,11 +10,6 @@ export function toName(name: Name, what: string): DistinguishedName {
     if (attributes.length === 0) throw malformed(`"${what}" has a relative name without attributes.`);
     return Array.from(attributes, toAttribute);
   });
-}
-
-/** The same of DER. */
-export function readName({ der }: Pick<DerNode, 'der'>, what: string): DistinguishedName {
-  return toName(parseDer(der, Name, what), what);
 }
 
 /** A value of no string type keeps its bytes, as RFC 4514, 2.4 writes them. */

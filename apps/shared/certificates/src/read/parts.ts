@@ -1,33 +1,47 @@
-import { context, type DerNode, readDer, TAG } from './der.ts';
-import type { RawExtension } from './extensions.ts';
-import { toBoolean, toOid } from './values.ts';
+import type { Certificate } from '../certificate.ts';
+import { parseDer, toDer } from './asn1.ts';
+import { type RawExtension, toRawExtensions } from './extensions.ts';
+import type { Signed } from './signature.ts';
+import { WrittenCertificate } from './syntax.ts';
 
-/** The parts of a certificate as they stand, before anything is made of them (RFC 5280, 4.1). */
+/** What of a certificate is signed, hashed, repeated or read by few, octet by octet as it stands. */
 export interface CertificateParts {
-  readonly serialNumber: DerNode;
-  readonly issuer: DerNode;
-  readonly subject: DerNode;
-  readonly key: DerNode;
+  readonly signed: Signed;
+  /** The octets of the INTEGER. */
+  readonly serialNumber: ArrayBuffer;
+  /** DER of the names. */
+  readonly issuer: Uint8Array;
+  readonly subject: Uint8Array;
+  /** What stands in the BIT STRING of the key, without its algorithm. */
+  readonly keyBits: Uint8Array;
   readonly extensions: readonly RawExtension[];
 }
 
-/** Of a certificate that was read: that it is one is not asked again. TypeError otherwise. */
-export function readParts(der: Uint8Array): CertificateParts {
-  const fields = readDer(der).children[0]?.children ?? [];
-  const [serialNumber, , issuer, , subject, key] = fields.filter(({ tag }) => tag !== VERSION);
-  if (serialNumber === undefined || issuer === undefined || subject === undefined || key === undefined)
-    throw new TypeError('the certificate has not been read');
-  const [extensions] = fields.find(({ tag }) => tag === EXTENSIONS)?.children ?? [];
-  return { serialNumber, issuer, subject, key, extensions: (extensions?.children ?? []).map(toRawExtension) };
+const PARTS = new WeakMap<Certificate, CertificateParts>();
+
+/** The parts of a certificate that `readCertificate` has read, or of another with the same DER, which is read again. */
+export function partsOf(certificate: Certificate): CertificateParts {
+  return PARTS.get(certificate) ?? keepParts(certificate, parseDer(certificate.der, WrittenCertificate, 'Certificate'));
 }
 
-const VERSION = context(0, 'constructed');
-const EXTENSIONS = context(3, 'constructed');
+/** While a path is sought and statuses are asked for, they are needed again and again, and to read them takes a millisecond. */
+export function keepParts(certificate: Certificate, written: WrittenCertificate): CertificateParts {
+  const parts = toParts(written);
+  PARTS.set(certificate, parts);
+  return parts;
+}
 
-function toRawExtension({ children }: DerNode): RawExtension {
-  const [extnID, ...rest] = children;
-  const extnValue = rest.at(-1);
-  if (extnID === undefined || extnValue === undefined) throw new TypeError('the certificate has not been read');
-  const critical = rest.find(({ tag }) => tag === TAG.boolean);
-  return { oid: toOid(extnID), critical: critical !== undefined && toBoolean(critical), value: extnValue.content };
+function toParts({ tbsCertificate: tbs, tbsCertificateRaw, ...outer }: WrittenCertificate): CertificateParts {
+  return {
+    signed: {
+      bytes: new Uint8Array(tbsCertificateRaw ?? []),
+      algorithm: outer.signatureAlgorithm,
+      signature: new Uint8Array(outer.signatureValue),
+    },
+    serialNumber: tbs.serialNumber,
+    issuer: toDer(tbs.issuer),
+    subject: toDer(tbs.subject),
+    keyBits: new Uint8Array(tbs.subjectPublicKeyInfo.subjectPublicKey),
+    extensions: toRawExtensions(tbs.extensions),
+  };
 }

@@ -1,4 +1,3 @@
-import { constants, type KeyObject, verify } from 'node:crypto';
 import { CertificationRequest, CertificationRequestInfo } from '@peculiar/asn1-csr';
 import { AsnProp, AsnType, AsnTypeTypes } from '@peculiar/asn1-schema';
 import type { Attribute } from '@peculiar/asn1-x509';
@@ -14,13 +13,14 @@ import type { DistinguishedName } from '../name.ts';
 import { OIDS } from '../oids.ts';
 import { toSignatureAlgorithm } from './algorithm.ts';
 import { LABELS, readOneArmour } from './armour.ts';
-import { parseDer, toBytes, toDer } from './asn1.ts';
+import { parseDer, toBytes } from './asn1.ts';
 import { malformed } from './error.ts';
 import { interpretExtensions, type RawExtension, toRawExtensions } from './extensions.ts';
 import { toName } from './name.ts';
 import { readOrganizationIdentifier } from './organization-identifier.ts';
 import { toPublicKey } from './public-key.ts';
 import { readQualified } from './qualified.ts';
+import { isSignedBy } from './signature.ts';
 import { WrittenExtensions } from './syntax.ts';
 
 /** RFC 2986 demands the tag of the attributes even around nothing, and some leave it out: see syntax.ts. */
@@ -33,7 +33,10 @@ class WrittenCertificationRequestInfo extends CertificationRequestInfo {
 AsnType({ type: AsnTypeTypes.Sequence })(WrittenCertificationRequestInfo);
 
 class WrittenCertificationRequest extends CertificationRequest {}
-AsnProp({ type: WrittenCertificationRequestInfo })(WrittenCertificationRequest.prototype, 'certificationRequestInfo');
+AsnProp({ type: WrittenCertificationRequestInfo, raw: true })(
+  WrittenCertificationRequest.prototype,
+  'certificationRequestInfo',
+);
 
 /** A request for a certificate (PKCS #10, RFC 2986). What it asks for is a wish: nobody has checked any of it. */
 export interface CertificateRequest {
@@ -53,14 +56,17 @@ export interface CertificateRequest {
 export function readCertificateRequest(input: Uint8Array | string): CertificateRequest {
   const der = readOneArmour(input, LABELS.request);
   const asked = parseDer(der, WrittenCertificationRequest, 'CertificationRequest');
-  const signature = toSignatureAlgorithm(asked.signatureAlgorithm);
   const request = interpret(asked.certificationRequestInfo);
-  const signed = toDer(asked.certificationRequestInfo);
+  const signed = {
+    bytes: new Uint8Array(asked.certificationRequestInfoRaw ?? []),
+    algorithm: asked.signatureAlgorithm,
+    signature: new Uint8Array(asked.signature),
+  };
   return {
     der,
     ...request,
-    signature,
-    isSignatureValid: isValid(signature, request.key, signed, new Uint8Array(asked.signature)),
+    signature: toSignatureAlgorithm(asked.signatureAlgorithm),
+    isSignatureValid: isSignedBy(signed, request.key),
   };
 }
 
@@ -82,26 +88,4 @@ function readRequestedExtensions(attributes: readonly Attribute[]): readonly Raw
   const [list, ...more] = attributes.flatMap(({ type, values }) => (type === OIDS.extensionRequest ? values : []));
   if (more.length > 0) throw malformed('Extensions are asked for more than once.');
   return list === undefined ? [] : toRawExtensions(parseDer(toBytes(list), WrittenExtensions, 'extensionRequest'));
-}
-
-/** A key or an algorithm that cannot be used proves nothing. */
-function isValid(algorithm: SignatureAlgorithm, key: PublicKey, signed: Uint8Array, value: Uint8Array): boolean {
-  if (algorithm.hash === 'unknown') return false;
-  try {
-    return verify(
-      algorithm.hash === 'none' ? null : algorithm.hash,
-      signed,
-      paddingOf(algorithm, key.keyObject),
-      value,
-    );
-  } catch {
-    // whatever node cannot verify with this key is not verified
-    return false;
-  }
-}
-
-function paddingOf({ name }: SignatureAlgorithm, key: KeyObject) {
-  if (name === 'rsa-pss')
-    return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
-  return { key };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TAG } from './der.ts';
+import { TAG } from './tag.ts';
 import { isProfiledTime, readTime } from './time.ts';
 
 const node = (text: string, tag: number) => ({ tag, content: Buffer.from(text, 'latin1') });

@@ -1,12 +1,15 @@
-import { type DerNode, TAG } from './der.ts';
 import { malformed } from './error.ts';
+import { TAG } from './tag.ts';
 
 const UTC_TIME = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?()(Z|[+-](?:[01]\d|2[0-3])[0-5]\d)$/;
 const GENERALIZED_TIME =
   /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3])[0-5]\d)$/;
 
 /** As it stands in a certificate: what it is, and its characters. */
-type WrittenText = Pick<DerNode, 'tag' | 'content'>;
+interface WrittenText {
+  readonly tag: number;
+  readonly content: Uint8Array;
+}
 
 /**
  * RFC 5280, 4.1.2.5 wants seconds and Z, and no fraction. Issuers have written without seconds, with fractions and with
@@ -16,7 +19,7 @@ export function readTime({ tag, content }: WrittenText): Date {
   const text = Buffer.from(content).toString('latin1');
   const match = (tag === TAG.utcTime ? UTC_TIME : GENERALIZED_TIME).exec(text);
   const isTime = tag === TAG.utcTime || tag === TAG.generalizedTime;
-  if (!isTime || match === null) throw malformed('A time of the validity is malformed.');
+  if (!isTime || match === null) throw malformed('A time is malformed.');
   const [, year = '', month, day, hour, minute, second, fraction, zone = 'Z'] = match;
   const date = new Date(0);
   date.setUTCFullYear(year.length === 2 ? fullYear(Number(year)) : Number(year), Number(month) - 1, Number(day));
@@ -27,7 +30,7 @@ export function readTime({ tag, content }: WrittenText): Date {
     date.getUTCMonth() + 1 === Number(month) &&
     date.getUTCHours() === Number(hour) &&
     date.getUTCMinutes() === Number(minute);
-  if (!isAsWritten) throw malformed('A time of the validity does not exist.');
+  if (!isAsWritten) throw malformed('A time does not exist.');
   return new Date(date.getTime() - offsetOf(zone));
 }
 

@@ -6,7 +6,7 @@ import type { Examined } from '../examined.ts';
 function crlAddresses({ extensions }: Examined): readonly string[] | undefined {
   const points = extensions.find(({ oid }) => oid === OIDS.cRLDistributionPoints);
   if (points === undefined) return undefined;
-  return readDistributionPoints({ der: points.value }).flatMap((name) => (name.kind === 'uri' ? [name.value] : []));
+  return readDistributionPoints(points.value).flatMap((name) => (name.kind === 'uri' ? [name.value] : []));
 }
 
 export const ADDRESS_CHECKS: readonly Check[] = [

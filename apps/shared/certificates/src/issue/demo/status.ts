@@ -1,7 +1,7 @@
 import type { Certificate } from '../../certificate.ts';
+import { isIssuerOf, type OcspCertId } from '../../ocsp/cert-id.ts';
 import type { Issuer } from '../certificate.ts';
 import { IssueError } from '../error.ts';
-import { isIssuerOf, type OcspCertId } from '../ocsp/cert-id.ts';
 import { type OcspRequest, readOcspRequest } from '../ocsp/request.ts';
 import { createOcspError, createOcspResponse, type OcspStatus } from '../ocsp/response.ts';
 import { createCrl } from '../revocation/crl.ts';

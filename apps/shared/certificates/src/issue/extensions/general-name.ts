@@ -1,6 +1,6 @@
 import { GeneralName as Asn1GeneralName } from '@peculiar/asn1-x509';
 import type { GeneralName } from '../../certificate.ts';
-import { verbatim } from '../asn1.ts';
+import { verbatim } from '../../verbatim.ts';
 import { toAsn1Name } from '../name.ts';
 import { checkText } from '../text.ts';
 import { toAddress } from './ip-address.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type CertIdHash, createOcspCertId, isIssuerOf } from '../../ocsp/cert-id.ts';
 import { toPem } from '../../read/armour.ts';
 import { ascii, extension, integer, NULL, octets, oid, sequence, tlv } from '../../read/der.fixture.ts';
 import { createIssuer, type Issuer, selfIssue } from '../certificate.ts';
@@ -9,7 +10,6 @@ import { IssueError } from '../error.ts';
 import { generateKey, type KeyKind } from '../generate-key.ts';
 import { openssl, toFiles } from '../openssl.fixture.ts';
 import { createSigningKey } from '../signing-key.ts';
-import { type CertIdHash, createOcspCertId, isIssuerOf } from './cert-id.ts';
 import { type OcspRequest, readOcspRequest } from './request.ts';
 import {
   createOcspError,

@@ -1,12 +1,11 @@
-import { type CertID, id_pkix_ocsp_nonce, Nonce, type OCSPRequest } from '@peculiar/asn1-ocsp';
+import { id_pkix_ocsp_nonce, Nonce, type OCSPRequest } from '@peculiar/asn1-ocsp';
 import type { OctetString } from '@peculiar/asn1-schema';
 import type { Extension } from '@peculiar/asn1-x509';
-import { parseDer, toDer } from '../../read/asn1.ts';
+import { type OcspCertId, readCertId } from '../../ocsp/cert-id.ts';
+import { WrittenOCSPRequest } from '../../ocsp/request-syntax.ts';
+import { parseDer } from '../../read/asn1.ts';
 import { CertificateError, malformed } from '../../read/error.ts';
 import { IssueError } from '../error.ts';
-import { toSerialNumber } from '../serial-number.ts';
-import { CERT_ID_HASHES, type CertIdHash, type OcspCertId } from './cert-id.ts';
-import { WrittenOCSPRequest } from './request-syntax.ts';
 
 export interface OcspRequest {
   /** At least one. */
@@ -15,7 +14,6 @@ export interface OcspRequest {
   readonly nonce?: Uint8Array;
 }
 
-export const OCSP_NONCE = id_pkix_ocsp_nonce;
 /** Far more than an honest client asks for at once. */
 const MAX_BYTES = 16_384;
 
@@ -38,19 +36,19 @@ function readRequest({ tbsRequest: { requestList, requestExtensions } }: OCSPReq
   for (const { singleRequestExtensions } of requestList) checkExtensions(singleRequestExtensions);
   checkExtensions(requestExtensions);
   const nonce = readNonce(requestExtensions);
-  return { certIds: requestList.map(({ reqCert }) => toCertId(reqCert)), ...(nonce === undefined ? {} : { nonce }) };
+  return { certIds: requestList.map(({ reqCert }) => readCertId(reqCert)), ...(nonce === undefined ? {} : { nonce }) };
 }
 
 /** Whoever asks for what must not be overlooked is not to be answered as if it had been seen (RFC 5280, 4.2). */
 function checkExtensions(extensions: readonly Extension[] | undefined): void {
   if (extensions?.length === 0) throw malformed('A list of extensions is empty.');
-  const unknown = extensions?.find(({ critical, extnID }) => critical && extnID !== OCSP_NONCE);
+  const unknown = extensions?.find(({ critical, extnID }) => critical && extnID !== id_pkix_ocsp_nonce);
   if (unknown !== undefined) throw malformed(`The extension ${unknown.extnID} is critical and not known.`);
 }
 
 /** RFC 9654, 2.1: none of 0 octets, none of more than 128, and none that stands twice. */
 function readNonce(extensions: readonly Extension[] = []): Uint8Array | undefined {
-  const [extension, another] = extensions.filter(({ extnID }) => extnID === OCSP_NONCE);
+  const [extension, another] = extensions.filter(({ extnID }) => extnID === id_pkix_ocsp_nonce);
   if (another !== undefined) throw malformed('The request has several nonces.');
   return extension && checkNonce(toBytes(parseDer(toBytes(extension.extnValue), Nonce, 'Nonce')));
 }
@@ -60,27 +58,6 @@ function checkNonce(nonce: Uint8Array): Uint8Array {
   throw malformed(`A nonce of ${nonce.length} octets is outside of 1 to 128.`);
 }
 
-function toCertId(certId: CertID): OcspCertId {
-  const { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber } = certId;
-  return {
-    der: toDer(certId),
-    hash: toHash(hashAlgorithm.algorithm),
-    issuerNameHash: toHex(issuerNameHash),
-    issuerKeyHash: toHex(issuerKeyHash),
-    serialNumber: toSerialNumber(serialNumber),
-  };
-}
-
-function toHash(oid: string): OcspCertId['hash'] {
-  // holds: the keys of CERT_ID_HASHES are CertIdHash
-  const names = Object.keys(CERT_ID_HASHES) as CertIdHash[];
-  return names.find((name) => CERT_ID_HASHES[name] === oid) ?? 'unknown';
-}
-
 function toBytes({ buffer }: OctetString): Uint8Array {
   return new Uint8Array(buffer);
-}
-
-function toHex({ buffer }: OctetString): string {
-  return Buffer.from(buffer).toString('hex');
 }

@@ -4,6 +4,7 @@ import {
   CertStatus,
   id_pkix_ocsp_archive_cutoff,
   id_pkix_ocsp_basic,
+  id_pkix_ocsp_nonce,
   KeyHash,
   Nonce,
   OCSPResponse,
@@ -16,16 +17,15 @@ import {
 } from '@peculiar/asn1-ocsp';
 import { OctetString } from '@peculiar/asn1-schema';
 import { type Certificate as Asn1Certificate, CRLReason, type Extension } from '@peculiar/asn1-x509';
+import type { OcspCertId } from '../../ocsp/cert-id.ts';
 import { toDer } from '../../read/asn1.ts';
-import { verbatim } from '../asn1.ts';
+import { verbatim } from '../../verbatim.ts';
 import type { Issuer } from '../certificate.ts';
 import { toAsn1Extension } from '../extension.ts';
 import { toKeyIdentifier } from '../public-key.ts';
 import { type RevocationReason, toReasonCode } from '../revocation/reason.ts';
 import { signContent } from '../signed.ts';
 import { toWholeSeconds } from '../time.ts';
-import type { OcspCertId } from './cert-id.ts';
-import { OCSP_NONCE } from './request.ts';
 
 /** RFC 6960, 2.2. `good` must only be said of what was issued. */
 export type OcspStatus =
@@ -86,7 +86,7 @@ function toContent({ responder, producedAt, responses, nonce, archiveCutoff }: O
 
 function toNonce(nonce: Uint8Array): Extension {
   if (nonce.length < 1 || nonce.length > 128) throw new TypeError('"nonce" must have 1 to 128 octets');
-  return toAsn1Extension({ oid: OCSP_NONCE, critical: false, value: toDer(new Nonce(nonce)) });
+  return toAsn1Extension({ oid: id_pkix_ocsp_nonce, critical: false, value: toDer(new Nonce(nonce)) });
 }
 
 function toSingleResponse(response: OcspSingleResponse, archiveCutoff: Date | undefined): SingleResponse {

@@ -1,7 +1,7 @@
 import { CRLReasons, id_ce_cRLReasons, id_ce_invalidityDate, type RevokedCertificate } from '@peculiar/asn1-x509';
 import { type AsnType, Enumerated, GeneralizedTime, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import { toDer } from '../../read/asn1.ts';
-import { verbatim } from '../asn1.ts';
+import { verbatim } from '../../verbatim.ts';
 import { toSerialInteger } from '../serial-number.ts';
 import { toTimeValue, toWholeSeconds } from '../time.ts';
 import { REVOCATION_REASONS, type RevocationReason, toReasonCode } from './reason.ts';

@@ -1,7 +1,8 @@
 import type { Certificate } from '../../certificate.ts';
+import { partsOf } from '../../read/parts.ts';
+import { isSignedBy } from '../../read/signature.ts';
 import type { VerificationPolicy } from '../policy.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { isSignedBy, readSigned } from '../signature.ts';
 import { checkKey, checkSignatureAlgorithm } from './strength.ts';
 
 /** Whether one certificate carries the signature of another's key. What it costs is bounded, whoever made the two. */
@@ -25,7 +26,7 @@ export function checkIssuance(
   return (
     checkKey(issuer, policy) ??
     checkSignatureAlgorithm(certificate) ??
-    (isSignedBy(readSigned(certificate.der), issuer.key)
+    (isSignedBy(partsOf(certificate).signed, issuer.key)
       ? undefined
       : refuse('bad-signature', certificate, { issuer: issuer.fingerprint }))
   );

@@ -15,7 +15,8 @@ import {
 } from '../../issue.ts';
 import { OIDS } from '../../oids.ts';
 import { readCertificate } from '../../read/certificate.ts';
-import { readDer, TAG } from '../../read/der.ts';
+import { bits, sequence, tlv } from '../../read/der.fixture.ts';
+import { readElement, readElements } from '../../read/element.ts';
 import { CertificateError } from '../../read/error.ts';
 import {
   type Chain,
@@ -27,7 +28,6 @@ import {
   selfSignLeaf,
 } from '../chain.fixture.ts';
 import { STRICT_POLICY } from '../policy.ts';
-import { encode } from '../revocation/encode.ts';
 import { DAY, NOON } from '../scene.fixture.ts';
 import { createIssuanceCheck } from './issuance.ts';
 import { validatePath } from './validate.ts';
@@ -470,7 +470,7 @@ function withoutAki<Template extends Parameters<typeof withoutExtension>[0]>(tem
 
 /** AuthorityKeyIdentifier with the key identifier alone. */
 function aki(hex: string): ExtensionTemplate {
-  const value = encode(TAG.sequence, encode(0x80, Buffer.from(hex, 'hex')));
+  const value = sequence(tlv(0x80, Buffer.from(hex, 'hex')));
   return { oid: OIDS.authorityKeyIdentifier, critical: false, value };
 }
 
@@ -484,16 +484,14 @@ function createEcKey(namedCurve: string): KeyObject {
 
 /** sha256WithRSAEncryption ends with 0x0b where md5WithRSAEncryption ends with 0x04. */
 function signWithMd5({ der }: Certificate, key: KeyObject): Certificate {
-  const [body, algorithm] = readDer(der).children;
+  const [body, algorithm] = [...readElements(der, readElement(der, 0))].map(({ from, end }) => der.subarray(from, end));
   if (body === undefined || algorithm === undefined) throw new TypeError('no certificate');
   const toMd5 = (bytes: Uint8Array) =>
     Buffer.from(
       Buffer.from(bytes).toString('hex').replaceAll('06092a864886f70d01010b', '06092a864886f70d010104'),
       'hex',
     );
-  const signed = toMd5(body.der);
+  const signed = toMd5(body);
   const signature = sign('md5', signed, { key, padding: constants.RSA_PKCS1_PADDING });
-  return readCertificate(
-    encode(TAG.sequence, signed, toMd5(algorithm.der), encode(TAG.bitString, Uint8Array.of(0), signature)),
-  );
+  return readCertificate(sequence(signed, toMd5(algorithm), bits(signature)));
 }

@@ -1,23 +1,22 @@
 import { expect, test } from 'vitest';
 import { type ExtensionTemplate, policies, withExtension, withoutExtension } from '../../issue.ts';
 import { OIDS } from '../../oids.ts';
-import { TAG } from '../../read/der.ts';
+import { oid, sequence, tlv } from '../../read/der.fixture.ts';
+import { TAG } from '../../read/tag.ts';
 import { createCa, doesOpensslAccept, issueLeaf, reasonOf } from '../chain.fixture.ts';
-import { encode } from '../revocation/encode.ts';
 
 const root = await createCa('Root');
 const { qncpWeb, qevcpWeb, anyPolicy } = OIDS;
 
-const number = (tag: number, value: number) => encode(tag, Uint8Array.of(value));
 const requireExplicitPolicy = (after: number): ExtensionTemplate => ({
   oid: OIDS.policyConstraints,
   critical: true,
-  value: encode(TAG.sequence, number(0x80, after)),
+  value: sequence(tlv(0x80, Uint8Array.of(after))),
 });
 const inhibitAnyPolicy = (after: number): ExtensionTemplate => ({
   oid: OIDS.inhibitAnyPolicy,
   critical: true,
-  value: number(TAG.integer, after),
+  value: tlv(TAG.integer, Uint8Array.of(after)),
 });
 
 interface Case {
@@ -121,10 +120,7 @@ test('a CA that certifies its own new key does not count, nor need it name a pol
 });
 
 test('critical mappings of policies are refused, for nobody here follows them', async () => {
-  const mapping = encode(
-    TAG.sequence,
-    encode(TAG.sequence, encode(TAG.oid, Uint8Array.of(42)), encode(TAG.oid, Uint8Array.of(43))),
-  );
+  const mapping = sequence(sequence(oid('1.2'), oid('1.3')));
   const ca = await createCa('Mapping', {
     issuer: root,
     extensions: [{ oid: OIDS.policyMappings, critical: true, value: mapping }],

@@ -1,9 +1,9 @@
+import { InhibitAnyPolicy, PolicyConstraints } from '@peculiar/asn1-x509';
 import type { Certificate } from '../../certificate.ts';
 import { OIDS } from '../../oids.ts';
-import { context, type DerNode, TAG } from '../../read/der.ts';
+import { parseDer } from '../../read/asn1.ts';
 import { CertificateError } from '../../read/error.ts';
-import { expectTag, sequenceOf } from '../../read/fields.ts';
-import { toCount } from '../../read/values.ts';
+import { checkCount, toInteger } from '../../read/values.ts';
 import { findExtension } from '../extension.ts';
 import type { VerificationPolicy } from '../policy.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
@@ -73,15 +73,16 @@ function readLimits(certificate: Certificate): Countdown | Refusal {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-function readRequireExplicitPolicy(value: DerNode | undefined): number {
-  if (value === undefined) return NEVER;
-  const fields = sequenceOf(value, 'policyConstraints');
-  const explicit = fields.takeIf(context(0, 'primitive'));
-  fields.takeIf(context(1, 'primitive'));
-  fields.end('policyConstraints');
-  return explicit === undefined ? NEVER : toCount(explicit, 'requireExplicitPolicy');
+function readRequireExplicitPolicy(der: Uint8Array | undefined): number {
+  if (der === undefined) return NEVER;
+  const { requireExplicitPolicy } = parseDer(der, PolicyConstraints, 'policyConstraints');
+  return requireExplicitPolicy === undefined ? NEVER : toSkipCerts(requireExplicitPolicy);
 }
 
-function readSkipCerts(value: DerNode | undefined): number {
-  return value === undefined ? NEVER : toCount(expectTag(value, TAG.integer, 'SkipCerts'), 'SkipCerts');
+function readSkipCerts(der: Uint8Array | undefined): number {
+  return der === undefined ? NEVER : toSkipCerts(parseDer(der, InhibitAnyPolicy, 'inhibitAnyPolicy').value);
+}
+
+function toSkipCerts(octets: ArrayBuffer): number {
+  return checkCount(toInteger(new Uint8Array(octets)), 'SkipCerts');
 }

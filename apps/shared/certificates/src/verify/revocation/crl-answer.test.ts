@@ -17,8 +17,8 @@ import {
 } from '../../issue.ts';
 import { toPem } from '../../read/armour.ts';
 import { bits, boolean, integer, octets, oid, sequence, tlv } from '../../read/der.fixture.ts';
-import { readDer } from '../../read/der.ts';
 import { CertificateError } from '../../read/error.ts';
+import { partsOf } from '../../read/parts.ts';
 import { createCa, issueLeaf } from '../chain.fixture.ts';
 import { DAY, NOON, SECOND } from '../scene.fixture.ts';
 import type { Crl } from './crl.ts';
@@ -303,7 +303,7 @@ async function signList(parts: Parts): Promise<Uint8Array> {
   const signed = sequence(
     integer('01'),
     parts.inner ?? algorithm,
-    subjectOf(issuer.certificate),
+    partsOf(issuer.certificate).subject,
     thisUpdate,
     ...nextUpdate,
     ...(entries.length === 0 ? [] : [sequence(Buffer.concat(entries))]),
@@ -314,10 +314,6 @@ async function signList(parts: Parts): Promise<Uint8Array> {
 
 /** Nobody gets to see its signature: the algorithm is refused before. */
 const createWeakKey = async (): Promise<SigningKey> => createSigningKey(await generateKey('p-256'), 'ecdsa-sha1');
-
-function subjectOf(certificate: Certificate): Uint8Array {
-  return readDer(certificate.der).children[0]?.children[5]?.der ?? new Uint8Array();
-}
 
 function utc(seconds: number): Uint8Array {
   const text = at(seconds * 1000)

@@ -1,11 +1,11 @@
 import type { Certificate } from '../../certificate.ts';
 import { sameName } from '../../name-same.ts';
 import { OIDS } from '../../oids.ts';
-import { readSignatureAlgorithm } from '../../read/algorithm.ts';
+import { toSignatureAlgorithm } from '../../read/algorithm.ts';
 import { readDistributionPoints } from '../../read/extensions.ts';
+import { isSignedBy } from '../../read/signature.ts';
 import { findExtension } from '../extension.ts';
 import { isAlgorithmStrong } from '../path/strength.ts';
-import { isSignedBy } from '../signature.ts';
 import { type Crl, readCrl } from './crl.ts';
 import { RevocationError } from './error.ts';
 import type { CertificateStatus } from './status.ts';
@@ -42,7 +42,7 @@ function checkSigner(crl: Crl, issuer: Certificate): void {
     throw new RevocationError('ERR_REVOCATION_SIGNER', 'the list is of another issuer');
   if (keyUsage?.includes('cRLSign') === false)
     throw new RevocationError('ERR_REVOCATION_SIGNER', 'the issuer may not sign lists (cRLSign)');
-  const algorithm = readSignatureAlgorithm(crl.signed.algorithm);
+  const algorithm = toSignatureAlgorithm(crl.signed.algorithm);
   if (!isAlgorithmStrong(algorithm))
     throw new RevocationError(
       'ERR_REVOCATION_WEAK_ALGORITHM',

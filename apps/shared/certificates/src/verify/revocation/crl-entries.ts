@@ -1,75 +1,64 @@
-import { readDer, TAG } from '../../read/der.ts';
+import { CRLReason, CRLReasons, id_ce_cRLReasons } from '@peculiar/asn1-x509';
+import { ObjectIdentifier } from 'asn1js';
+import { parseDer, toDer } from '../../read/asn1.ts';
+import { type Element, readElement, readElements } from '../../read/element.ts';
 import { malformed } from '../../read/error.ts';
-import { type RawExtension, readRawExtensions } from '../../read/extensions.ts';
-import { sequenceOf } from '../../read/fields.ts';
+import { type RawExtension, toRawExtensions } from '../../read/extensions.ts';
+import { TAG } from '../../read/tag.ts';
 import { readTime } from '../../read/time.ts';
-import { toCount, toIntegerHex } from '../../read/values.ts';
+import { toSerialNumber } from '../../read/values.ts';
+import { WrittenRevokedCertificate } from './crl-syntax.ts';
 import { RevocationError } from './error.ts';
-import { readSpan, readSpans, type Span } from './span.ts';
 import { type CertificateStatus, toReason } from './status.ts';
 
 /** The status of a number (lower-case hex without leading zeros) by one list. Throws CertificateError for a broken entry. */
 export type FindStatus = (serialNumber: string) => CertificateStatus;
 
-const CRL_REASON = '2.5.29.21';
-const REASON_REMOVED = 'removeFromCRL';
-
 /**
  * Where the entries of a list lie, by number; an entry is read when it is asked for. A list may have some hundred thousand.
  * An extension that is critical and unknown makes the whole list unusable (RFC 5280, 5.3), so all are looked at.
  */
-export function indexEntries(list: Uint8Array, revokedCertificates: Span | undefined): FindStatus {
-  const offsets = new Map<string, number>();
-  const octets = Buffer.from(list.buffer, list.byteOffset, list.byteLength);
-  for (const entry of revokedCertificates === undefined ? [] : readSpans(list, revokedCertificates)) {
-    const serialNumber = readSpan(list, entry.start, entry.end);
-    const date = readSpan(list, serialNumber.end, entry.end);
+export function indexEntries(list: Uint8Array, entries: Element | undefined): FindStatus {
+  const places = new Map<string, number>();
+  for (const entry of entries === undefined ? [] : readElements(list, entries)) {
+    const serialNumber = readElement(list, entry.start, entry.end);
+    const date = readElement(list, serialNumber.end, entry.end);
     if (entry.tag !== TAG.sequence || serialNumber.tag !== TAG.integer)
       throw malformed('An entry of the list is malformed.');
-    if (date.end < entry.end) checkExtensions(list, readSpan(list, date.end, entry.end));
-    offsets.set(toKey(octets, serialNumber), entry.from);
+    if (date.end < entry.end) checkExtensions(list, readElement(list, date.end, entry.end));
+    places.set(toSerialNumber(list.subarray(serialNumber.start, serialNumber.end)), entry.from);
   }
   return (serialNumber) => {
-    const from = offsets.get(serialNumber);
-    return from === undefined ? { kind: 'good' } : readEntry(list, readSpan(list, from, list.length));
+    const from = places.get(serialNumber);
+    if (from === undefined) return { kind: 'good' };
+    return readEntry(list.subarray(from, readElement(list, from).end));
   };
 }
 
-function checkExtensions(list: Uint8Array, extensions: Span): void {
-  for (const extension of readSpans(list, extensions)) {
-    const oid = readSpan(list, extension.start, extension.end);
-    const next = readSpan(list, oid.end, extension.end);
-    if (next.tag === TAG.boolean && list[next.start] !== 0 && !isReason(list, oid))
+function checkExtensions(list: Uint8Array, extensions: Element): void {
+  for (const extension of readElements(list, extensions)) {
+    const oid = readElement(list, extension.start, extension.end);
+    const next = readElement(list, oid.end, extension.end);
+    if (next.tag === TAG.boolean && list[next.start] !== 0 && !isReason(list.subarray(oid.from, oid.end)))
       throw new RevocationError('ERR_REVOCATION_UNSUPPORTED', 'an entry of the list has an unknown critical extension');
   }
 }
 
-/** 2.5.29.21 in DER. */
-function isReason(list: Uint8Array, { start, end }: Span): boolean {
-  return end - start === 3 && list[start] === 0x55 && list[start + 1] === 0x1d && list[start + 2] === 0x15;
+const REASON = toDer(new ObjectIdentifier({ value: id_ce_cRLReasons }));
+
+function isReason(oid: Uint8Array): boolean {
+  return Buffer.compare(oid, REASON) === 0;
 }
 
-/** As certificates write their numbers. A negative one, which only a broken issuer gives, goes the long way. */
-function toKey(octets: Buffer, { from, start, end }: Span): string {
-  const first = octets[start] ?? 0;
-  if (first >= 0x80 || end === start) return toIntegerHex(readDer(octets.subarray(from, end)));
-  const hex = octets.toString('hex', start, end);
-  return first >= 0x10 ? hex : hex.replace(/^0+(?=.)/, '');
-}
-
-function readEntry(list: Uint8Array, { from, end }: Span): CertificateStatus {
-  const fields = sequenceOf(readDer(list.subarray(from, end)), 'revokedCertificate');
-  fields.take(TAG.integer, 'userCertificate');
-  const date = fields.takeAny();
-  const extensions = fields.takeIf(TAG.sequence);
-  fields.end('revokedCertificate');
-  if (date === undefined) throw malformed('An entry of the list has no date.');
-  const reason = extensions === undefined ? 'unspecified' : readReason(readRawExtensions(extensions));
+function readEntry(der: Uint8Array): CertificateStatus {
+  const { revocationDate, crlEntryExtensions } = parseDer(der, WrittenRevokedCertificate, 'revokedCertificate');
+  const reason = readReason(toRawExtensions(crlEntryExtensions));
   // Means that it is not revoked any more (RFC 5280, 5.3.1), though only deltas have cause to say so.
-  return reason === REASON_REMOVED ? { kind: 'good' } : { kind: 'revoked', revokedAt: readTime(date), reason };
+  if (reason === CRLReasons.removeFromCRL) return { kind: 'good' };
+  return { kind: 'revoked', revokedAt: readTime(revocationDate), reason: toReason(reason) };
 }
 
-function readReason(extensions: readonly RawExtension[]): string {
-  const extension = extensions.find(({ oid }) => oid === CRL_REASON);
-  return toReason(extension && toCount(readDer(extension.value), 'reasonCode'));
+function readReason(extensions: readonly RawExtension[]): CRLReasons | undefined {
+  const extension = extensions.find(({ oid }) => oid === id_ce_cRLReasons);
+  return extension && parseDer(extension.value, CRLReason, 'reasonCode').reason;
 }

@@ -27,20 +27,22 @@ import {
   withExtension,
   withoutExtension,
 } from '../../issue.ts';
+import type { CertIdHash } from '../../ocsp/cert-id.ts';
 import { OIDS } from '../../oids.ts';
 import { toPem } from '../../read/armour.ts';
 import { bits, boolean, integer, octets, oid, sequence, tlv } from '../../read/der.fixture.ts';
 import { CertificateError } from '../../read/error.ts';
-import { readParts } from '../../read/parts.ts';
+import { partsOf } from '../../read/parts.ts';
 import { createCa } from '../chain.fixture.ts';
 import { STRICT_POLICY } from '../policy.ts';
 import { DAY, NOON, SECOND } from '../scene.fixture.ts';
-import { type CertIdHash, toCertId } from './cert-id.ts';
+import { createDelegateReader } from './delegates.ts';
 import { RevocationError } from './error.ts';
 import { readOcspAnswer } from './ocsp-answer.ts';
 import { createOcspRequest } from './ocsp-request.ts';
 import { type RevocationOptions, toRevocationPolicy } from './options.ts';
 
+const readDelegate = createDelegateReader();
 const NONCE = new Uint8Array(32).fill(7);
 const at = (milliseconds: number) => new Date(NOON.getTime() + milliseconds);
 
@@ -61,8 +63,12 @@ interface Asked {
 }
 
 function read(der: Uint8Array, { hash = 'sha1', nonce = NONCE, now = NOON, options = {} }: Asked = {}) {
-  const question = { id: toCertId(leaf, issuer, hash), nonce, issuer };
-  return readOcspAnswer(der, question, now, { verification: STRICT_POLICY, revocation: toRevocationPolicy(options) });
+  const question = { id: createOcspCertId(leaf, issuer, hash), nonce, issuer };
+  return readOcspAnswer(der, question, now, {
+    verification: STRICT_POLICY,
+    revocation: toRevocationPolicy(options),
+    readDelegate,
+  });
 }
 
 function respond(changes: Partial<OcspResponseInput> = {}, status: OcspStatus = { kind: 'good' }) {
@@ -299,7 +305,7 @@ test.each<OcspErrorStatus>(['malformedRequest', 'internalError', 'tryLater', 'si
 );
 
 test.each<CertIdHash>(['sha1', 'sha256'])('our own responder understands what is asked with %s', async (hash) => {
-  const request = createOcspRequest(toCertId(leaf, issuer, hash), NONCE);
+  const request = createOcspRequest(createOcspCertId(leaf, issuer, hash), NONCE);
   expect(readOcspRequest(request)).toMatchObject({ certIds: [createOcspCertId(leaf, issuer, hash)], nonce: NONCE });
   expect(read(await authority.answerOcsp(request), { hash })).toMatchObject({ status: { kind: 'good' } });
 });
@@ -346,12 +352,7 @@ async function signResponse({ type = '1.3.6.1.5.5.7.48.1.1', extensions = [], si
   const later = tlv(0xa0, tlv(0x18, Buffer.from('20261127120000Z')));
   const good = tlv(0x80);
   const single = sequence(createOcspCertId(leaf, issuer).der, good, time, later, ...optional(1, singleExtensions));
-  const signed = sequence(
-    tlv(0xa1, readParts(certificate.der).subject.der),
-    time,
-    sequence(single),
-    ...optional(1, extensions),
-  );
+  const signed = sequence(tlv(0xa1, partsOf(certificate).subject), time, sequence(single), ...optional(1, extensions));
   const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
   const basic = sequence(signed, algorithm, bits(await key.sign(signed)), tlv(0xa0, sequence(certificate.der)));
   return sequence(tlv(0x0a, Uint8Array.of(0)), tlv(0xa0, sequence(oid(type), octets(basic))));
@@ -380,7 +381,7 @@ async function answerByOpenssl(entry: 'V' | 'R' | undefined, hash: CertIdHash, .
   });
   const revoked = entry === 'R' ? '261101000000Z,keyCompromise' : '';
   const line = `${entry}\t350101000000Z\t${revoked}\t${certificate.serialNumber.toUpperCase()}\tunknown\t/CN=Example\n`;
-  const id = toCertId(certificate, own.issuingCa.certificate, hash);
+  const id = createOcspCertId(certificate, own.issuingCa.certificate, hash);
   const { out = new Uint8Array(), text } = openssl(
     [
       'ocsp',
@@ -409,7 +410,7 @@ async function answerByOpenssl(entry: 'V' | 'R' | undefined, hash: CertIdHash, .
     },
   );
   const question = { id, nonce: NONCE, issuer: own.issuingCa.certificate };
-  const policies = { verification: STRICT_POLICY, revocation: toRevocationPolicy({ nonce: 'require' }) };
+  const policies = { verification: STRICT_POLICY, revocation: toRevocationPolicy({ nonce: 'require' }), readDelegate };
   return { text, read: () => readOcspAnswer(out, question, new Date(), policies) };
 }
 

@@ -1,15 +1,15 @@
+import { id_pkix_ocsp_nonce, Nonce } from '@peculiar/asn1-ocsp';
 import type { Certificate } from '../../certificate.ts';
-import { readSignatureAlgorithm } from '../../read/algorithm.ts';
-import { readDer, TAG } from '../../read/der.ts';
+import { isSameCertId, type OcspCertId } from '../../ocsp/cert-id.ts';
+import { toSignatureAlgorithm } from '../../read/algorithm.ts';
+import { parseDer } from '../../read/asn1.ts';
 import type { RawExtension } from '../../read/extensions.ts';
-import { expectTag } from '../../read/fields.ts';
+import { isSignedBy } from '../../read/signature.ts';
 import { toHex } from '../../read/values.ts';
 import { isAlgorithmStrong } from '../path/strength.ts';
 import type { VerificationPolicy } from '../policy.ts';
-import { isSignedBy, readSigned } from '../signature.ts';
-import { type CertId, isSameCertId } from './cert-id.ts';
+import type { ReadDelegate } from './delegates.ts';
 import { RevocationError } from './error.ts';
-import { OCSP_NONCE } from './ocsp-request.ts';
 import { type OcspResponse, readOcspResponse, type SingleResponse } from './ocsp-response.ts';
 import { findSigner } from './ocsp-signer.ts';
 import type { RevocationPolicy } from './options.ts';
@@ -25,62 +25,66 @@ export interface OcspAnswer {
 
 /** What was asked, and whom one may believe about it. */
 export interface OcspQuestion {
-  readonly id: CertId;
+  readonly id: OcspCertId;
   readonly nonce: Uint8Array | undefined;
   readonly issuer: Certificate;
 }
 
-type Policies = { readonly verification: VerificationPolicy; readonly revocation: RevocationPolicy };
+export interface OcspSetting {
+  readonly verification: VerificationPolicy;
+  readonly revocation: RevocationPolicy;
+  readonly readDelegate: ReadDelegate;
+}
 
 /**
  * What a response says in answer to the question (RFC 6960, 3.2). In this order: it can be read, whoever signed may, the
  * signature, critical extensions, the nonce, the certificate, the time. Throws RevocationError and CertificateError.
  */
-export function readOcspAnswer(der: Uint8Array, question: OcspQuestion, now: Date, policies: Policies): OcspAnswer {
+export function readOcspAnswer(der: Uint8Array, question: OcspQuestion, now: Date, setting: OcspSetting): OcspAnswer {
   const response = readOcspResponse(der);
-  checkSignature(response, question.issuer, now, policies.verification);
+  checkSignature(response, question.issuer, now, setting);
   checkExtensions(response.extensions);
-  checkNonce(response.extensions, question.nonce, policies.revocation);
+  checkNonce(response.extensions, question.nonce, setting.revocation);
   const single = findSingle(response, question.id);
   checkExtensions(single.extensions);
   const { status, thisUpdate } = single;
-  const nextUpdate = single.nextUpdate ?? endOf(thisUpdate, policies.revocation);
-  checkWindow({ thisUpdate, nextUpdate }, now, policies.revocation.clockSkew);
+  const nextUpdate = single.nextUpdate ?? endOf(thisUpdate, setting.revocation);
+  checkWindow({ thisUpdate, nextUpdate }, now, setting.revocation.clockSkew);
   return { status, producedAt: response.producedAt, thisUpdate, nextUpdate };
 }
 
-function checkSignature(response: OcspResponse, issuer: Certificate, now: Date, policy: VerificationPolicy): void {
-  const signer = findSigner(response, issuer, now, policy);
-  const signed = readSigned(response.der);
-  const algorithm = readSignatureAlgorithm(signed.algorithm);
+function checkSignature(response: OcspResponse, issuer: Certificate, now: Date, setting: OcspSetting): void {
+  const signer = findSigner(response, issuer, now, setting.verification, setting.readDelegate);
+  const algorithm = toSignatureAlgorithm(response.signed.algorithm);
   if (!isAlgorithmStrong(algorithm))
     throw new RevocationError(
       'ERR_REVOCATION_WEAK_ALGORITHM',
       `the response is signed with ${algorithm.oid} (${algorithm.hash})`,
     );
-  if (!isSignedBy(signed, signer.key))
+  if (!isSignedBy(response.signed, signer.key))
     throw new RevocationError('ERR_REVOCATION_SIGNATURE', 'the signature of the response is not that of its signer');
 }
 
 function checkExtensions(extensions: readonly RawExtension[]): void {
-  const unknown = extensions.find(({ oid, critical }) => critical && oid !== OCSP_NONCE);
+  const unknown = extensions.find(({ oid, critical }) => critical && oid !== id_pkix_ocsp_nonce);
   if (unknown !== undefined)
     throw new RevocationError('ERR_REVOCATION_UNSUPPORTED', `the response has the critical extension ${unknown.oid}`);
 }
 
 /** A nonce that comes back proves that the answer was made for us. One that nobody asked for proves nothing, and harms nobody. */
 function checkNonce(extensions: readonly RawExtension[], sent: Uint8Array | undefined, policy: RevocationPolicy): void {
-  const extension = extensions.find(({ oid }) => oid === OCSP_NONCE);
+  const extension = extensions.find(({ oid }) => oid === id_pkix_ocsp_nonce);
   if (sent === undefined) return;
   if (extension === undefined) {
     if (policy.nonce === 'require') throw new RevocationError('ERR_REVOCATION_NONCE', 'the nonce did not come back');
     return;
   }
-  const octets = expectTag(readDer(extension.value), TAG.octetString, 'nonce').content;
-  if (toHex(octets) !== toHex(sent)) throw new RevocationError('ERR_REVOCATION_NONCE', 'the nonce is another one');
+  const { buffer } = parseDer(extension.value, Nonce, 'nonce');
+  if (toHex(new Uint8Array(buffer)) !== toHex(sent))
+    throw new RevocationError('ERR_REVOCATION_NONCE', 'the nonce is another one');
 }
 
-function findSingle({ responses }: OcspResponse, id: CertId): SingleResponse {
+function findSingle({ responses }: OcspResponse, id: OcspCertId): SingleResponse {
   const single = responses.find((each) => isSameCertId(each.id, id));
   if (single === undefined)
     throw new RevocationError('ERR_REVOCATION_OTHER_CERTIFICATE', 'the response is not about the certificate');

@@ -2,16 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Certificate } from '../../certificate.ts';
 import { sameName } from '../../name-same.ts';
 import { OIDS } from '../../oids.ts';
-import { readCertificate } from '../../read/certificate.ts';
 import { CertificateError } from '../../read/error.ts';
-import { readParts } from '../../read/parts.ts';
+import { partsOf } from '../../read/parts.ts';
 import { toHex } from '../../read/values.ts';
 import { checkCriticalExtensions } from '../path/critical-extensions.ts';
 import { checkDates } from '../path/dates.ts';
 import { checkIssuance } from '../path/issuance.ts';
 import { checkKey } from '../path/strength.ts';
 import type { VerificationPolicy } from '../policy.ts';
-import { readKeyBits } from './cert-id.ts';
+import type { ReadDelegate } from './delegates.ts';
 import { RevocationError } from './error.ts';
 import type { OcspResponse } from './ocsp-response.ts';
 
@@ -27,11 +26,12 @@ export function findSigner(
   issuer: Certificate,
   now: Date,
   policy: VerificationPolicy,
+  readDelegate: ReadDelegate,
 ): Certificate {
   if (isNamed(issuer, responderId)) return issuer;
   const named = certificates
     .slice(0, MAXIMAL_DELEGATES)
-    .flatMap(readLeniently)
+    .flatMap((der) => readLeniently(der, readDelegate))
     .filter((certificate) => isNamed(certificate, responderId));
   if (named.length === 0)
     throw new RevocationError('ERR_REVOCATION_SIGNER', 'the certificate of the responder is missing');
@@ -43,9 +43,9 @@ export function findSigner(
 }
 
 /** One that cannot be read signs nothing. */
-function readLeniently(der: Uint8Array): readonly Certificate[] {
+function readLeniently(der: Uint8Array, readDelegate: ReadDelegate): readonly Certificate[] {
   try {
-    return [readCertificate(der)];
+    return [readDelegate(der)];
   } catch (error) {
     if (error instanceof CertificateError) return [];
     throw error;
@@ -54,9 +54,7 @@ function readLeniently(der: Uint8Array): readonly Certificate[] {
 
 function isNamed(certificate: Certificate, { by, octets }: OcspResponse['responderId']): boolean {
   const own =
-    by === 'name'
-      ? readParts(certificate.der).subject.der
-      : createHash('sha1').update(readKeyBits(certificate)).digest();
+    by === 'name' ? partsOf(certificate).subject : createHash('sha1').update(partsOf(certificate).keyBits).digest();
   return toHex(own) === toHex(octets);
 }
 

@@ -1,4 +1,5 @@
-import { toCertId } from './cert-id.ts';
+import { createOcspCertId } from '../../ocsp/cert-id.ts';
+import { createDelegateReader, type ReadDelegate } from './delegates.ts';
 import { RevocationError } from './error.ts';
 import { fetchWithin } from './fetch.ts';
 import { createFreshCache, type Load } from './fresh-cache.ts';
@@ -15,11 +16,12 @@ const HEADERS = { 'Content-Type': 'application/ocsp-request', Accept: 'applicati
 export function createOcspSource(setting: SourceSetting): Source {
   const { revocation, clock, entries } = setting;
   const answers = createFreshCache<OcspAnswer>(revocation, clock, entries);
+  const readDelegate = createDelegateReader();
   const keyOf = ({ certificate, url }: StatusQuestion) => `${certificate.fingerprint} ${url}`;
   const loadFor =
     (question: StatusQuestion): Load<OcspAnswer> =>
     async (last) => {
-      const answer = await ask(question, setting);
+      const answer = await ask(question, setting, readDelegate);
       checkIsNewer(answer, last);
       return { value: answer, validUntil: answer.nextUpdate.getTime() };
     };
@@ -35,8 +37,9 @@ export function createOcspSource(setting: SourceSetting): Source {
 async function ask(
   { url, certificate, issuer }: StatusQuestion,
   { revocation, verification, clock }: SourceSetting,
+  readDelegate: ReadDelegate,
 ): Promise<OcspAnswer> {
-  const id = toCertId(certificate, issuer, revocation.hash);
+  const id = createOcspCertId(certificate, issuer, revocation.hash);
   const nonce = revocation.nonce === 'none' ? undefined : revocation.random(NONCE_LENGTH);
   const bytes = await fetchWithin(revocation.fetch, {
     url,
@@ -45,7 +48,7 @@ async function ask(
     maxBytes: revocation.maxBytes.ocsp,
     timeout: revocation.timeout,
   });
-  return readOcspAnswer(bytes, { id, nonce, issuer }, clock(), { verification, revocation });
+  return readOcspAnswer(bytes, { id, nonce, issuer }, clock(), { verification, revocation, readDelegate });
 }
 
 /** Who controls the way could show what was said before the revocation; it would still be within its time. */

@@ -1,23 +1,14 @@
 import { constants, type VerifyKeyObjectInput, verify } from 'node:crypto';
+import type { AlgorithmIdentifier } from '@peculiar/asn1-x509';
 import type { PublicKey, SignatureAlgorithm } from '../certificate.ts';
-import { readSignatureAlgorithm } from '../read/algorithm.ts';
-import { context, type DerNode, readDer } from '../read/der.ts';
-import { toBitOctets, toCount } from '../read/values.ts';
+import { readSaltLength, toSignatureAlgorithm } from './algorithm.ts';
 
 /** What X.509 signs in one way everywhere: bytes, how they are signed, and the signature (RFC 5280, 4.1.1). */
 export interface Signed {
+  /** As they came, never as they would be written. */
   readonly bytes: Uint8Array;
-  /** AlgorithmIdentifier. */
-  readonly algorithm: DerNode;
+  readonly algorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array;
-}
-
-/** The parts of `SEQUENCE { toBeSigned, signatureAlgorithm, signatureValue }`. Throws CertificateError. */
-export function readSigned(der: Uint8Array): Signed {
-  const [signed, algorithm, value] = readDer(der).children;
-  // Who calls has read the structure before: a certificate or a response without these parts was refused there.
-  if (signed === undefined || algorithm === undefined || value === undefined) throw new TypeError('not signed');
-  return { bytes: signed.der, algorithm, signature: toBitOctets(value, 'signature') };
 }
 
 /**
@@ -26,7 +17,7 @@ export function readSigned(der: Uint8Array): Signed {
  */
 export function isSignedBy({ bytes, algorithm, signature }: Signed, key: PublicKey): boolean {
   try {
-    const { name, hash } = readSignatureAlgorithm(algorithm);
+    const { name, hash } = toSignatureAlgorithm(algorithm);
     const options = KEY_OF[name] === key.kind ? toVerifyOptions(name, algorithm) : undefined;
     if (options === undefined) return false;
     return verify(hash === 'none' ? null : hash, bytes, { ...options, key: key.keyObject }, signature);
@@ -48,7 +39,7 @@ const KEY_OF: Readonly<Record<SignatureAlgorithm['name'], PublicKey['kind'] | un
 
 type VerifyOptions = Omit<VerifyKeyObjectInput, 'key'>;
 
-function toVerifyOptions(name: SignatureAlgorithm['name'], algorithm: DerNode): VerifyOptions | undefined {
+function toVerifyOptions(name: SignatureAlgorithm['name'], algorithm: AlgorithmIdentifier): VerifyOptions | undefined {
   switch (name) {
     case 'rsa-pkcs1':
       return { padding: constants.RSA_PKCS1_PADDING };
@@ -64,10 +55,4 @@ function toVerifyOptions(name: SignatureAlgorithm['name'], algorithm: DerNode): 
     default:
       return name satisfies never;
   }
-}
-
-/** RFC 4055, 3.1: 20 octets unless said otherwise. The hash of the mask is the hash itself, or the algorithm is unknown. */
-function readSaltLength({ children: [, parameters] }: DerNode): number {
-  const salt = parameters?.children.find(({ tag }) => tag === context(2, 'constructed'))?.children[0];
-  return salt === undefined ? 20 : toCount(salt, 'saltLength');
 }

@@ -1,8 +1,8 @@
 import { OCSPRequest, Request, TBSRequest } from '@peculiar/asn1-ocsp';
 import { AsnProp, AsnPropTypes } from '@peculiar/asn1-schema';
-import { WrittenExtensions } from '../../read/syntax.ts';
+import { WrittenExtensions } from '../read/syntax.ts';
 
-// RFC 6960, 4.1.1: classes of asn1-ocsp that are written again as they were read, in the manner of ../../read/syntax.ts.
+// RFC 6960, 4.1.1: classes of asn1-ocsp that are written again as they were read, in the manner of ../read/syntax.ts.
 
 /** Its extensions have a tag, which asn1-ocsp leaves out. */
 class WrittenRequest extends Request {}
