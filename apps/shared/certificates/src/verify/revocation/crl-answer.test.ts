@@ -170,6 +170,28 @@ const REFUSED: readonly (readonly [title: string, build: () => Promise<Uint8Arra
     () => signList({ entries: [entry(integer('05'), sequence(extension('2.5.29.29', true, integer('01'))))] }),
     'ERR_REVOCATION_UNSUPPORTED',
   ],
+  [
+    'a second list of entries',
+    () => signList({ entries: [entry(integer('05'))], tail: [sequence()] }),
+    'ERR_CERTIFICATE_MALFORMED',
+  ],
+  [
+    'nine fields',
+    () => signList({ tail: [integer('01'), integer('01'), integer('01'), integer('01')] }),
+    'ERR_CERTIFICATE_MALFORMED',
+  ],
+  ['a part beside list, algorithm and signature', () => signList({ end: [sequence()] }), 'ERR_CERTIFICATE_MALFORMED'],
+  [
+    'a SET in the place of a SEQUENCE',
+    async () => Buffer.from(await list()).fill(0x31, 0, 1),
+    'ERR_CERTIFICATE_MALFORMED',
+  ],
+  ['a signed SET in the place of a SEQUENCE', () => signList({ tag: 0x31 }), 'ERR_CERTIFICATE_MALFORMED'],
+  [
+    'a point that says TRUE in another way',
+    () => signList({ extensions: [scope(tlv(0x81, Uint8Array.of(1)))] }),
+    'ERR_CERTIFICATE_MALFORMED',
+  ],
   ['an entry without a number', () => signList({ entries: [entry(octets())] }), 'ERR_CERTIFICATE_MALFORMED'],
   ['something after it', async () => Buffer.concat([await list(), Uint8Array.of(0)]), 'ERR_CERTIFICATE_MALFORMED'],
   ['nothing that can be read', async () => Buffer.from('<html>'), 'ERR_CERTIFICATE_MALFORMED'],
@@ -196,6 +218,22 @@ test('a reason may be critical, for it is understood', async () => {
   expect(read(await signList({ entries: [entry(integer('05'), reason)] })).findStatus('5')).toMatchObject({
     reason: 'privilegeWithdrawn',
   });
+});
+
+test('a number of a list may have twenty octets', async () => {
+  const number = 2n ** 158n + 1n;
+  expect(read(await list({ number })).number).toBe(number);
+});
+
+test('a list may write out that it is not of one kind alone', async () => {
+  const crl = read(await signList({ extensions: [scope(tlv(0x81, Uint8Array.of(0)))] }));
+  expect(findStatusIn(crl, leaf)).toEqual({ kind: 'good' });
+});
+
+test('an entry that is broken is refused when it is asked for', async () => {
+  const crl = read(await signList({ entries: [entry(integer('05'), octets()), entry(integer('06'))] }));
+  expect(codeOf(() => crl.findStatus('5'))).toBe('ERR_CERTIFICATE_MALFORMED');
+  expect(crl.findStatus('6').kind).toBe('revoked');
 });
 
 test('a number below zero is not the one above that has the same octets', async () => {
@@ -294,13 +332,19 @@ interface Parts {
   readonly entries?: readonly Uint8Array[];
   readonly extensions?: readonly Uint8Array[];
   readonly key?: 'ecdsa-sha1';
+  /** Of what is signed. */
+  readonly tag?: number;
+  /** After everything that is known in what is signed, and in the list. */
+  readonly tail?: readonly Uint8Array[];
+  readonly end?: readonly Uint8Array[];
 }
 
 async function signList(parts: Parts): Promise<Uint8Array> {
-  const { thisUpdate = utc(0), nextUpdate = [utc(86_400)], entries = [], extensions = [] } = parts;
+  const { thisUpdate = utc(0), nextUpdate = [utc(86_400)], entries = [], extensions = [], tail = [], end = [] } = parts;
   const key = parts.key === undefined ? issuer.key : await createWeakKey();
   const algorithm = sequence(oid(parts.key === undefined ? '1.2.840.10045.4.3.2' : '1.2.840.10045.4.1'));
-  const signed = sequence(
+  const signed = tlv(
+    parts.tag ?? 0x30,
     integer('01'),
     parts.inner ?? algorithm,
     partsOf(issuer.certificate).subject,
@@ -308,8 +352,9 @@ async function signList(parts: Parts): Promise<Uint8Array> {
     ...nextUpdate,
     ...(entries.length === 0 ? [] : [sequence(Buffer.concat(entries))]),
     ...(extensions.length === 0 ? [] : [tlv(0xa0, sequence(...extensions))]),
+    ...tail,
   );
-  return sequence(signed, algorithm, bits(await key.sign(signed)));
+  return sequence(signed, algorithm, bits(await key.sign(signed)), ...end);
 }
 
 /** Nobody gets to see its signature: the algorithm is refused before. */

@@ -342,24 +342,59 @@ const optional = (number: number, items: readonly Uint8Array[]) =>
 
 interface ResponseParts {
   readonly type?: string;
+  readonly version?: readonly Uint8Array[];
+  readonly producedAt?: Uint8Array;
   readonly extensions?: readonly Uint8Array[];
   readonly singleExtensions?: readonly Uint8Array[];
+  /** After everything that is known. */
+  readonly tail?: readonly Uint8Array[];
+  /** Beside the one of the responder. */
+  readonly certificates?: readonly Uint8Array[];
 }
 
-async function signResponse({ type = '1.3.6.1.5.5.7.48.1.1', extensions = [], singleExtensions = [] }: ResponseParts) {
+const time = tlv(0x18, Buffer.from('20261126120000Z'));
+
+async function signResponse(parts: ResponseParts) {
+  const { type = '1.3.6.1.5.5.7.48.1.1', version = [], producedAt = time, tail = [], certificates = [] } = parts;
   const { certificate, key } = authority.ocspResponder;
-  const time = tlv(0x18, Buffer.from('20261126120000Z'));
   const later = tlv(0xa0, tlv(0x18, Buffer.from('20261127120000Z')));
   const good = tlv(0x80);
-  const single = sequence(createOcspCertId(leaf, issuer).der, good, time, later, ...optional(1, singleExtensions));
-  const signed = sequence(tlv(0xa1, partsOf(certificate).subject), time, sequence(single), ...optional(1, extensions));
+  const singleExtensions = optional(1, parts.singleExtensions ?? []);
+  const single = sequence(createOcspCertId(leaf, issuer).der, good, time, later, ...singleExtensions);
+  const signed = sequence(
+    ...version,
+    tlv(0xa1, partsOf(certificate).subject),
+    producedAt,
+    sequence(single),
+    ...optional(1, parts.extensions ?? []),
+    ...tail,
+  );
   const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
-  const basic = sequence(signed, algorithm, bits(await key.sign(signed)), tlv(0xa0, sequence(certificate.der)));
+  const certs = tlv(0xa0, sequence(...certificates, certificate.der));
+  const basic = sequence(signed, algorithm, bits(await key.sign(signed)), certs);
   return sequence(tlv(0x0a, Uint8Array.of(0)), tlv(0xa0, sequence(oid(type), octets(basic))));
 }
 
-test('a responder that is named, and has nothing more to say, is believed', async () => {
-  expect(read(await signResponse({}))).toMatchObject({ status: { kind: 'good' } });
+test.each<[string, ResponseParts]>([
+  ['has nothing more to say', {}],
+  ['sends a certificate that nobody can read beside its own', { certificates: [sequence(octets())] }],
+  ['writes out the version', { version: [tlv(0xa0, integer('00'))] }],
+  ['writes out that an extension is not critical', { extensions: [sequence(oid('1.2.3'), boolean(false), octets())] }],
+])('a responder that is named is believed if it %s', async (_, parts) => {
+  expect(read(await signResponse(parts))).toMatchObject({ status: { kind: 'good' } });
+});
+
+test.each<[string, ResponseParts]>([
+  ['a time of another type', { producedAt: tlv(0x17, Buffer.from('261126120000Z')) }],
+  ['a time without seconds', { producedAt: tlv(0x18, Buffer.from('202611261200Z')) }],
+  ['a time of another zone', { producedAt: tlv(0x18, Buffer.from('20261126130000+0100')) }],
+  ['a time that does not exist', { producedAt: tlv(0x18, Buffer.from('20260231120000Z')) }],
+  ['an extension twice', { extensions: [CRITICAL, CRITICAL] }],
+  ['a list of no extensions', { tail: [tlv(0xa1, sequence())] }],
+  ['a field that nobody knows', { tail: [tlv(0xa2, sequence())] }],
+])('an answer cannot be read that has %s', async (_, parts) => {
+  const der = await signResponse(parts);
+  expect(codeOf(() => read(der))).toBe('ERR_CERTIFICATE_MALFORMED');
 });
 
 function respondWithoutNonce() {
