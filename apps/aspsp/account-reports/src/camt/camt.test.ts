@@ -161,7 +161,10 @@ function expectedPayment(amount: Money, payment: PaymentParticulars): unknown {
     agents: [payment.debtorAgent, payment.creditorAgent].map((agent) => written(agent, 140)),
     purpose: payment.purposeCode ? [payment.purposeCode] : [],
     unstructured: (payment.remittanceInformationUnstructured ?? []).map(mended).join(''),
-    structured: (payment.remittanceInformationStructured ?? []).map(({ reference }) => written(reference, 35)),
+    // one that says nothing has no element
+    structured: (payment.remittanceInformationStructured ?? [])
+      .filter((remittance) => Object.values(remittance).some(Boolean))
+      .map(({ reference }) => written(reference, 35)),
     rates: rates.filter((rate) => rate !== '1.123456789012'),
     words: rates.includes('1.123456789012'),
   };
