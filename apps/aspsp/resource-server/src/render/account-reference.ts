@@ -8,7 +8,7 @@ import { pickKnown } from './known.ts';
  */
 export function renderAccountReference(reference: AccountReference): Schemas['accountReference'] | undefined {
   const identifier = pickIdentifier(reference);
-  return identifier && { ...identifier, ...pickKnown({ currency: reference.currency }) };
+  return identifier && { ...identifier, ...pickKnown<{ currency?: string }>({ currency: reference.currency }) };
 }
 
 /** The account of an answer: with its currency where it is one of several under the same identifier. */

@@ -6,7 +6,7 @@ import { pickKnown } from './known.ts';
 /** One figure with what core banking knows about it; `render` is `amountsOf` its account. */
 export function renderBalance(balance: Balance, render: RenderAmount): Schemas['balance'] {
   const { balanceType, balanceAmount, creditLimitIncluded, lastChangeDateTime, referenceDate } = balance;
-  return pickKnown({
+  return pickKnown<Schemas['balance']>({
     balanceAmount: render(balanceAmount),
     balanceType,
     creditLimitIncluded,
