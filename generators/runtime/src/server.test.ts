@@ -90,3 +90,25 @@ test('a parameter with text around it is found anywhere in a path', async () => 
   expect((await app.request('/bulk-a/files/7.xml')).status).toBe(404);
   expect(seen).toEqual([{ kind: 'a/b', id: '7' }]);
 });
+
+test.each([
+  ['GET', '/nothing?a=1', 404],
+  ['GET', '/things/a?b=2', 405],
+  ['POST', '/things/a?c=3', 406],
+])('whoever words the refusal of %s %s is told the request', async (method, target, status) => {
+  const seen: unknown[] = [];
+  const app = createServer({
+    descriptors: { createThing },
+    handlers: { createThing: () => ({ status: 204 }) },
+    context: (_, operation) => operation.id,
+    validators: false,
+    refuse: (refusal, request, context) => {
+      seen.push(request.method, request.target, request.headers.get('accept'), context);
+      return { status: refusal.status };
+    },
+  });
+  const body = method === 'POST' ? { body: '<a/>' } : {};
+  const headers = { Accept: 'application/problem+json', 'Content-Type': 'text/html' };
+  expect((await app.request(target, { method, headers, ...body })).status).toBe(status);
+  expect(seen).toEqual([method, target, 'application/problem+json', status === 406 ? 'createThing' : undefined]);
+});

@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono';
 import type { OperationDescriptor } from './descriptor.ts';
 import type { AnyHandler, ServerConfig } from './server/config.ts';
+import { receiveHead } from './server/incoming.ts';
 import { type Runner, run } from './server/operation.ts';
 import { createSteps, listGuardNames, toOrder } from './server/order.ts';
 import { createRefuser, type Refuser } from './server/refuse.ts';
@@ -11,7 +12,7 @@ export type { Problem } from './codec/problem.ts';
 export type { OperationDescriptor } from './descriptor.ts';
 export type { ServerConfig, ServerOptions } from './server/config.ts';
 export type { Guard, GuardCall, SchemeOptions, Verdict } from './server/guard.ts';
-export type { IncomingRequest } from './server/incoming.ts';
+export type { IncomingRequest, RefusedRequest } from './server/incoming.ts';
 export { ResultError } from './server/render.ts';
 export { describeRefusal, type Refusal, type RefusalCode, type Reply } from './server/reply.ts';
 export type { HandlerAnswer, HandlerInput } from './server/typing.ts';
@@ -37,7 +38,7 @@ export function createServer<Context, Id extends string, GuardName extends strin
     );
     app.all(pattern, (c) => dispatch(methods, allow, refuse, c));
   }
-  app.notFound(() => refuse({ status: 404, code: 'not-found', problems: [] }, undefined, undefined));
+  app.notFound((c) => refuse({ status: 404, code: 'not-found', problems: [] }, receiveHead(c), undefined));
   return app;
 }
 
@@ -50,7 +51,7 @@ function dispatch<Context>(
   const { method } = c.req;
   const runner = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined);
   if (runner !== undefined) return run(runner, c);
-  return refuse({ status: 405, code: 'method-not-allowed', problems: [], allow }, undefined, undefined);
+  return refuse({ status: 405, code: 'method-not-allowed', problems: [], allow }, receiveHead(c), undefined);
 }
 
 function createRunners<Context>(config: ServerConfig<Context>, refuse: Refuser<Context>): readonly Runner<Context>[] {

@@ -30,7 +30,9 @@ export function emitServer(api: Api, options: EmitOptions): Map<string, string> 
     `  options: ${name}<Context, Id>,\n`,
     `): ${file.importType('Hono', 'hono')} {\n`,
     `  return ${file.import('createServer', `${options.runtime}/server`)}({ ...options, ${file.import('descriptors', '../descriptors')} });\n`,
-    '}\n',
+    '}\n\n',
+    docComment(['How each operation travels, and what it asks of its guards, by operationId.']),
+    'export { descriptors };\n',
   );
   return new Map([['server/index.ts', file.toString()]]);
 }

@@ -47,16 +47,18 @@ type Bare = readonly [status: 406 | 408 | 413 | 415 | 429 | 500 | 503];
 /** Status and code that the interface declares for a service, or for every one. */
 export type DeclaredAnswer<S extends Service | 'every'> = Pairs<S extends Service ? Codes[S] : Everywhere> | Bare;
 
-/** A spelling that a bank may choose though the interface of that service does not declare it. */
-type ChosenSpelling = readonly [status: 401, code: 'CERTIFICATE_REVOKED'];
+/** What a bank may choose though the interface of that service does not declare it: as guidelines or peers have it. */
+type ChosenAnswer =
+  | readonly [status: 401, code: 'CERTIFICATE_REVOKED']
+  | readonly [status: 403, code: 'CONSENT_EXPIRED'];
 
-export type WireAnswer = { [S in Service]: DeclaredAnswer<S> }[Service] | DeclaredAnswer<'every'> | ChosenSpelling;
+export type WireAnswer = { [S in Service]: DeclaredAnswer<S> }[Service] | DeclaredAnswer<'every'> | ChosenAnswer;
 
 /** What one reason becomes outside. */
 export interface WireRow {
-  readonly every: DeclaredAnswer<'every'> | ChosenSpelling;
+  readonly every: DeclaredAnswer<'every'> | ChosenAnswer;
   /** Where a service has a code of its own for it. */
-  readonly only?: { readonly [S in Service]?: DeclaredAnswer<S> | ChosenSpelling };
+  readonly only?: { readonly [S in Service]?: DeclaredAnswer<S> | ChosenAnswer };
   /** Where the path of the operation names the consent, in place of `every`. */
   readonly consentInPath?: DeclaredAnswer<'every'>;
   /** Words for the TPP's developers: at most 500 characters, nothing of the request in them. */

@@ -5,24 +5,23 @@ import { createRenderError, type RefusedCall } from './render-error.ts';
 
 export interface RefuseOptions<Context> {
   readonly choices?: WireChoices;
-  /** Hears of every refusal of the server itself, before it is answered. */
-  readonly onRefusal?: (refused: Refused, call: RefusedCall, context: Context | undefined) => void;
+  /** Hears of every refusal before it is answered, and may hold the answer up until it is recorded. */
+  readonly onRefusal?: (refused: Refused, call: RefusedCall, context: Context | undefined) => void | Promise<void>;
 }
 
 /**
  * How the generated server words its refusals, for `ServerOptions.refuse`: those of its own and what handlers throw,
- * `RefusedError` included. Of a path or a method that there is not it is told no request; `echoRequestId` around the app
- * adds what is missing then.
+ * `RefusedError` included.
  */
 export function createRefuse<Context>({
   choices = DEFAULT_WIRE_CHOICES,
   onRefusal,
 }: RefuseOptions<Context> = {}): NonNullable<ServerOptions<Context>['refuse']> {
   const render = createRenderError(choices);
-  return (refusal, request, context) => {
+  return async (refusal, request, context) => {
     const refused = refusedRequest(refusal);
-    const call: RefusedCall = { operation: refusal.operation, headers: request?.headers };
-    onRefusal?.(refused, call, context);
+    const call: RefusedCall = { operation: refusal.operation, headers: request.headers };
+    await onRefusal?.(refused, call, context);
     return render(refused, call);
   };
 }

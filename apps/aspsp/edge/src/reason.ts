@@ -35,15 +35,27 @@ export type EdgeReason =
   // what is asked for
   | 'parameters-not-consistent'
   | 'period-invalid'
+  /** Older than may be read without fresh SCA (RTS, Article 10(1)(b)). */
+  | 'history-without-sca'
+  /** `deltaList` and `entryReferenceFrom` at once. */
+  | 'delta-twice'
   /** By an id in the path that is none of an account. */
   | 'resource-unknown'
   /** By an id in the body. */
   | 'referenced-resource-unknown'
   | 'resource-expired'
+  /** By an id that another consent of this TPP has for one of this PSU's accounts. */
+  | 'account-not-granted'
+  /** A second read of what a one-off consent gave once. */
+  | 'one-off-used'
   | 'status-not-fitting'
   | 'sca-method-unknown'
   | 'sca-invalid'
+  /** A confirmation of an authorisation that has failed, or that was confirmed. */
+  | 'confirmed-again'
   // the bank itself
+  /** Of a request that reached an app past the gateway. */
+  | 'identity-token-invalid'
   | 'unavailable';
 
 /** Every reason of this bank. Stable: logs, metrics and the audit trail use it; the wire never does. */

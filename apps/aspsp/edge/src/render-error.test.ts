@@ -21,7 +21,7 @@ test.each<readonly [string, RefusalReason, Id, string]>([
   ['ERR-COD-003 CRT-TLS-001', 'client-certificate-missing', 'getBalances', '401 CERTIFICATE_MISSING'],
   ['CRT-TLS-004', 'certificate:expired', 'initiatePayment', '401 CERTIFICATE_EXPIRED'],
   ['CRT-TLS-004', 'tpp-blocked', 'createConsent', '401 CERTIFICATE_BLOCKED'],
-  ['CRT-TLS-004 CRT-TLS-005', 'certificate:revoked', 'createConsent', '401 CERTIFICATE_REVOKE'],
+  ['CRT-TLS-004 CRT-TLS-005', 'certificate:revoked', 'createConsent', '401 CERTIFICATE_REVOKED'],
   ['CRT-TLS-005', 'certificate:revoked', 'verificationOfParty', '401 CERTIFICATE_REVOKED'],
   ['CRT-TLS-006', 'certificate:role-not-held', 'checkAvailabilityOfFunds', '401 ROLE_INVALID'],
   ['CRT-TLS-012', 'certificate:not-a-qwac', 'getAccountList', '401 CERTIFICATE_INVALID'],
@@ -44,6 +44,14 @@ test.each<readonly [string, RefusalReason, Id, string]>([
   ['ERR-COD-011', 'consent:account-unknown', 'getBalances', '404 RESOURCE_UNKNOWN'],
   ['ERR-COD-011', 'resource-unknown', 'getPaymentInformation', '403 RESOURCE_UNKNOWN'],
   ['ERR-COD-011', 'referenced-resource-unknown', 'createSigningBasket', '400 RESOURCE_UNKNOWN'],
+  ['AIS-ACC-011', 'account-not-granted', 'getBalances', '401 CONSENT_INVALID'],
+  ['AIS-CNS-043', 'consent:consent-expired', 'getAccountList', '401 CONSENT_EXPIRED'],
+  ['AIS-CNS-057 RTS-FRQ-011', 'one-off-used', 'getBalances', '429 ACCESS_EXCEEDED'],
+  ['AIS-CNS-068', 'consent:consent-final', 'startConsentAuthorisation', '409 STATUS_INVALID'],
+  ['AIS-TRX-026', 'delta-twice', 'getTransactionList', '400 PARAMETER_NOT_CONSISTENT'],
+  ['RTS-180-003', 'history-without-sca', 'getTransactionList', '400 PERIOD_INVALID'],
+  ['SCA-RED-014', 'confirmed-again', 'updateConsentsPsuData', '400 SCA_INVALID'],
+  ['SIG-REQ-001', 'signature:digest-missing', 'createConsent', '401 SIGNATURE_INVALID'],
   ['AIS-CNS-045', 'consent:consent-unknown', 'getAccountList', '400 CONSENT_UNKNOWN'],
   ['AIS-CNS-045', 'consent:consent-unknown', 'getConsentStatus', '403 CONSENT_UNKNOWN'],
   ['ERR-COD-016', 'ERR_CORE_UNAVAILABLE', 'getAccountList', '503'],
@@ -52,19 +60,30 @@ test.each<readonly [string, RefusalReason, Id, string]>([
 });
 
 test.each<readonly [Partial<WireChoices>, RefusalReason, string]>([
-  [{ revokedCertificate: 'CERTIFICATE_REVOKED' }, 'certificate:revoked', '401 CERTIFICATE_REVOKED'],
-  [{ missingSealCertificate: 'SIGNATURE_MISSING' }, 'signature:certificate-missing', '401 SIGNATURE_MISSING'],
+  [{ certificateRevoked: 'CERTIFICATE_REVOKE' }, 'certificate:revoked', '401 CERTIFICATE_REVOKE'],
+  [{ roleMissing: 'CERTIFICATE_INVALID' }, 'certificate:role-not-held', '401 CERTIFICATE_INVALID'],
+  [{ signatureIncomplete: 'FORMAT_ERROR' }, 'signature:digest-missing', '400 FORMAT_ERROR'],
+  [{ sealCertificateMissing: 'SIGNATURE_MISSING' }, 'signature:certificate-missing', '401 SIGNATURE_MISSING'],
   [{ staleSignature: 'SIGNATURE_INVALID' }, 'signature:too-old', '401 SIGNATURE_INVALID'],
-  [{ unknownResource: 404 }, 'resource-unknown', '404 RESOURCE_UNKNOWN'],
-  [{ unknownResource: 404 }, 'consent:authorisation-unknown', '404 RESOURCE_UNKNOWN'],
-  [{ unknownAccount: 'CONSENT_INVALID' }, 'consent:account-unknown', '401 CONSENT_INVALID'],
+  [{ resourceUnknown: 404 }, 'resource-unknown', '404 RESOURCE_UNKNOWN'],
+  [{ resourceUnknown: 404 }, 'consent:authorisation-unknown', '404 RESOURCE_UNKNOWN'],
+  [{ accountNotGranted: 'RESOURCE_UNKNOWN' }, 'account-not-granted', '404 RESOURCE_UNKNOWN'],
+  [{ consentExpired: 403 }, 'consent:consent-expired', '403 CONSENT_EXPIRED'],
+  [{ consentFinal: 'CONSENT_EXPIRED' }, 'consent:consent-final', '401 CONSENT_EXPIRED'],
+  [{ consentFinal: 'CONSENT_EXPIRED', consentExpired: 403 }, 'consent:consent-final', '403 CONSENT_EXPIRED'],
+  [{ oneOffUsed: 'CONSENT_EXPIRED' }, 'one-off-used', '401 CONSENT_EXPIRED'],
+  [{ oneOffUsed: 'CONSENT_EXPIRED', consentExpired: 403 }, 'one-off-used', '403 CONSENT_EXPIRED'],
   [{ validUntilPast: 'PERIOD_INVALID' }, 'consent:valid-until-past', '400 PERIOD_INVALID'],
   [
     { accountReferenceNotSupported: 'SERVICE_INVALID' },
     'consent:account-reference-not-supported',
     '400 SERVICE_INVALID',
   ],
+  [{ historyWithoutSca: 'CONSENT_INVALID' }, 'history-without-sca', '401 CONSENT_INVALID'],
+  [{ deltaTwice: 'FORMAT_ERROR' }, 'delta-twice', '400 FORMAT_ERROR'],
+  [{ serviceNotOffered: 404 }, 'service-not-offered', '404 RESOURCE_UNKNOWN'],
   [{ otherPsu: 'STATUS_INVALID' }, 'consent:psu-mismatch', '409 STATUS_INVALID'],
+  [{ confirmedAgain: 'STATUS_INVALID' }, 'confirmed-again', '409 STATUS_INVALID'],
 ])('ERR-COD-012 a bank may choose %o: %s is then %s', (choices, reason, expected) => {
   expect(outcome(reason, 'getConsentInformation')).not.toBe(expected);
   expect(outcome(reason, 'getConsentInformation', choices)).toBe(expected);
@@ -94,8 +113,8 @@ test('a wait is told in whole seconds', () => {
 });
 
 test('a code that the interface does not declare for the service does not compile', () => {
-  // @ts-expect-error 403 has no code CONSENT_EXPIRED
-  const wrongStatus: WireRow = { every: [403, 'CONSENT_EXPIRED'], text: '' };
+  // @ts-expect-error 403 has no code CONSENT_INVALID
+  const wrongStatus: WireRow = { every: [403, 'CONSENT_INVALID'], text: '' };
   // @ts-expect-error sessions are of account information alone
   const wrongService: WireRow = { every: [400, 'SESSIONS_NOT_SUPPORTED'], text: '' };
   expect([wrongStatus, wrongService]).toHaveLength(2);

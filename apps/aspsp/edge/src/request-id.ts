@@ -9,8 +9,7 @@ export function readRequestId(headers: Pick<Headers, 'get'> | undefined): string
 type Fetch<Rest extends readonly unknown[]> = (request: Request, ...rest: Rest) => Response | Promise<Response>;
 
 /**
- * Puts X-Request-ID on every answer of an app, also on those that know no request: of a path or a method that there is
- * not. What the app has set itself stays.
+ * Puts X-Request-ID on every answer of an app, whoever made it. What the app has set itself stays.
  */
 export function echoRequestId<Rest extends readonly unknown[]>(fetch: Fetch<Rest>) {
   return async (request: Request, ...rest: Rest): Promise<Response> => {

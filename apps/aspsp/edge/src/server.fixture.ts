@@ -24,7 +24,16 @@ export interface Bank {
   readonly choices?: WireChoices;
 }
 
-const ORDER = ['certificate', 'signature', 'validate', 'consent', 'BearerAuthOAuth'] as const;
+const ORDER = [
+  'certificate',
+  'tpp',
+  'signature',
+  'validate',
+  'role',
+  'idempotency',
+  'consent',
+  'BearerAuthOAuth',
+] as const;
 
 /** Three operations of the generated server, with guards that refuse what they are told to, and its log. */
 export function createBank({ thrown, choices, ...refusals }: Bank = {}) {
@@ -53,7 +62,10 @@ export function createBank({ thrown, choices, ...refusals }: Bank = {}) {
     context: ({ headers: sent }) => ({ requestId: sent.get('x-request-id') ?? '' }),
     guards: {
       certificate: guard('certificate'),
+      tpp: () => undefined,
       signature: guard('signature'),
+      role: () => undefined,
+      idempotency: () => undefined,
       consent: guard('consent'),
       BearerAuthOAuth: () => undefined,
     },
@@ -62,7 +74,7 @@ export function createBank({ thrown, choices, ...refusals }: Bank = {}) {
     handlers,
     validators,
     validateResponses: true,
-    refuse: createRefuse({ ...(choices && { choices }), onRefusal: (refused) => log.push(logFieldsOf(refused)) }),
+    refuse: createRefuse({ ...(choices && { choices }), onRefusal: (refused) => void log.push(logFieldsOf(refused)) }),
   });
   const fetch = echoRequestId((request: Request) => app.fetch(request));
   return {

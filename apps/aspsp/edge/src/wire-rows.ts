@@ -1,3 +1,4 @@
+import type { WireChoices } from './choices.ts';
 import type { WireRow } from './codes.ts';
 
 /** Rows that many reasons share. */
@@ -12,6 +13,12 @@ export const SIGNATURE_INVALID: WireRow = {
 };
 
 export const CONSENT_INVALID: WireRow = { every: [401, 'CONSENT_INVALID'], text: 'The consent is not valid.' };
+
+/** Whatever leads to it, a bank has one status for this code. */
+export const consentExpired = (choices: WireChoices, text = 'The consent has expired.'): WireRow => ({
+  every: choices.consentExpired === 403 ? [403, 'CONSENT_EXPIRED'] : [401, 'CONSENT_EXPIRED'],
+  text,
+});
 
 /** A code only for AIS; elsewhere the status says it all. */
 export const ACCESS_EXCEEDED: WireRow = {

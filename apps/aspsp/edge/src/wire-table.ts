@@ -5,6 +5,7 @@ import {
   ACCESS_EXCEEDED,
   CERTIFICATE_INVALID,
   CONSENT_INVALID,
+  consentExpired,
   FAILED,
   formatError,
   NOT_ACCEPTABLE,
@@ -31,7 +32,7 @@ export function createWireTable(choices: WireChoices): WireTable {
 
 type Rows<Prefix extends string> = Pick<WireTable, Extract<RefusalReason, `${Prefix}:${string}`>>;
 
-const certificateRows = ({ revokedCertificate }: WireChoices): Rows<'certificate'> => ({
+const certificateRows = ({ certificateRevoked, roleMissing }: WireChoices): Rows<'certificate'> => ({
   'certificate:malformed': CERTIFICATE_INVALID,
   'certificate:too-large': CERTIFICATE_INVALID,
   'certificate:not-yet-valid': CERTIFICATE_INVALID,
@@ -56,10 +57,10 @@ const certificateRows = ({ revokedCertificate }: WireChoices): Rows<'certificate
   'certificate:revoked': {
     every: [401, 'CERTIFICATE_REVOKED'],
     only: {
-      AIS: [401, revokedCertificate],
-      PIS: [401, revokedCertificate],
-      PIIS: [401, revokedCertificate],
-      SBS: [401, revokedCertificate],
+      AIS: [401, certificateRevoked],
+      PIS: [401, certificateRevoked],
+      PIIS: [401, certificateRevoked],
+      SBS: [401, certificateRevoked],
     },
     text: 'The certificate is revoked.',
   },
@@ -79,7 +80,7 @@ const certificateRows = ({ revokedCertificate }: WireChoices): Rows<'certificate
   'certificate:organization-identifier-missing': CERTIFICATE_INVALID,
   'certificate:organization-identifier-malformed': CERTIFICATE_INVALID,
   'certificate:organization-identifier-not-of-nca': CERTIFICATE_INVALID,
-  'certificate:role-not-held': { every: [401, 'ROLE_INVALID'], text: 'The certificate lacks the role for this call.' },
+  'certificate:role-not-held': { every: [401, roleMissing], text: 'The certificate lacks the role for this call.' },
   'certificate:different-organization': CERTIFICATE_INVALID,
 });
 
@@ -90,9 +91,12 @@ const signatureRows = (choices: WireChoices): Rows<'signature'> => {
   };
   return {
     'signature:signature-missing': { every: [401, 'SIGNATURE_MISSING'], text: 'The request is not signed.' },
-    'signature:digest-missing': SIGNATURE_INVALID,
+    'signature:digest-missing': {
+      every: choices.signatureIncomplete === 'FORMAT_ERROR' ? [400, 'FORMAT_ERROR'] : [401, 'SIGNATURE_INVALID'],
+      text: 'The signature came without a digest.',
+    },
     'signature:certificate-missing': {
-      every: [401, choices.missingSealCertificate],
+      every: [401, choices.sealCertificateMissing],
       text: 'The certificate of the signature is missing.',
     },
     'signature:header-duplicated': formatError('A header of the signature came twice.'),
@@ -157,10 +161,13 @@ const consentRows = (choices: WireChoices): Rows<'consent'> => ({
     consentInPath: [403, 'CONSENT_UNKNOWN'],
     text: 'There is no such consent of this TPP.',
   },
-  'consent:consent-final': statusInvalid('The consent is in a final status.'),
+  'consent:consent-final':
+    choices.consentFinal === 'CONSENT_EXPIRED'
+      ? consentExpired(choices, 'The consent has ended.')
+      : statusInvalid('The consent is in a final status.'),
   'consent:consent-event-not-allowed': statusInvalid('The consent is not in a status for this.'),
   'consent:authorisation-unknown': {
-    every: [choices.unknownResource, 'RESOURCE_UNKNOWN'],
+    every: [choices.resourceUnknown, 'RESOURCE_UNKNOWN'],
     text: 'There is no such authorisation.',
   },
   'consent:authorisation-final': statusInvalid('The authorisation is in a final status.'),
@@ -173,13 +180,10 @@ const consentRows = (choices: WireChoices): Rows<'consent'> => ({
   'consent:account-not-of-psu': formatError('An account is none of this PSU.'),
   'consent:no-account-chosen': formatError('No account was chosen.'),
   'consent:consent-not-valid': CONSENT_INVALID,
-  'consent:consent-expired': { every: [401, 'CONSENT_EXPIRED'], text: 'The consent has expired.' },
+  'consent:consent-expired': consentExpired(choices),
   'consent:consent-revoked': CONSENT_INVALID,
   'consent:access-not-granted': { ...CONSENT_INVALID, text: 'The consent does not cover this.' },
-  'consent:account-unknown': {
-    every: choices.unknownAccount === 'CONSENT_INVALID' ? [401, 'CONSENT_INVALID'] : [404, 'RESOURCE_UNKNOWN'],
-    text: 'The consent has no such account.',
-  },
+  'consent:account-unknown': { every: [404, 'RESOURCE_UNKNOWN'], text: 'The consent has no such account.' },
   'consent:frequency-exceeded': ACCESS_EXCEEDED,
 });
 
@@ -209,7 +213,10 @@ const edgeRows = (choices: WireChoices): EdgeRows => ({
   'request-timeout': { every: [408], text: 'The request did not arrive in time.' },
   'repeated-with-other-body': formatError('The X-Request-ID was used for another request.'),
   'first-request-in-progress': statusInvalid('The first request with this X-Request-ID has not been answered yet.'),
-  'service-not-offered': { every: [405, 'SERVICE_INVALID'], text: 'This bank does not offer the service.' },
+  'service-not-offered': {
+    every: choices.serviceNotOffered === 404 ? [404, 'RESOURCE_UNKNOWN'] : [405, 'SERVICE_INVALID'],
+    text: 'This bank does not offer the service.',
+  },
   'product-unknown': {
     every: [404, 'RESOURCE_UNKNOWN'],
     only: { PIS: [404, 'PRODUCT_UNKNOWN'] },
@@ -227,15 +234,33 @@ const edgeRows = (choices: WireChoices): EdgeRows => ({
     text: 'The query parameters contradict each other.',
   },
   'period-invalid': { every: [400, 'PERIOD_INVALID'], text: 'The period is not one that is delivered.' },
-  'resource-unknown': { every: [choices.unknownResource, 'RESOURCE_UNKNOWN'], text: 'There is no such resource.' },
+  'history-without-sca': {
+    every: choices.historyWithoutSca === 'CONSENT_INVALID' ? [401, 'CONSENT_INVALID'] : [400, 'PERIOD_INVALID'],
+    text: 'Entries this old are read shortly after the PSU has authenticated.',
+  },
+  'delta-twice': { every: [400, choices.deltaTwice], text: 'deltaList and entryReferenceFrom exclude each other.' },
+  'resource-unknown': { every: [choices.resourceUnknown, 'RESOURCE_UNKNOWN'], text: 'There is no such resource.' },
   'referenced-resource-unknown': {
     every: [400, 'RESOURCE_UNKNOWN'],
     text: 'The request refers to a resource that there is not.',
   },
   'resource-expired': { every: [403, 'RESOURCE_EXPIRED'], text: 'The resource has expired.' },
+  'account-not-granted': {
+    every: choices.accountNotGranted === 'CONSENT_INVALID' ? [401, 'CONSENT_INVALID'] : [404, 'RESOURCE_UNKNOWN'],
+    text: 'The consent does not cover this account.',
+  },
+  'one-off-used':
+    choices.oneOffUsed === 'CONSENT_EXPIRED'
+      ? consentExpired(choices, 'The consent was for one access.')
+      : { ...ACCESS_EXCEEDED, text: 'The consent was for one access.' },
   'status-not-fitting': statusInvalid('The resource is not in a status for this.'),
   'sca-method-unknown': { every: [400, 'SCA_METHOD_UNKNOWN'], text: 'The PSU has no such authentication method.' },
   'sca-invalid': { every: [400, 'SCA_INVALID'], text: 'The authorisation cannot be confirmed.' },
+  'confirmed-again': {
+    every: choices.confirmedAgain === 'STATUS_INVALID' ? [409, 'STATUS_INVALID'] : [400, 'SCA_INVALID'],
+    text: 'The authorisation is confirmed or failed already.',
+  },
+  'identity-token-invalid': FAILED,
   unavailable: UNAVAILABLE,
 });
 

@@ -459,3 +459,6 @@ export function createCertificateAuthorityServer<Context, Id extends keyof Asks 
 ): Hono {
   return createServer({ ...options, descriptors });
 }
+
+/** How each operation travels, and what it asks of its guards, by operationId. */
+export { descriptors };

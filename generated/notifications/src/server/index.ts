@@ -71,3 +71,6 @@ export function createNotificationsServer<Context, Id extends keyof Asks = keyof
 ): Hono {
   return createServer({ ...options, descriptors });
 }
+
+/** How each operation travels, and what it asks of its guards, by operationId. */
+export { descriptors };

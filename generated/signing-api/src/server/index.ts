@@ -263,3 +263,6 @@ export function createSigningServer<Context, Id extends keyof Asks = keyof Asks>
 ): Hono {
   return createServer({ ...options, descriptors });
 }
+
+/** How each operation travels, and what it asks of its guards, by operationId. */
+export { descriptors };

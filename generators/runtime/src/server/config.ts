@@ -2,13 +2,13 @@ import type { OperationDescriptor } from '../descriptor.ts';
 import type { RequestValidator, ResponseValidator } from '../validation/interfaces.ts';
 import type { HandlerRequest } from './exchange.ts';
 import type { Guard } from './guard.ts';
-import type { IncomingRequest } from './incoming.ts';
+import type { IncomingRequest, RefusedRequest } from './incoming.ts';
 import type { Refusal, Reply } from './reply.ts';
 
 /** What whoever runs the server decides: everything that the specification does not. */
 export interface ServerOptions<Context, GuardName extends string = string> {
   /** Made for each request that has found its operation, before the first guard; handed to guards and handlers. */
-  readonly context: (request: IncomingRequest) => Context | Promise<Context>;
+  readonly context: (request: IncomingRequest, operation: OperationDescriptor) => Context | Promise<Context>;
   /** Each guard and `validate`, each once. Default: the guards in the specification's order, then `validate`. */
   readonly order?: readonly (GuardName | 'validate')[];
   /** `body`: bytes that are read at most. Default: 1 MiB. */
@@ -18,11 +18,7 @@ export interface ServerOptions<Context, GuardName extends string = string> {
   /** Whether our own answers are checked, too; one that does not fit becomes a 500. Default: false. */
   readonly validateResponses?: boolean;
   /** Words the refusals of the server itself. Default: `application/problem+json` with the problems. */
-  readonly refuse?: (
-    refusal: Refusal,
-    request: IncomingRequest | undefined,
-    context: Context | undefined,
-  ) => Reply | Promise<Reply>;
+  readonly refuse?: (refusal: Refusal, request: RefusedRequest, context: Context | undefined) => Reply | Promise<Reply>;
   /** Hears of everything that became a 500. */
   readonly onError?: (error: unknown, operation: OperationDescriptor | undefined) => void;
 }

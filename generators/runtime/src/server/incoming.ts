@@ -23,6 +23,9 @@ export interface IncomingRequest {
   readonly body?: { readonly type: string; readonly value: unknown };
 }
 
+/** What is known of every request, also of one that found no operation or could not be read. */
+export type RefusedRequest = Pick<IncomingRequest, 'raw' | 'env' | 'method' | 'target' | 'headers'>;
+
 /** The part of node's IncomingMessage that is read without going through `Request`: it is many times faster. */
 export interface NodeRequest {
   readonly url?: string;
@@ -41,6 +44,18 @@ export function findNodeRequest(c: HonoContext): NodeRequest | undefined {
   return incoming !== undefined && Array.isArray(incoming.rawHeaders) && typeof incoming.on === 'function'
     ? incoming
     : undefined;
+}
+
+/** The request as the host gave it, before anything of it is read. */
+export function receiveHead(c: HonoContext): RefusedRequest {
+  const { raw } = c.req;
+  return { raw, env: c.env, method: raw.method, target: readTarget(raw, findNodeRequest(c)), headers: raw.headers };
+}
+
+function readTarget(raw: Request, node: NodeRequest | undefined): string {
+  if (node?.url?.startsWith('/')) return node.url;
+  const { path, search } = splitUrl(raw.url);
+  return path + search;
 }
 
 /** Names are asked for in lower case. Most declared headers are not there, and node's own record tells at once. */

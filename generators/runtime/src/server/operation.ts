@@ -4,9 +4,16 @@ import { findResponse } from '../codec/media.ts';
 import type { Problem } from '../codec/problem.ts';
 import type { OperationDescriptor } from '../descriptor.ts';
 import type { ResponseValidator } from '../validation/interfaces.ts';
-import type { AnyHandler } from './config.ts';
+import type { AnyHandler, ServerConfig } from './config.ts';
 import type { DecodedIncoming, Exchange, HandlerRequest, Step } from './exchange.ts';
-import { createHeaderSource, findNodeRequest, type IncomingRequest, isRepeated, splitUrl } from './incoming.ts';
+import {
+  createHeaderSource,
+  findNodeRequest,
+  isRepeated,
+  type RefusedRequest,
+  receiveHead,
+  splitUrl,
+} from './incoming.ts';
 import { isPromise } from './promise.ts';
 import { BodyIncompleteError, BodyTooLargeError, readBody } from './read-body.ts';
 import type { Refuser } from './refuse.ts';
@@ -18,7 +25,7 @@ export interface Runner<Context> {
   readonly route: Route;
   readonly steps: readonly Step<Context>[];
   readonly handler: AnyHandler<Context>;
-  readonly createContext: (request: IncomingRequest) => Context | Promise<Context>;
+  readonly createContext: ServerConfig<Context>['context'];
   readonly bodyLimit: number;
   readonly responseValidator: ResponseValidator | undefined;
   readonly refuse: Refuser<Context>;
@@ -27,22 +34,26 @@ export interface Runner<Context> {
 /** Takes a request through body, context, steps, handler and answer. Never throws. */
 export async function run<Context>(runner: Runner<Context>, c: HonoContext): Promise<Response> {
   const { operation } = runner.route;
+  const head = receiveHead(c);
   let incoming: DecodedIncoming | undefined;
   let context: Context | undefined;
   try {
-    incoming = await receive(runner, c);
-    const made = runner.createContext(incoming);
+    incoming = await receive(runner, c, head);
+    const made = runner.createContext(incoming, operation);
     context = isPromise(made) ? await made : made;
     return await answer(runner, { operation, incoming, context, accepts: [] });
   } catch (error) {
-    return refuseFailure(runner, error, incoming, context);
+    return refuseFailure(runner, error, incoming ?? head, context);
   }
 }
 
-async function receive<Context>(runner: Runner<Context>, c: HonoContext): Promise<DecodedIncoming> {
+async function receive<Context>(
+  runner: Runner<Context>,
+  c: HonoContext,
+  head: RefusedRequest,
+): Promise<DecodedIncoming> {
   const bytes = await readBody(c, runner.bodyLimit);
-  const { raw } = c.req;
-  const { headers } = raw;
+  const { raw, env, method, target, headers } = head;
   const node = findNodeRequest(c);
   const { path, search } = splitUrl(raw.url);
   const parameters = decodeParameters(runner.route.operation, {
@@ -52,8 +63,7 @@ async function receive<Context>(runner: Runner<Context>, c: HonoContext): Promis
     cookies: headers.get('cookie'),
     ...(node === undefined ? {} : { isRepeated: (name: string) => isRepeated(node, name) }),
   });
-  const target = node?.url?.startsWith('/') ? node.url : path + search;
-  return { raw, env: c.env, method: raw.method, target, headers, bytes, parameters };
+  return { raw, env, method, target, headers, bytes, parameters };
 }
 
 async function answer<Context>(runner: Runner<Context>, exchange: Exchange<Context>): Promise<Response> {
@@ -94,7 +104,7 @@ function checkResult<Context>(validator: ResponseValidator, exchange: Exchange<C
 function refuseFailure<Context>(
   runner: Runner<Context>,
   error: unknown,
-  incoming: IncomingRequest | undefined,
+  incoming: RefusedRequest,
   context: Context | undefined,
 ): Promise<Response> {
   const operation: OperationDescriptor = runner.route.operation;

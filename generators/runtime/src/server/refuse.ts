@@ -1,11 +1,11 @@
 import type { ServerOptions } from './config.ts';
-import type { IncomingRequest } from './incoming.ts';
+import type { RefusedRequest } from './incoming.ts';
 import { renderReply } from './render.ts';
 import { describeRefusal, headersOfRefusal, type Refusal } from './reply.ts';
 
 export type Refuser<Context> = (
   refusal: Refusal,
-  request: IncomingRequest | undefined,
+  request: RefusedRequest,
   context: Context | undefined,
 ) => Promise<Response>;
 

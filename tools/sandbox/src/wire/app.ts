@@ -25,7 +25,7 @@ export function createBankApp(bank: Bank, onError: (error: unknown) => void): Ho
     handlers,
     context: createContext,
     // Who calls, then whether the request makes sense, then what its consent opens.
-    order: ['certificate', 'signature', 'BearerAuthOAuth', 'validate', 'consent'],
+    order: ['certificate', 'tpp', 'signature', 'BearerAuthOAuth', 'validate', 'role', 'idempotency', 'consent'],
     guards: createGuards(bank),
     validators,
     validateResponses: true,

@@ -19,7 +19,10 @@ export function createGuards(bank: Bank): Guards<CallContext> {
       if (context.tppId !== '') return undefined;
       return fault(context, 401, 'CERTIFICATE_MISSING', `There is no ${TPP_HEADER} header.`);
     },
+    tpp() {},
     signature() {},
+    role() {},
+    idempotency() {},
     BearerAuthOAuth({ request, context }) {
       if (!request.headers.has('Authorization')) return undefined;
       return fault(context, 401, 'TOKEN_UNKNOWN', 'This bank issues no tokens.');

@@ -1,10 +1,10 @@
-import type { IncomingRequest, Problem, Refusal, Reply } from '@openxs2a/runtime/server';
+import type { Problem, Refusal, RefusedRequest, Reply } from '@openxs2a/runtime/server';
 import { type CallContext, toXRequestId } from './context.ts';
 import { fault } from './fault.ts';
 
 /** How the bank words what the generated server itself refuses. Statuses without codes have no body. */
-export function refuse(refusal: Refusal, request: IncomingRequest | undefined, known: CallContext | undefined): Reply {
-  const context = { xRequestId: known?.xRequestId ?? toXRequestId(request?.headers.get('X-Request-ID')) };
+export function refuse(refusal: Refusal, request: RefusedRequest, known: CallContext | undefined): Reply {
+  const context = { xRequestId: known?.xRequestId ?? toXRequestId(request.headers.get('X-Request-ID')) };
   switch (refusal.code) {
     case 'invalid-request':
       return refuseProblems(context, refusal.problems);

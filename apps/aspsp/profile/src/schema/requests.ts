@@ -27,6 +27,13 @@ export const REQUESTS = section('What requests have to hold.', {
     default: true,
     description: 'Whether PSU-IP-Address may be of IPv6: the schema has ipv4, the Guidelines any text (COM-HDR-015).',
   }),
+  repeatableMinutes: Type.Integer({
+    default: 1440,
+    minimum: 1,
+    maximum: 43_200,
+    description:
+      'Minutes for which a request that creates something, repeated with its X-Request-ID, gets the first answer (COM-HDR-005).',
+  }),
 });
 
 export const LIMITS = section('Limits for each TPP (SEC-API-005).', {

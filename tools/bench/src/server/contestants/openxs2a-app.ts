@@ -30,7 +30,15 @@ export function startOurs(validators: Xs2aServerOptions<undefined, Served>['vali
   const app = createXs2aServer<undefined, Served>({
     operations: ['createConsent', 'getAccountList'],
     handlers,
-    guards: { certificate: letPass, signature: letPass, consent: letPass, BearerAuthOAuth: letPass },
+    guards: {
+      certificate: letPass,
+      tpp: letPass,
+      signature: letPass,
+      role: letPass,
+      idempotency: letPass,
+      consent: letPass,
+      BearerAuthOAuth: letPass,
+    },
     validators,
     context: letPass,
   });

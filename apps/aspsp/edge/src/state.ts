@@ -1,0 +1,77 @@
+import { type Consents, createConsents } from '@openxs2a/consent';
+import type { CoreBanking } from '@openxs2a/core-banking';
+import { createLedger, type Ledger, type LedgerOptions, prepareLedger } from '@openxs2a/core-banking/ledger';
+import { type BankProfile, toConsentPolicy } from '@openxs2a/profile';
+import type { Clock, Random } from '@openxs2a/service';
+import { type Database, openDatabase } from '@openxs2a/store';
+import { createEventLog, type EventLog } from '@openxs2a/store/log';
+import { createAccountDirectory } from './account-directory.ts';
+import { createIdempotency, type Idempotency } from './guards/idempotency.ts';
+
+export interface BankStateOptions<Core extends CoreBanking> {
+  /** File of SQLite, or the URL of PostgreSQL. */
+  readonly database: string;
+  /** Names this process among those that share the database. */
+  readonly node: string;
+  readonly profile: BankProfile;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The connector to the bank's own systems; `ledger` keeps them in the same database. */
+  readonly openCore: (database: Database) => Promise<Core>;
+}
+
+/** What the bank's apps share, whether in one process or apart: one database, and what is kept in it. */
+export interface BankState<Core extends CoreBanking = CoreBanking> {
+  readonly database: Database;
+  /** The audit log of the bank. */
+  readonly log: EventLog;
+  readonly core: Core;
+  readonly consents: Consents;
+  readonly idempotency: Idempotency;
+  /** Does what is due: ends consents whose time is over, forgets answers past their window. */
+  upkeep(): Promise<void>;
+  /** Seals the log, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** Opens the database, and makes its tables if they are not there. */
+export async function openBankState<Core extends CoreBanking>(
+  options: BankStateOptions<Core>,
+): Promise<BankState<Core>> {
+  const { node, profile, clock, random, openCore } = options;
+  const database = await openDatabase(options.database);
+  try {
+    const log = await createEventLog(database, { namespace: 'bank', node, clock });
+    const core = await openCore(database);
+    const accounts = createAccountDirectory(core, profile);
+    const policy = toConsentPolicy(profile);
+    const consents = await createConsents({ database, log, clock, random, policy, accounts });
+    const idempotency = await createIdempotency({ database, clock, window: profile.requests.repeatableMinutes });
+    return {
+      database,
+      log,
+      core,
+      consents,
+      idempotency,
+      async upkeep() {
+        await consents.expire();
+        await idempotency.purge();
+      },
+      async close() {
+        await log.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** The ledger that comes with the bank, as its core banking. */
+export function ledger(options: Omit<LedgerOptions, 'database'>): (database: Database) => Promise<Ledger> {
+  return async (database) => {
+    await prepareLedger(database);
+    return createLedger({ database, ...options });
+  };
+}

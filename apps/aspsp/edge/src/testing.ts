@@ -1,0 +1,9 @@
+export { createManualClock, type ManualClock } from './testing/manual-clock.ts';
+export {
+  createTestBank,
+  REQUEST_ID,
+  type TestBank,
+  type TestBankOptions,
+  type TestRequest,
+} from './testing/test-bank.ts';
+export { createTestProof, TEST_IDENTITY } from './testing/test-proof.ts';
