@@ -5,11 +5,10 @@ import { toWireChoices } from './to-wire-choices.ts';
 import { createWireTable } from './wire-table.ts';
 
 const { form: FORM, ...SWITCHES } = BANK_PROFILE.properties.errors.properties;
-const { form: _, ...DEFAULTS } = DEFAULT_PROFILE.errors;
+const { form: _, ...switches } = DEFAULT_PROFILE.errors;
+const DEFAULTS: Readonly<Record<string, unknown>> = switches;
 const OTHERS = Object.entries(SWITCHES).flatMap(([key, schema]) =>
-  schema.enum
-    .filter((value) => !Object.entries(DEFAULTS).some((one) => one[0] === key && one[1] === value))
-    .map((value) => ({ key, value })),
+  schema.enum.filter((value) => value !== DEFAULTS[key]).map((value) => ({ key, value })),
 );
 
 test('what a bank that says nothing answers is what the profile has as its defaults', () => {
