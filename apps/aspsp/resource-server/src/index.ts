@@ -1,1 +1,2 @@
-export {};
+export { createResourceServer } from './create-resource-server.ts';
+export type { PsuRegister, ResourceServerDeps } from './deps.ts';

@@ -1,5 +1,5 @@
 import type { Grant } from '@openxs2a/consent';
-import type { Psu } from '@openxs2a/core-banking';
+import type { Account, Psu } from '@openxs2a/core-banking';
 import { RefusedError } from '@openxs2a/edge';
 import type { ResourceServerDeps } from '../deps.ts';
 import { type OpenedAccount, openAccounts } from '../domain/opened-account.ts';
@@ -19,14 +19,15 @@ export async function loadOpened({ core }: Pick<ResourceServerDeps, 'core'>, gra
 }
 
 /** The account that the call is about. Refuses where the PSU does not have it any more. */
-export async function loadOpenedAccount(
+export async function loadOpenedAccount<Kind extends Account>(
   deps: Pick<ResourceServerDeps, 'core'>,
   grant: Grant,
-): Promise<{ readonly psu: Psu | undefined; readonly opened: OpenedAccount }> {
+  isKind: (opened: OpenedAccount) => opened is OpenedAccount<Kind>,
+): Promise<{ readonly psu: Psu | undefined; readonly opened: OpenedAccount<Kind> }> {
   const { accountId } = grantedAccountOf(grant);
   const { psu, accounts } = await loadOpened(deps, grant);
   const opened = accounts.find(({ account }) => account.id === accountId);
-  if (opened === undefined) throw accountGone(grant);
+  if (opened === undefined || !isKind(opened)) throw accountGone(grant);
   return { psu, opened };
 }
 

@@ -47,7 +47,7 @@ export function renderAccountDetails(
 
 export function renderCardAccountDetails(
   opened: OpenedAccount<CardAccount>,
-  { balances }: Beside,
+  balances: readonly Balance[] | undefined,
   setting: DetailsSetting,
 ): Schemas['cardAccountDetails'] {
   const { account, granted } = opened;
