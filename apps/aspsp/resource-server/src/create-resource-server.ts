@@ -1,4 +1,5 @@
 import type { OperationId, Part } from '@openxs2a/edge';
+import { createChequeHandler } from './cheques/cheque-handler.ts';
 import type { ResourceServerDeps } from './deps.ts';
 import { createAccountHandlers } from './http/account-handlers.ts';
 import { createCardAccountHandlers } from './http/card-account-handlers.ts';
@@ -14,7 +15,7 @@ const CARD_OPERATIONS: ReadonlySet<OperationId> = new Set<OperationId>([
 
 /** Everything that is read of accounts, each read by a consent; what the profile does not offer is refused. */
 export async function createResourceServer(deps: ResourceServerDeps): Promise<Part> {
-  const handlers = { ...createAccountHandlers(deps), ...createCardAccountHandlers(deps) };
+  const handlers = { ...createAccountHandlers(deps), ...createCardAccountHandlers(deps), ...createChequeHandler(deps) };
   return {
     handlers: returnFailedUses(handlers, deps),
     consent: createConsentGuard(deps, () => ({})),

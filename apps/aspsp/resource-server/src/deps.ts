@@ -3,11 +3,12 @@ import type { CoreBanking, Psu } from '@openxs2a/core-banking';
 import type { BankProfile } from '@openxs2a/profile';
 import type { Clock, Random } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
+import type { ChequeRegister } from './cheques/cheque.ts';
 
 export interface ResourceServerDeps {
   readonly database: Database;
   readonly consents: Pick<Consents, 'find' | 'useConsent' | 'returnUse'>;
-  readonly core: CoreBanking & Partial<PsuRegister>;
+  readonly core: CoreBanking & Partial<PsuRegister & ChequeRegister>;
   readonly profile: BankProfile;
   readonly clock: Clock;
   readonly random: Random;

@@ -1,7 +1,6 @@
 import { answerHeaders, grantOf, type Handlers } from '@openxs2a/edge';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ResourceServerDeps } from '../deps.ts';
-import { selectLevels } from '../domain/currency-levels.ts';
 import { isPayment } from '../domain/opened-account.ts';
 import { loadOpened, loadOpenedAccount } from '../reads/load-accounts.ts';
 import { loadBalances, loadBalancesBeside } from '../reads/load-balances.ts';
@@ -14,23 +13,17 @@ type AccountHandlers = Pick<Handlers, 'getAccountList' | 'readAccountDetails' | 
 
 /** Payment accounts: the list, one of them, its balances (Guidelines 1.3.8, 6.5.1 to 6.5.3). */
 export function createAccountHandlers(deps: Pick<ResourceServerDeps, 'core' | 'profile'>): AccountHandlers {
-  const { multiCurrency } = deps.profile.accounts;
   const setting = toDetailsSetting(deps.profile);
   return {
     async getAccountList({ query }, context) {
       const { psu, accounts } = await loadOpened(deps, grantOf(context));
-      const listed = selectLevels(accounts.filter(isPayment), multiCurrency);
+      const listed = accounts.filter(isPayment);
       const beside = await loadBalancesBeside(deps, listed, query?.withBalance);
-      const rendered = listed.map((opened) => {
-        const balances = beside.get(opened.account.id);
-        return renderAccountDetails(opened, { psu, balances }, setting);
-      });
-      return {
-        status: 200,
-        type: 'application/json',
-        headers: answerHeaders(context),
-        body: { accounts: rendered },
-      };
+      const rendered = listed.map((opened) =>
+        renderAccountDetails(opened, { psu, balances: beside.get(opened.account.id) }, setting),
+      );
+      const body = { accounts: rendered };
+      return { status: 200, type: 'application/json', headers: answerHeaders(context), body };
     },
     async readAccountDetails({ query }, context) {
       const { psu, opened } = await loadOpenedAccount(deps, grantOf(context), isPayment);
