@@ -1,1 +1,2 @@
-export {};
+export { createAuthorizationServer } from './authorization-server.ts';
+export type { AuthorizationServerOptions } from './http/setting.ts';

@@ -1,0 +1,41 @@
+import { isFinalSca, type ScaStatus } from '@openxs2a/consent';
+import type { EdgeReason } from '@openxs2a/edge';
+import type { ScaApproach } from './approach.ts';
+
+/** What a TPP wants to do for an authorisation, by the body that it sends (Guidelines 1.3.8, 7.2, 7.3 and 7.6). */
+export type Step = 'identify' | 'authenticate' | 'selectMethod' | 'authorise' | 'confirm';
+
+const STEPS = {
+  psuData: 'authenticate',
+  authenticationMethodId: 'selectMethod',
+  scaAuthenticationData: 'authorise',
+  confirmationCode: 'confirm',
+} as const satisfies Readonly<Record<string, Step>>;
+
+/** The step of a body that the interface lets through: it has one of these members, or none. */
+export function stepOf(body: object | undefined): Step {
+  const entry = Object.entries(STEPS).find(([member]) => body !== undefined && Object.hasOwn(body, member));
+  return entry?.[1] ?? 'identify';
+}
+
+/** Where each step belongs: in this approach, and with one of these statuses. */
+const PLACES: Readonly<Record<Step, { readonly approach?: ScaApproach; readonly in: readonly ScaStatus[] }>> = {
+  identify: { in: ['received', 'psuIdentified'] },
+  authenticate: { approach: 'EMBEDDED', in: ['psuIdentified'] },
+  selectMethod: { approach: 'EMBEDDED', in: ['psuAuthenticated', 'scaMethodSelected'] },
+  authorise: { approach: 'EMBEDDED', in: ['scaMethodSelected', 'started'] },
+  confirm: { approach: 'REDIRECT', in: ['unconfirmed'] },
+};
+
+/**
+ * Why a step is not to be taken; undefined where it is. An approach does not have it, a status is not that for it, or it is
+ * SCA, for which this bank has no means yet.
+ */
+export function refuseStep(step: Step, approach: ScaApproach, scaStatus: ScaStatus): EdgeReason | undefined {
+  const place = PLACES[step];
+  if (step === 'confirm' && isFinalSca(scaStatus)) return 'confirmed-again';
+  if (isFinalSca(scaStatus)) return 'status-not-fitting';
+  if (place.approach !== undefined && place.approach !== approach) return 'service-not-offered';
+  if (!place.in.includes(scaStatus)) return 'status-not-fitting';
+  return step === 'identify' ? undefined : 'service-not-offered';
+}

@@ -1,0 +1,104 @@
+import type { Authorisation, Consent } from '@openxs2a/consent';
+import type { CoreBanking, Psu } from '@openxs2a/core-banking';
+import { answerHeaders, type Context, type Handlers, identityOf } from '@openxs2a/edge';
+import type { BankProfile } from '@openxs2a/profile';
+import type { Transaction } from '@openxs2a/store';
+import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
+import { linksOf } from '../domain/links.ts';
+import { isImplicit } from '../domain/start.ts';
+import { keepApproach } from '../store/approaches.ts';
+import { checkRedirects, type Warning } from './check-redirects.ts';
+import { findPsu } from './find-psu.ts';
+import { evidenceOf, refuseBody, refuseHeader } from './refusals.ts';
+import type { AuthorizationServerOptions } from './setting.ts';
+
+type CreateConsent = Handlers['createConsent'];
+type Request = Parameters<CreateConsent>[0];
+
+/** A consent, and where the bank begins itself, its first authorisation: both with their answer, or neither. */
+export function createCreateConsent(options: AuthorizationServerOptions): CreateConsent {
+  const { core, idempotency, profile } = options;
+  return async (request, context) => {
+    const { qwac } = identityOf(context);
+    const warnings = checkRedirects(request.headers, qwac.domains, profile.sca);
+    const psu = await findPsu(core, request.headers);
+    if (psu === undefined && profile.requests.psuIdRequired)
+      throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required by this bank.');
+    const isMultilevel = await mayNeedSeveral(core, profile, psu);
+    return idempotency.once(context, async (trx) => {
+      const consent = await createRequested(trx, options, request, context, psu);
+      const begun = await begin(trx, options, request, consent, isMultilevel);
+      return toAnswer({ consent, ...begun, warnings }, profile, context);
+    });
+  };
+}
+
+/** How many sign together is known of accounts, so of a PSU; of one that is not known yet it may be several. */
+async function mayNeedSeveral(core: CoreBanking, { sca }: BankProfile, psu: Psu | undefined): Promise<boolean> {
+  if (!sca.multilevel || psu === undefined) return sca.multilevel;
+  const accounts = await core.listAccounts(psu.id);
+  return accounts.some(({ signatures }) => signatures > 1);
+}
+
+async function createRequested(
+  trx: Transaction,
+  { consents }: AuthorizationServerOptions,
+  { body }: Request,
+  context: Context,
+  psu: Psu | undefined,
+): Promise<Consent> {
+  if (body === undefined) throw refuseBody('required', 'The body is required.');
+  const { tppId, legalName } = identityOf(context);
+  const { requestId } = context;
+  const named = { psuId: psu?.id, corporateId: psu?.corporateId };
+  return evidenceOf(
+    await consents.create(trx, { tpp: { tppId, legalName }, request: body.value, ...named, requestId }),
+  );
+}
+
+interface Begun {
+  readonly approach: ScaApproach;
+  readonly authorisation: Authorisation | undefined;
+}
+
+async function begin(
+  trx: Transaction,
+  { consents, profile: { sca } }: AuthorizationServerOptions,
+  { headers }: Request,
+  { consentId, tppId, model, psu }: Consent,
+  isMultilevel: boolean,
+): Promise<Begun> {
+  const wishes = { redirect: headers['TPP-Redirect-Preferred'], decoupled: headers['TPP-Decoupled-Preferred'] };
+  const approach = chooseApproach(approachesFor(model, sca.approaches), wishes);
+  await keepApproach(trx, { consentId }, approach);
+  const prefersExplicit = headers['TPP-Explicit-Authorisation-Preferred'] === true;
+  if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca))
+    return { approach, authorisation: undefined };
+  const authorisation = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId }));
+  await keepApproach(trx, authorisation, approach);
+  return { approach, authorisation };
+}
+
+interface Created extends Begun {
+  readonly consent: Consent;
+  readonly warnings: readonly Warning[];
+}
+
+function toAnswer({ consent, approach, authorisation, warnings }: Created, profile: BankProfile, context: Context) {
+  const { consentId, consentStatus, psu } = consent;
+  const authorisationId = authorisation?.authorisationId;
+  const links = linksOf(
+    { about: 'new-consent', consentId, approach, isPsuKnown: psu !== undefined, authorisationId },
+    profile,
+  );
+  // until the authorisation begins, the TPP may still wish for another one of several
+  const isFixed = authorisation !== undefined || profile.sca.approaches.length === 1;
+  const headers = {
+    ...answerHeaders(context),
+    Location: links.self?.href ?? '',
+    ...(isFixed && { 'ASPSP-SCA-Approach': approach }),
+    ...(profile.consents.multiple && { 'ASPSP-Multiple-Consent-Support': true }),
+  };
+  const body = { consentStatus, consentId, _links: links, ...(warnings.length > 0 && { tppMessages: warnings }) };
+  return { status: 201, type: 'application/json', headers, body } as const;
+}
