@@ -27,6 +27,8 @@ export type StoreErrorCode =
   | 'ERR_STORE_MIGRATION_UNKNOWN'
   /** A migration reads otherwise than when it was applied. */
   | 'ERR_STORE_MIGRATION_CHANGED'
+  /** A database that is only looked at lacks a migration, or the whole namespace: an older program made it. */
+  | 'ERR_STORE_MIGRATION_DUE'
   /** A migration is older than one that was applied. */
   | 'ERR_STORE_MIGRATION_ORDER'
   /** A log lost what this process had sealed. */

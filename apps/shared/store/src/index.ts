@@ -1,6 +1,6 @@
 export type { Database, Dialect, Queryable, Row, Transaction, TransactionOptions, Value } from './database.ts';
 export { StoreError, type StoreErrorCode } from './error.ts';
-export { migrate } from './migrate.ts';
+export { checkMigrated, migrate } from './migrate.ts';
 export type { Migration, MigrationStatement } from './migration.ts';
 export { type DatabaseOptions, openDatabase } from './open-database.ts';
 export { type Sql, type SqlInput, sql } from './sql.ts';

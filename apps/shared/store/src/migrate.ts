@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
 import { StoreError } from './error.ts';
 import { checksumOf, type Migration, statementsFor } from './migration.ts';
 import { sql } from './sql.ts';
@@ -28,6 +28,29 @@ export async function migrate(database: Database, migrations: readonly Migration
   await database.transaction(bringUpToDate, { isolation: 'read-committed', timeout: Number.POSITIVE_INFINITY });
 }
 
+/**
+ * For those who only look: whether the tables of a namespace are exactly those that this program knows. Changes nothing.
+ * Refuses as `migrate` does, and where something is still due (`ERR_STORE_MIGRATION_DUE`).
+ */
+export async function checkMigrated(
+  database: Queryable,
+  migrations: readonly Migration[],
+  namespace: string,
+): Promise<void> {
+  const applied = (await hasMigrations(database)) ? await loadApplied(database, namespace) : [];
+  checkApplied(migrations, applied, namespace, database);
+  const due = migrations[applied.length];
+  if (due !== undefined) refuse('DUE', due.id, namespace, 'was not applied here');
+}
+
+async function hasMigrations(database: Queryable): Promise<boolean> {
+  const table =
+    database.dialect === 'postgresql'
+      ? sql`SELECT 1 AS found WHERE to_regclass('schema_migration') IS NOT NULL`
+      : sql`SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'`;
+  return (await database.first(table)) !== undefined;
+}
+
 function checkIds(migrations: readonly Migration[]): void {
   migrations.forEach(({ id }, index) => {
     if (!/^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/.test(id)) throw new TypeError(`"${id}" does not begin with a day.`);
@@ -52,8 +75,10 @@ async function lockMigrations(trx: Transaction): Promise<void> {
   )`);
 }
 
-async function loadApplied(trx: Transaction, namespace: string): Promise<readonly Applied[]> {
-  const rows = await trx.all<Applied>(sql`SELECT id, checksum FROM schema_migration WHERE namespace = ${namespace}`);
+async function loadApplied(database: Queryable, namespace: string): Promise<readonly Applied[]> {
+  const rows = await database.all<Applied>(
+    sql`SELECT id, checksum FROM schema_migration WHERE namespace = ${namespace}`,
+  );
   // by code units, as `checkIds` compares: the collation of a database may be another
   return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
@@ -62,7 +87,7 @@ function checkApplied(
   migrations: readonly Migration[],
   applied: readonly Applied[],
   namespace: string,
-  { dialect }: Transaction,
+  { dialect }: Queryable,
 ): void {
   applied.forEach(({ id, checksum }, index) => {
     const known = migrations.find((migration) => migration.id === id);
@@ -74,7 +99,7 @@ function checkApplied(
   });
 }
 
-function refuse(reason: 'UNKNOWN' | 'CHANGED' | 'ORDER', id: string, namespace: string, why: string): never {
+function refuse(reason: 'UNKNOWN' | 'CHANGED' | 'ORDER' | 'DUE', id: string, namespace: string, why: string): never {
   throw new StoreError(`ERR_STORE_MIGRATION_${reason}`, `The migration "${id}" of "${namespace}" ${why}.`);
 }
 

@@ -3,12 +3,11 @@ import { migrate } from '../migrate.ts';
 import type { Sql } from '../sql.ts';
 import { changeAndAppend, insertEntry } from './append.ts';
 import { type LogEntry, toColumns } from './entry.ts';
-import { type LogFilter, type LogPage, readLog } from './read.ts';
+import { createLogReader, type LogReader } from './log-reader.ts';
 import { type Repeat, repeatUnreferenced } from './repeat.ts';
 import type { CheckSeal, SealKey } from './seal-key.ts';
 import { type LogHead, sealBatch } from './sealing.ts';
-import { createLogMigrations, nameTables } from './tables.ts';
-import { type LogVerdict, verifyLog } from './verify.ts';
+import { createLogMigrations, namespaceOfTables, nameTables } from './tables.ts';
 
 export interface EventLogOptions {
   /** Names the log's tables: lower case letters, digits and `_`, at most 30. */
@@ -26,7 +25,7 @@ export interface EventLogOptions {
 }
 
 /** An append-only log that shows whether it was changed afterwards. */
-export interface EventLog {
+export interface EventLog extends LogReader {
   /** Appends as part of the transaction, or by itself: on disk when it resolves. */
   append(queryable: Queryable, entry: LogEntry): Promise<void>;
   /**
@@ -42,9 +41,6 @@ export interface EventLog {
   statement(entry: LogEntry, source?: Sql): Sql;
   /** Seals what this node appended and was committed before the call. Resolves with the last seal, if there is one. */
   seal(): Promise<LogHead | undefined>;
-  /** Looks at everything that every node sealed. Anchors are heads that were kept elsewhere. */
-  verify(options?: { readonly anchors?: readonly LogHead[] }): Promise<LogVerdict>;
-  read(filter?: LogFilter): Promise<LogPage>;
   /** Seals what is left and stops sealing. The database stays open. */
   close(): Promise<void>;
 }
@@ -54,13 +50,14 @@ export async function createEventLog(database: Database, options: EventLogOption
   const { namespace, node, clock, sealEvery = 1000, sealKey, checkSeal } = options;
   const { repeat = repeatUnreferenced, onError = (error) => process.emitWarning(String(error)) } = options;
   const tables = nameTables(namespace);
-  await migrate(database, createLogMigrations(namespace), `${namespace}_log`);
+  await migrate(database, createLogMigrations(namespace), namespaceOfTables(namespace));
 
   const statement = (entry: LogEntry, source?: Sql): Sql =>
     insertEntry(tables, toColumns(entry, node, clock()), source);
   const seal = createSealing(database, { namespace, node, tables, clock, key: sealKey });
   const stop = sealEvery === false ? undefined : repeat(() => seal().then(() => undefined, onError), sealEvery);
   return {
+    ...createLogReader(database, { namespace, tables, check: checkSeal }),
     statement,
     seal,
     async append(queryable, entry) {
@@ -69,8 +66,6 @@ export async function createEventLog(database: Database, options: EventLogOption
     async record(queryable, change, entry) {
       return changeAndAppend(queryable, change, (source) => statement(entry, source));
     },
-    verify: ({ anchors = [] } = {}) => verifyLog(database, { namespace, tables, check: checkSeal, anchors }),
-    read: (filter = {}) => readLog(database, tables, filter),
     async close() {
       stop?.();
       await seal();

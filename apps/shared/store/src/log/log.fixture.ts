@@ -22,6 +22,12 @@ export function openLog(database: Database, options: Partial<EventLogOptions> = 
   });
 }
 
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
 /** Appends `count` entries and seals them. */
 export async function appendSealed(database: Database, log: EventLog, count: number): Promise<void> {
   await database.transaction(async (trx) => {

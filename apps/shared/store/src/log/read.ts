@@ -11,6 +11,8 @@ export interface LogFilter {
   readonly from?: Date | undefined;
   /** Before this. */
   readonly to?: Date | undefined;
+  /** What else holds of `actor` and `subject`: a condition of SQL, in which tables of the same database may be asked. */
+  readonly condition?: Sql | undefined;
   /** The `next` of the page before. */
   readonly after?: number | undefined;
   /** Entries of a page, 1 to 1000; 100 if it is not given. */
@@ -51,7 +53,7 @@ export async function readLog(queryable: Queryable, tables: LogTables, filter: L
   return { records, next: rows.length > limit ? records.at(-1)?.id : undefined };
 }
 
-function toConditions({ kind, actor, subject, from, to, after }: LogFilter): readonly Sql[] {
+function toConditions({ kind, actor, subject, from, to, condition, after }: LogFilter): readonly Sql[] {
   const isOneOf = (column: Sql, values: string | readonly string[] | undefined): readonly Sql[] =>
     values === undefined ? [] : [sql`${column} IN (${sql.join(typeof values === 'string' ? [values] : values)})`];
   return [
@@ -61,6 +63,7 @@ function toConditions({ kind, actor, subject, from, to, after }: LogFilter): rea
     ...isOneOf(sql`subject`, subject),
     ...(from === undefined ? [] : [sql`time >= ${from.getTime()}`]),
     ...(to === undefined ? [] : [sql`time < ${to.getTime()}`]),
+    ...(condition === undefined ? [] : [sql`(${condition})`]),
   ];
 }
 

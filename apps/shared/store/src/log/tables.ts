@@ -20,6 +20,9 @@ export function nameTables(namespace: string): LogTables {
   return { tail: name('tail'), entry: name('entry'), seal: name('seal'), name };
 }
 
+/** What the migrations of a log go by. */
+export const namespaceOfTables = (namespace: string): string => `${namespace}_log`;
+
 export function createLogMigrations(namespace: string): readonly Migration[] {
   const tables = nameTables(namespace);
   const { tail, entry, seal, name } = tables;

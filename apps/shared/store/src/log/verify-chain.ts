@@ -11,6 +11,8 @@ export interface ChainOptions {
   readonly tables: LogTables;
   /** Where it is given, every seal has to have a signature that it accepts. */
   readonly check: CheckSeal | undefined;
+  /** Told after each seal how far it is. */
+  readonly onSeal?: ((progress: { readonly node: string; readonly entries: number }) => void) | undefined;
 }
 
 export type LogFault =
@@ -34,10 +36,18 @@ export interface LogPlace {
   readonly position?: number;
 }
 
+/** The end of what was found in order. */
+export interface LastSeal extends LogHead {
+  readonly time: Date;
+  /** Which key signed it, undefined for none. */
+  readonly key: string | undefined;
+}
+
 export interface ChainVerdict {
   /** How many entries were found in order. */
   readonly entries: number;
-  readonly head?: LogHead;
+  /** The last seal up to which all was in order. */
+  readonly seal?: LastSeal;
   readonly fault?: { readonly reason: LogFault; readonly place: LogPlace };
 }
 
@@ -45,7 +55,7 @@ export interface ChainVerdict {
 interface Progress {
   digest: Digest;
   position: number;
-  number: number;
+  seal: SealRow | undefined;
 }
 
 type StoredEntry = Sealed & { readonly digest: Digest };
@@ -60,12 +70,16 @@ export async function verifyChain(
   options: ChainOptions,
   anchors: readonly LogHead[],
 ): Promise<ChainVerdict> {
-  const progress: Progress = { digest: beginChain(options.namespace, node), position: 0, number: 0 };
+  const progress: Progress = { digest: beginChain(options.namespace, node), position: 0, seal: undefined };
   const broken = await followChain(createPagers(database, node, options.tables), progress, options, anchors);
-  const { position: entries, number, digest } = progress;
-  if (broken === undefined) return { entries, ...(number === 0 ? {} : { head: { node, number, digest } }) };
+  const verdict = { entries: progress.position, ...(progress.seal && { seal: toLastSeal(progress.seal) }) };
+  if (broken === undefined) return verdict;
   const { reason, ...place } = broken;
-  return { entries, fault: { reason, place: { node, ...place } } };
+  return { ...verdict, fault: { reason, place: { node, ...place } } };
+}
+
+function toLastSeal({ node, number, digest, time, key }: SealRow): LastSeal {
+  return { node, number, digest, time: new Date(time), key: key ?? undefined };
 }
 
 interface Pagers {
@@ -90,12 +104,14 @@ async function followChain(
     }
     const broken = (await followEntries(pagers.entries, seal, progress)) ?? (await checkSeal(seal, progress, options));
     if (broken !== undefined) return broken;
-    const { number, digest } = progress;
+    const { number, digest } = seal;
     if (anchors.some((anchor) => anchor.number === number && anchor.digest !== digest))
       return { reason: 'anchor-missing', seal: number };
+    progress.seal = seal;
+    options.onSeal?.({ node: seal.node, entries: progress.position });
     pagers.seals.take();
   }
-  const missing = anchors.find((anchor) => anchor.number > progress.number);
+  const missing = anchors.find((anchor) => anchor.number > (progress.seal?.number ?? 0));
   return missing === undefined ? undefined : { reason: 'anchor-missing', seal: missing.number };
 }
 
@@ -104,7 +120,8 @@ async function followEntries(
   seal: SealRow,
   progress: Progress,
 ): Promise<Broken | undefined> {
-  if (seal.number !== progress.number + 1) return { reason: 'seal-missing', seal: progress.number + 1 };
+  const number = (progress.seal?.number ?? 0) + 1;
+  if (seal.number !== number) return { reason: 'seal-missing', seal: number };
   if (seal.position <= progress.position) return { reason: 'seal-altered', seal: seal.number };
   while (progress.position < seal.position) {
     const position = progress.position + 1;
@@ -124,7 +141,6 @@ async function checkSeal(seal: SealRow, progress: Progress, { check }: ChainOpti
   const digest = chainSeal(progress.digest, seal);
   if (seal.digest !== digest) return { reason: 'seal-altered', seal: seal.number };
   progress.digest = digest;
-  progress.number = seal.number;
   if (check === undefined) return undefined;
   const { key, signature } = seal;
   const isSigned = key !== null && signature !== null && (await check(key, toSignedBytes(digest), signature));

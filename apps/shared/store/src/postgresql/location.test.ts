@@ -19,6 +19,11 @@ test.each([
   expect(parametersOf(location).get('sslmode')).toBe(sslmode);
 });
 
+test('a session that only reads says so', () => {
+  const url = withSession('postgresql://a@localhost/b', { readOnly: true, statementTimeout: 1, transactionTimeout: 2 });
+  expect(new URL(url).searchParams.get('options')).toContain('-c default_transaction_read_only=on');
+});
+
 test('a session begins with settings, over which those of the URL win', () => {
   const options = parametersOf('postgresql://a@localhost/b?options=-c%20search_path=x').get('options');
   expect(options).toBe(

@@ -3,9 +3,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
 import { toStoreError } from './errors.ts';
 
+export interface ConnectionOptions {
+  readonly readOnly: boolean;
+  readonly busyTimeout: number;
+}
+
 export interface Connections {
   readonly writer: DatabaseSync;
-  /** Sees what is committed, whatever the writer is at; none for a database in memory, which has one connection. */
+  /** Sees what is committed, whatever the writer is at; none where there is one connection: in memory, or read only. */
   readonly reader: DatabaseSync | undefined;
 }
 
@@ -13,9 +18,10 @@ export interface Connections {
  * WAL, so that readers and the writer do not wait for each other, and `synchronous=FULL`, so that a commit is on disk
  * when it returns. Triggers fire for the deletions of `INSERT OR REPLACE`, too.
  */
-export function connectSqlite(location: string, busyTimeout: number): Connections {
+export function connectSqlite(location: string, { readOnly, busyTimeout }: ConnectionOptions): Connections {
   const options = { timeout: busyTimeout, enableForeignKeyConstraints: true };
   try {
+    if (readOnly) return { writer: new DatabaseSync(location, { ...options, readOnly }), reader: undefined };
     if (location !== ':memory:') createPrivateFile(location);
     const writer = new DatabaseSync(location, options);
     writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON');

@@ -6,20 +6,19 @@ import { isReading } from '../reading.ts';
 import { createScope } from '../scope.ts';
 import type { Sql } from '../sql.ts';
 import { runWork } from '../transaction.ts';
-import { connectSqlite } from './connect.ts';
+import { type ConnectionOptions, connectSqlite } from './connect.ts';
 import { createConstraintNames } from './constraint-name.ts';
 import { toStoreError } from './errors.ts';
 import { createStatements, type Statements } from './statements.ts';
 import { createStatementUnit, createTransactionUnit } from './units.ts';
 import { createWriter } from './writer.ts';
 
-export interface SqliteOptions {
-  readonly busyTimeout: number;
+export interface SqliteOptions extends ConnectionOptions {
   readonly transactionTimeout: number;
 }
 
 export function openSqlite(location: string, options: SqliteOptions): Database {
-  const { writer: connection, reader } = connectSqlite(location, options.busyTimeout);
+  const { writer: connection, reader } = connectSqlite(location, options);
   const nameConstraint = createConstraintNames(connection);
   const toError = (error: unknown) => toStoreError(error, nameConstraint);
   const writing = createStatements(connection, toError);
