@@ -1,0 +1,119 @@
+import type { Grant } from '@openxs2a/consent';
+import type { EntryQuery } from '@openxs2a/core-banking';
+import { sealLink } from '../links/link-token.ts';
+import { grantedAccountOf } from '../reads/load-accounts.ts';
+import { accountPath } from '../render/account-links.ts';
+import type { Linked, PagePosition, ReportOperation } from './asked.ts';
+import { type Extent, toDeltaKey } from './begin-report.ts';
+import type { Entry, ListEntries } from './entries.ts';
+import type { ReportQuery } from './report-query.ts';
+import type { ReportSetting } from './setting.ts';
+import { keepDeltaMark } from './store/delta-marks.store.ts';
+
+/** How long the links of a report are followed. */
+const LINK_MINUTES = 30;
+/** How many pages back `previous` remembers: URLs have to stay short. */
+const LONGEST_TRAIL = 10;
+
+/** The call that a report answers. */
+export interface ReportCall<Kind extends Entry> {
+  readonly operationId: ReportOperation;
+  readonly grant: Grant;
+  readonly list: ListEntries<Kind>;
+}
+
+export interface PageLinks {
+  readonly next?: { readonly href: string };
+  readonly previous?: { readonly href: string };
+}
+
+export interface TurnedPage<Kind extends Entry> {
+  readonly entries: readonly Kind[];
+  readonly links: PageLinks;
+}
+
+/** The first page has no cursor, unless it was asked for by its number. */
+export type FirstPosition = Omit<PagePosition, 'cursor'> & { readonly cursor?: string };
+
+/** Where the pages of a report begin. The newest entries come first, so that one page is enough for most. */
+export function beginPages(setting: ReportSetting, extent: Extent, asked: ReportQuery): FirstPosition {
+  const limit = asked.pageNumber?.size ?? setting.profile.transactions.pageSize;
+  return {
+    kind: 'page',
+    ...beginPosition(setting, asked),
+    query: { ...extent, order: 'newestFirst', limit },
+    trail: [],
+  };
+}
+
+export function beginPosition(setting: ReportSetting, { bookingStatus, start }: ReportQuery) {
+  const now = setting.clock().getTime();
+  const delta = start.kind === 'since-report' ? { begunAt: now } : {};
+  return { bookingStatus, until: now + LINK_MINUTES * 60_000, ...delta };
+}
+
+/** Moves to a page that was asked for by its number, one by one as core banking gives them; undefined beyond the last. */
+export async function skipPages<Kind extends Entry>(
+  list: ListEntries<Kind>,
+  position: FirstPosition,
+  count: number,
+): Promise<FirstPosition | undefined> {
+  let at = position;
+  for (let page = 0; page < count; page += 1) {
+    const { next } = await list(toEntryQuery(at));
+    if (next === undefined) return undefined;
+    at = { ...position, cursor: next };
+  }
+  return at;
+}
+
+/**
+ * A page and the links that can be honestly given: the next one and, from the third on, the one before. Core banking has no
+ * way back to a first page, or on to a last, as they were at the moment of the report.
+ */
+export async function turnPage<Kind extends Entry>(
+  setting: ReportSetting,
+  call: ReportCall<Kind>,
+  position: FirstPosition,
+): Promise<TurnedPage<Kind>> {
+  const { entries, next, mark } = await call.list(toEntryQuery(position));
+  if (next === undefined) await keepMark(setting, call, position, mark);
+  const link = (linked: PagePosition) => ({ href: hrefOf(setting, call, linked) });
+  const { cursor, trail } = position;
+  const before = trail.at(-1);
+  const passed = cursor === undefined ? [] : [...trail, cursor].slice(-LONGEST_TRAIL);
+  return {
+    entries,
+    links: {
+      ...(next === undefined ? {} : { next: link({ ...position, cursor: next, trail: passed }) }),
+      ...(before === undefined ? {} : { previous: link({ ...position, cursor: before, trail: trail.slice(0, -1) }) }),
+    },
+  };
+}
+
+/** Of a delta list that was read to its end: the next one begins there. */
+export async function keepMark<Kind extends Entry>(
+  { database }: ReportSetting,
+  { grant }: ReportCall<Kind>,
+  { begunAt, bookingStatus }: Pick<PagePosition, 'begunAt' | 'bookingStatus'>,
+  mark: string,
+): Promise<void> {
+  if (begunAt !== undefined) await keepDeltaMark(database, toDeltaKey(grant, bookingStatus), { mark, begunAt });
+}
+
+/** A link to the same operation; `bookingStatus` is there because the interface requires it, the rest is sealed. */
+export function hrefOf<Kind extends Entry>(
+  setting: ReportSetting,
+  { operationId, grant }: ReportCall<Kind>,
+  linked: Linked,
+): string {
+  const { profile, linkKey: key, random } = setting;
+  const granted = grantedAccountOf(grant);
+  const place = { operationId, consentId: grant.consentId, resourceId: granted.resourceId };
+  const token = sealLink(linked, { until: new Date(linked.until), place, key, random });
+  return `${accountPath(granted, profile)}/transactions?bookingStatus=${linked.bookingStatus}&page=${token}`;
+}
+
+function toEntryQuery({ query, cursor }: FirstPosition): EntryQuery {
+  return cursor === undefined ? query : { ...query, cursor };
+}
