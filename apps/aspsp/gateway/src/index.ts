@@ -1,1 +1,12 @@
-export {};
+export { type BehindProxyOptions, behindProxy } from './connection/behind-proxy.ts';
+export type { ForwardedForm } from './connection/client-cert.ts';
+export type { Connection, ConnectionCall, ConnectionReader } from './connection/connection.ts';
+export { inProcess } from './connection/in-process.ts';
+export type { TrustedPeers } from './connection/trusted-peers.ts';
+export type { AttestationInput, ReviewInput, TppDirectory, TppEvidence } from './directory/directory.ts';
+export type { TppFilter } from './directory/tpp.store.ts';
+export type * from './directory/tpp.ts';
+export { TppError, type TppErrorCode } from './directory/tpp-error.ts';
+export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
+export { toListenLimits } from './limits/listen-limits.ts';
+export type { RegisterEntry, RegisterLookup } from './register/register.ts';

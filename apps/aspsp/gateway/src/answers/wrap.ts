@@ -1,0 +1,79 @@
+import { createRenderError, readRequestId, type WireChoices } from '@openxs2a/edge';
+import type { FetchApp, RateVerdict } from '@openxs2a/service';
+import type { ConnectionReader } from '../connection/connection.ts';
+import { findNodeRequest, findSocket, type HostSocket } from '../connection/node-host.ts';
+import type { AccessLog } from '../observe/access-log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { createAnswerSeal } from './seal-answers.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+
+export interface WrapOptions {
+  readonly connection: ConnectionReader;
+  readonly limitAddress: (address: string | undefined) => RateVerdict;
+  readonly seal: ReturnType<typeof createAnswerSeal> | undefined;
+  readonly metrics: Metrics;
+  readonly accessLog: AccessLog;
+  readonly choices: WireChoices;
+}
+
+/**
+ * The outermost of an app: refuses who comes too often from one address before anything is looked at, and gives every answer
+ * what all answers have.
+ */
+export function createWrap(options: WrapOptions): (fetch: FetchApp) => FetchApp {
+  const { connection, limitAddress, seal, metrics, accessLog, choices } = options;
+  const countConnection = createConnectionCount(metrics);
+  const render = createRenderError(choices);
+  const refuse = ({ headers }: Request, retryAfter: number): Response => {
+    metrics.limited('address');
+    metrics.refusal('rate-exceeded');
+    metrics.request('none', 429, 0);
+    const reply = render({ reason: 'rate-exceeded', retryAfter }, { headers });
+    return new Response(null, { status: reply.status, headers: toHeaders(reply.headers) });
+  };
+  const finish = (response: Response, request: Request, env: unknown): Response | Promise<Response> => {
+    const answer = asOwn(response);
+    const id = readRequestId(request.headers);
+    if (id !== undefined && !answer.headers.has('X-Request-ID')) answer.headers.set('X-Request-ID', id);
+    setSecurityHeaders(answer.headers);
+    return seal === undefined ? answer : seal(answer, { method: request.method, target: targetOf(request, env) });
+  };
+  return (fetch) =>
+    async function serve(request, env) {
+      const startedAt = performance.now();
+      countConnection(env);
+      const verdict = limitAddress(connection.addressOf({ env, headers: request.headers }));
+      const answered = verdict.allowed ? fetch(request, env) : refuse(request, verdict.retryAfter);
+      const response = answered instanceof Promise ? await answered : answered;
+      const finished = finish(response, request, env);
+      const answer = finished instanceof Promise ? await finished : finished;
+      accessLog(request, answer, performance.now() - startedAt);
+      return answer;
+    };
+}
+
+function createConnectionCount(metrics: Metrics): (env: unknown) => void {
+  const counted = new WeakSet<HostSocket>();
+  return (env) => {
+    const socket = findSocket(env);
+    if (socket?.once === undefined || counted.has(socket)) return;
+    counted.add(socket);
+    metrics.connection(1);
+    socket.once('close', () => metrics.connection(-1));
+  };
+}
+
+/** Headers of an answer that came from elsewhere cannot be set (Fetch, 5.5). */
+function asOwn(response: Response): Response {
+  return response.type === 'default' ? response : new Response(response.body, response);
+}
+
+function targetOf(request: Request, env: unknown): string {
+  const target = findNodeRequest(env)?.url;
+  if (target?.startsWith('/')) return target;
+  const { pathname, search } = new URL(request.url);
+  return pathname + search;
+}
+
+const toHeaders = (headers: Readonly<Record<string, unknown>> = {}): [string, string][] =>
+  Object.entries(headers).map(([name, value]) => [name, String(value)]);

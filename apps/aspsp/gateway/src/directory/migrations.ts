@@ -1,0 +1,55 @@
+import { type Database, type Migration, migrate, sql } from '@openxs2a/store';
+
+/** Makes the tables of the gateway, or brings them up to date. */
+export function migrateGateway(database: Database): Promise<void> {
+  return migrate(database, MIGRATIONS, 'gateway');
+}
+
+const MIGRATIONS: readonly Migration[] = [
+  {
+    id: '2026-11-26-tpp-directory',
+    statements: [
+      // JSON: `roles`, `decision`, `register_check`, `attestation`, `review`; `next_review` is an ISO date
+      sql`CREATE TABLE tpp (
+        tpp_id TEXT PRIMARY KEY,
+        status TEXT NOT NULL,
+        legal_name TEXT,
+        roles TEXT NOT NULL,
+        nca_id TEXT,
+        nca_name TEXT,
+        first_seen_at BIGINT,
+        last_seen_at BIGINT,
+        decision TEXT,
+        register_check TEXT,
+        register_checked_at BIGINT,
+        attestation TEXT,
+        review TEXT,
+        next_review TEXT
+      )`,
+      sql`CREATE TABLE tpp_certificate (
+        fingerprint TEXT NOT NULL,
+        use TEXT NOT NULL,
+        tpp_id TEXT NOT NULL REFERENCES tpp (tpp_id),
+        serial_number TEXT NOT NULL,
+        issuer TEXT NOT NULL,
+        not_after BIGINT NOT NULL,
+        roles TEXT NOT NULL,
+        first_seen_at BIGINT NOT NULL,
+        last_seen_at BIGINT NOT NULL,
+        revocation_by TEXT NOT NULL,
+        revocation_produced_at BIGINT,
+        PRIMARY KEY (fingerprint, use)
+      )`,
+      sql`CREATE INDEX tpp_certificate_of_tpp ON tpp_certificate (tpp_id)`,
+      // counters that many nodes share; what a crash loses of them is a burst
+      {
+        postgresql: sql`CREATE UNLOGGED TABLE tpp_bucket (
+          tpp_id TEXT PRIMARY KEY,
+          tokens DOUBLE PRECISION NOT NULL,
+          granted DOUBLE PRECISION NOT NULL,
+          filled_at BIGINT NOT NULL
+        )`,
+      },
+    ],
+  },
+];
