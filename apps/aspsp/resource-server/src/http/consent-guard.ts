@@ -4,14 +4,9 @@ import type { IncomingRequest } from '@openxs2a/runtime/server';
 import type { ResourceServerDeps } from '../deps.ts';
 import { readPsuPresence } from '../domain/psu-presence.ts';
 import { isOfAnotherConsent } from '../store/other-consents.store.ts';
+import type { ReadingOf } from '../transactions/index.ts';
 
 type Deps = Pick<ResourceServerDeps, 'consents' | 'database'>;
-
-/** What of an operation is read: what counts by itself, and whether it turns a page of what was counted. */
-export type ReadingOf = (
-  operationId: UseConsent['operation'],
-  request: IncomingRequest,
-) => Pick<UseConsent, 'part' | 'page'>;
 
 /**
  * Lets a read pass that its consent covers, counted and on record, and leaves in the context what the consent opens. What is
