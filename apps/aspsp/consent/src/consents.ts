@@ -1,6 +1,7 @@
 import type { Clock, Random } from '@openxs2a/service';
 import type { Database, Transaction } from '@openxs2a/store';
-import type { EventLog, LogPage } from '@openxs2a/store/log';
+import type { EventLog } from '@openxs2a/store/log';
+import { type AuditPage, type AuditQuery, readAudit } from './acts/audit.ts';
 import {
   type RejectConsent,
   rejectConsent,
@@ -12,7 +13,7 @@ import {
 import { type ConfirmConsent, confirmConsent } from './acts/confirm.ts';
 import { type CreateConsent, createConsent } from './acts/create.ts';
 import { endConsent } from './acts/end.ts';
-import { type AuditQuery, listPage, readAudit } from './acts/list.ts';
+import { listPage } from './acts/list.ts';
 import type { ConsentSetting } from './acts/setting.ts';
 import { expireDue, loadAuthorisations, loadSettled } from './acts/settle.ts';
 import { returnUse, type UseConsent, useConsent } from './acts/use.ts';
@@ -57,8 +58,11 @@ export interface Consents {
   useConsent(request: UseConsent): Promise<Outcome<Grant>>;
   /** After a read that failed: it does not count. */
   returnUse(grant: Grant, requestId: string): Promise<void>;
-  /** What was recorded about the consents of a PSU, with one TPP or all; or of a TPP, what it did. */
-  audit(query: AuditQuery): Promise<LogPage>;
+  /**
+   * What was recorded about the consents that a PSU gave or was named for, with one TPP or all; or about a TPP: what it did,
+   * what was done to it, and all about its consents. The first is found by indexes, the second by going through the log.
+   */
+  audit(query: AuditQuery): Promise<AuditPage>;
 }
 
 export interface ConsentsOptions {

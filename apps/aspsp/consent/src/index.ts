@@ -1,8 +1,9 @@
+export type { AuditPage, AuditQuery, AuditSource } from './acts/audit.ts';
 export type { RejectConsent, StartAuthorisation, UpdateAuthorisation } from './acts/authorise.ts';
 export type { ConfirmConsent } from './acts/confirm.ts';
 export type { CreateConsent } from './acts/create.ts';
-export type { AuditQuery } from './acts/list.ts';
 export type { UseConsent } from './acts/use.ts';
+export type { AuditRecord } from './audit-record.ts';
 export type {
   AccountDirectory,
   AccountRight,
@@ -14,6 +15,7 @@ export type {
   GrantedAccount,
   Psu,
 } from './consent.ts';
+export { type ConsentAudit, openConsentAudit } from './consent-audit.ts';
 export { type Consents, type ConsentsOptions, createConsents } from './consents.ts';
 export type { AccountReference, AccountReferenceKind } from './domain/account-reference.ts';
 export { AIS_OPERATIONS, type AisOperation, isAisOperation } from './domain/ais-operation.ts';

@@ -1,5 +1,5 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@openxs2a/store';
-import type { Consent, Grant, GrantedAccount } from '../consent.ts';
+import type { Consent, Grant, GrantedAccount, Psu } from '../consent.ts';
 import type { ConsentStatus } from '../domain/consent-status.ts';
 import type { AccountAccess, ConsentModel } from '../domain/read-access.ts';
 
@@ -143,13 +143,29 @@ export function listOfTpp(db: Queryable, tppId: string, page: ConsentPage): Prom
   return list(db, sql`tpp_id = ${tppId}`, page);
 }
 
-/** The ids of all consents of a PSU, with one TPP if it is given. */
+/**
+ * The ids of all consents that a PSU gave or was named for, with one TPP if it is given. Of those that several PSUs give, each
+ * that did its part counts; who only was named and is not the one whose consent it became does not.
+ */
 export async function listIdsOf(db: Queryable, psuId: string, tppId: string | undefined): Promise<readonly string[]> {
-  const withTpp = tppId === undefined ? sql`` : sql`AND tpp_id = ${tppId}`;
-  const rows = await db.all<{ consent_id: string }>(
-    sql`SELECT consent_id FROM consent WHERE psu_id = ${psuId} ${withTpp} ORDER BY consent_id`,
-  );
+  const withTpp = tppId === undefined ? sql`` : sql`AND consent.tpp_id = ${tppId}`;
+  const rows = await db.all<{ consent_id: string }>(sql`
+    SELECT consent_id FROM consent WHERE psu_id = ${psuId} ${withTpp}
+    UNION SELECT consent.consent_id FROM consent_authorisation JOIN consent USING (consent_id)
+      WHERE consent_authorisation.psu_id = ${psuId} AND sca_status IN ('finalised', 'exempted') ${withTpp}
+    ORDER BY consent_id`);
   return rows.map(({ consent_id }) => consent_id);
+}
+
+/** Whose consent it is, of each of these ids that is one of a consent. */
+export async function findPsus(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, Psu>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.all<{ consent_id: string; psu_id: string; corporate_id: string }>(sql`
+    SELECT consent_id, psu_id, corporate_id FROM consent
+    WHERE consent_id IN (${sql.join([...new Set(ids)])}) AND psu_id IS NOT NULL`);
+  return new Map(
+    rows.map((row) => [row.consent_id, { psuId: row.psu_id, corporateId: row.corporate_id || undefined }]),
+  );
 }
 
 /** The newest first. */

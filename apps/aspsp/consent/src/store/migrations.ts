@@ -1,9 +1,16 @@
-import { type Database, type Migration, migrate, sql } from '@openxs2a/store';
+import { checkMigrated, type Database, type Migration, migrate, sql } from '@openxs2a/store';
 
 /** Makes the tables of consents, or brings them up to date. */
 export function migrateConsents(database: Database): Promise<void> {
-  return migrate(database, MIGRATIONS, 'consent');
+  return migrate(database, MIGRATIONS, NAMESPACE);
 }
+
+/** Whether they are as this program makes them; for those who only look. */
+export function checkConsentTables(database: Database): Promise<void> {
+  return checkMigrated(database, MIGRATIONS, NAMESPACE);
+}
+
+const NAMESPACE = 'consent';
 
 const MIGRATIONS: readonly Migration[] = [
   {
@@ -67,5 +74,9 @@ const MIGRATIONS: readonly Migration[] = [
       )`,
       sql`CREATE INDEX consent_authorisation_of_consent ON consent_authorisation (consent_id)`,
     ],
+  },
+  {
+    id: '2026-11-28-authorisations-of-psu',
+    statements: [sql`CREATE INDEX consent_authorisation_of_psu ON consent_authorisation (psu_id)`],
   },
 ];
