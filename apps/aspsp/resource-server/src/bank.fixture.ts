@@ -2,7 +2,7 @@ import type { AccountAccess, Consent, ConsentRequest, Grant, Outcome } from '@op
 import type { AccountReference, Psu } from '@openxs2a/core-banking';
 import { DEMO_PSUS } from '@openxs2a/core-banking/demo';
 import type { Ledger } from '@openxs2a/core-banking/ledger';
-import { createTestBank, type TestBank } from '@openxs2a/edge/testing';
+import { createTestBank, type TestBank, type TestBankOptions } from '@openxs2a/edge/testing';
 import { parseProfile } from '@openxs2a/profile';
 import { createResourceServer } from './create-resource-server.ts';
 import type { ResourceServerDeps } from './deps.ts';
@@ -26,11 +26,19 @@ export interface ReadBank extends TestBank {
   readonly asked: Asked;
 }
 
-/** A bank of the demo PSUs with the resource server, under a profile that is written as a bank would write it. */
-export async function openReadBank(profile: unknown = {}, more: Partial<Asked> = {}): Promise<ReadBank> {
+/**
+ * A bank of the demo PSUs with the resource server, under a profile that is written as a bank would write it; `more` are
+ * methods of its core banking, `on` says on which database.
+ */
+export async function openReadBank(
+  profile: unknown = {},
+  more: Partial<Asked> = {},
+  on: Pick<TestBankOptions, 'database' | 'clock' | 'demo'> = {},
+): Promise<ReadBank> {
   const psus: readonly Psu[] = Object.values(DEMO_PSUS);
   const asked: { core?: Asked } = {};
   const bank = await createTestBank({
+    ...on,
     profile: parseProfile(profile),
     parts: async (shared) => {
       const findPsuById = async (psuId: string) => psus.find(({ id }) => id === psuId);
@@ -96,7 +104,14 @@ export async function giveConsent(
     await bank.database.transaction((trx) => bank.consents.create(trx, { tpp, request: asked, psuId })),
   );
   if (authorised) await authorise(bank, created, psuId, chosen);
-  const { consentId } = created;
+  return findConsent(bank, { ...created, authorised });
+}
+
+/** A consent that is there, as its TPP uses it at this bank. */
+export async function findConsent(
+  bank: TestBank,
+  { consentId, tppId, authorised = true }: Pick<TestConsent, 'consentId' | 'tppId'> & { readonly authorised?: boolean },
+): Promise<TestConsent> {
   const accounts = authorised ? await loadGranted(bank, consentId, tppId) : [];
   return {
     consentId,

@@ -3,7 +3,7 @@ import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ResourceServerDeps } from '../deps.ts';
 import { isPayment } from '../domain/opened-account.ts';
 import { loadOpened, loadOpenedAccount } from '../reads/load-accounts.ts';
-import { loadBalances, loadBalancesBeside } from '../reads/load-balances.ts';
+import { loadAccountWithBalances, loadBalancesBeside } from '../reads/load-balances.ts';
 import { renderAccountDetails, renderBalances } from '../render/account-details.ts';
 import { referenceOf } from '../render/account-reference.ts';
 import { pickKnown } from '../render/known.ts';
@@ -33,12 +33,7 @@ export function createAccountHandlers(deps: Pick<ResourceServerDeps, 'core' | 'p
       return { status: 200, type: 'application/json', headers: answerHeaders(context), body: { account } };
     },
     async getBalances(_request, context) {
-      const grant = grantOf(context);
-      const [{ opened }, balances] = await Promise.all([
-        loadOpenedAccount(deps, grant, isPayment),
-        loadBalances(deps, grant),
-      ]);
-      const { account } = opened;
+      const { account, balances } = await loadAccountWithBalances(deps, grantOf(context), isPayment);
       const body = pickKnown<Schemas['readAccountBalanceResponse-200']>({
         account: referenceOf(account),
         balances: renderBalances(account, balances),

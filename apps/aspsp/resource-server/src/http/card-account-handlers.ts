@@ -3,7 +3,7 @@ import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ResourceServerDeps } from '../deps.ts';
 import { isCard } from '../domain/opened-account.ts';
 import { loadOpened, loadOpenedAccount } from '../reads/load-accounts.ts';
-import { loadBalances, loadBalancesBeside } from '../reads/load-balances.ts';
+import { loadAccountWithBalances, loadBalancesBeside } from '../reads/load-balances.ts';
 import { renderBalances, renderCardAccountDetails } from '../render/account-details.ts';
 import { referenceOf } from '../render/account-reference.ts';
 import { pickKnown } from '../render/known.ts';
@@ -32,12 +32,7 @@ export function createCardAccountHandlers(deps: Pick<ResourceServerDeps, 'core' 
       return { status: 200, type: 'application/json', headers: answerHeaders(context), body: { cardAccount } };
     },
     async getCardAccountBalances(_request, context) {
-      const grant = grantOf(context);
-      const [{ opened }, balances] = await Promise.all([
-        loadOpenedAccount(deps, grant, isCard),
-        loadBalances(deps, grant),
-      ]);
-      const { account } = opened;
+      const { account, balances } = await loadAccountWithBalances(deps, grantOf(context), isCard);
       const body = pickKnown<Schemas['readCardAccountBalanceResponse-200']>({
         cardAccount: referenceOf(account),
         // what the sign of a debt is, where it is not that of all other accounts

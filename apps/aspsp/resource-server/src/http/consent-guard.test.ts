@@ -219,6 +219,12 @@ test('RTS-FRQ-007 or after 24 hours, where the profile says so', async () => {
   await other.close();
 });
 
+test('RTS-FRQ-008 looking at the consent does not use it up', async () => {
+  const consent = await give({ frequencyPerDay: 1 });
+  for (let count = 0; count < 10; count += 1) accepted(await bank.consents.find(consent.consentId, consent.tppId));
+  expect(await readTimes(2, consent, '/v1/accounts')).toEqual(['200', '429 ACCESS_EXCEEDED']);
+});
+
 test('RTS-FRQ-010 a TPP reads as often as was agreed with it', async () => {
   const tppId = 'PSDDE-BAFIN-424242';
   const other = await openReadBank({ consents: { frequencyPerDay: { agreed: { [tppId]: 24 } } } });

@@ -67,16 +67,12 @@ export function renderCardAccountDetails(
   });
 }
 
-/** Those of an account; `nonInvoiced` there is on card accounts only (Guidelines 1.3.8, 14.21). */
-export function renderBalances(account: Account, balances: readonly Balance[]): Schemas['balanceList'];
-export function renderBalances(
+/** Those of an account, if there are any; `nonInvoiced` is on card accounts only (Guidelines 1.3.8, 14.21). */
+export function renderBalances<Known extends readonly Balance[] | undefined>(
   account: Account,
-  balances: readonly Balance[] | undefined,
-): Schemas['balanceList'] | undefined;
-export function renderBalances(
-  account: Account,
-  balances: readonly Balance[] | undefined,
-): Schemas['balanceList'] | undefined {
+  balances: Known,
+): Schemas['balanceList'] | Extract<Known, undefined>;
+export function renderBalances(account: Account, balances: readonly Balance[] | undefined) {
   const render = amountsOf(account);
   return balances
     ?.filter(({ balanceType }) => account.kind === 'card' || balanceType !== 'nonInvoiced')
