@@ -17,7 +17,7 @@ export function renderCardTransaction(entry: CardTransaction, render: RenderAmou
     valueDate: entry.valueDate,
     transactionAmount: render(entry.transactionAmount),
     grandTotalAmount: entry.grandTotalAmount && render(entry.grandTotalAmount),
-    currencyExchange: renderExchangeRates(entry.currencyExchange),
+    currencyExchange: entry.currencyExchange && renderExchangeRates(entry.currencyExchange),
     originalAmount: entry.originalAmount && render(entry.originalAmount),
     markupFee: entry.markupFee && render(entry.markupFee),
     markupFeePercentage: entry.markupFeePercentage,

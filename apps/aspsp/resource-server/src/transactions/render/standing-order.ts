@@ -2,18 +2,19 @@ import type { StandingOrder } from '@openxs2a/core-banking';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { renderAmount } from '../../render/amount.ts';
 import { pickKnown } from '../../render/known.ts';
-import { renderParticulars } from './particulars.ts';
-import { renderReferences } from './transaction.ts';
+import { addParticulars } from './particulars.ts';
+import { addReferences } from './transaction.ts';
 
 /** An `information` entry (Guidelines 1.3.8, 14.25): the only one with `additionalInformationStructured`. */
 export function renderStandingOrder(order: StandingOrder): Schemas['transactions'] {
-  return pickKnown<Schemas['transactions']>({
+  const wire: Schemas['transactions'] = {
     transactionAmount: renderAmount(order.transactionAmount),
-    ...renderParticulars(order),
-    ...renderReferences(order.remittanceInformationStructured),
     bankTransactionCode: order.bankTransactionCode,
     additionalInformationStructured: { standingOrderDetails: renderDetails(order) },
-  });
+  };
+  addParticulars(wire, order);
+  addReferences(wire, order.remittanceInformationStructured);
+  return wire;
 }
 
 function renderDetails(order: StandingOrder): Schemas['standingOrderDetails'] {
