@@ -36,14 +36,15 @@ export function shareBank(profile: object = {}): Promise<TestBank> {
   return bank;
 }
 
-/** One for a test that moves its clock. */
+/** One for a test that moves its clock; it is closed when the test ends. */
 export async function openBank(choices: BankChoices = {}): Promise<TestBank> {
   const bank = await createBank(choices);
   onTestFinished(() => bank.close());
   return bank;
 }
 
-async function createBank({ profile = {}, ...options }: BankChoices): Promise<TestBank> {
+/** Whoever makes it closes it. */
+export async function createBank({ profile = {}, ...options }: BankChoices): Promise<TestBank> {
   const bank = await createTestBank({
     ...options,
     demo: false,

@@ -178,14 +178,6 @@ test('N-AUT-STR-106 where one PSU authorises, a second authorisation waits until
   expect((await start(bank, consentId)).status).toBe(201);
 });
 
-test('N-AUT-STR-106 of authorisations that are begun at once, one is', async () => {
-  const bank = await shareBank();
-  const consentId = await createdId(bank, {}, EXPLICIT);
-  const all = await Promise.all(Array.from({ length: 8 }, () => start(bank, consentId)));
-  expect(all.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
-  expect(await authorisationsOf(bank, consentId)).toHaveLength(1);
-});
-
 test('MLV-SCA-002 where several PSUs authorise, each has an authorisation', async () => {
   const bank = await shareBank({ sca: { multilevel: true } });
   const first = { 'psu-id': SIGNATORY.psuId, 'psu-corporate-id': 'demo-corporate' };
