@@ -7,6 +7,10 @@ export type { AttestationInput, ReviewInput, TppDirectory, TppEvidence } from '.
 export type { TppFilter } from './directory/tpp.store.ts';
 export type * from './directory/tpp.ts';
 export { TppError, type TppErrorCode } from './directory/tpp-error.ts';
+export { createForwardingApp, type ForwardingOptions } from './forwarding/forwarding-app.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { toListenLimits } from './limits/listen-limits.ts';
+export { type AskRegisterOptions, askRegister } from './register/ask-register.ts';
+export { type ReadExtractOptions, readRegisterExtract } from './register/read-extract.ts';
 export type { RegisterEntry, RegisterLookup } from './register/register.ts';
+export { RegisterError } from './register/register-error.ts';

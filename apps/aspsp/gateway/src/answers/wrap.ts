@@ -4,8 +4,8 @@ import type { ConnectionReader } from '../connection/connection.ts';
 import { findNodeRequest, findSocket, type HostSocket } from '../connection/node-host.ts';
 import type { AccessLog } from '../observe/access-log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import { setCommonHeaders } from './common-headers.ts';
 import type { createAnswerSeal } from './seal-answers.ts';
-import { setSecurityHeaders } from './security-headers.ts';
 
 export interface WrapOptions {
   readonly connection: ConnectionReader;
@@ -32,10 +32,7 @@ export function createWrap(options: WrapOptions): (fetch: FetchApp) => FetchApp 
     return new Response(null, { status: reply.status, headers: toHeaders(reply.headers) });
   };
   const finish = (response: Response, request: Request, env: unknown): Response | Promise<Response> => {
-    const answer = asOwn(response);
-    const id = readRequestId(request.headers);
-    if (id !== undefined && !answer.headers.has('X-Request-ID')) answer.headers.set('X-Request-ID', id);
-    setSecurityHeaders(answer.headers);
+    const answer = withCommonHeaders(response, readRequestId(request.headers));
     return seal === undefined ? answer : seal(answer, { method: request.method, target: targetOf(request, env) });
   };
   return (fetch) =>
@@ -63,9 +60,17 @@ function createConnectionCount(metrics: Metrics): (env: unknown) => void {
   };
 }
 
-/** Headers of an answer that came from elsewhere cannot be set (Fetch, 5.5). */
-function asOwn(response: Response): Response {
-  return response.type === 'default' ? response : new Response(response.body, response);
+function withCommonHeaders(response: Response, requestId: string | undefined): Response {
+  try {
+    setCommonHeaders(response.headers, requestId);
+    return response;
+  } catch (error) {
+    // of redirects, and of answers that came from elsewhere (Fetch, 5.5); nothing tells before
+    if (!(error instanceof TypeError)) throw error;
+    const own = new Response(response.body, response);
+    setCommonHeaders(own.headers, requestId);
+    return own;
+  }
 }
 
 function targetOf(request: Request, env: unknown): string {

@@ -6,7 +6,8 @@ const HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'"],
 ];
 
-/** What the answer says itself stays. */
-export function setSecurityHeaders(headers: Headers): void {
+/** What every answer has. What an answer says itself stays. */
+export function setCommonHeaders(headers: Headers, requestId: string | undefined): void {
+  if (requestId !== undefined && !headers.has('X-Request-ID')) headers.set('X-Request-ID', requestId);
   for (const [name, value] of HEADERS) if (!headers.has(name)) headers.set(name, value);
 }
