@@ -11,6 +11,8 @@ export interface LinkPlace {
 /** Why a link is not followed: somebody else made or changed it, or it was good for another place; or its time is over. */
 export type LinkRefusal = 'not-ours' | 'expired';
 
+export type OpenedLink<Content> = { readonly content: Content } | { readonly refused: LinkRefusal };
+
 /** Longer than any that is made here; what is longer is not even tried. */
 const LONGEST_TOKEN = 8192;
 
@@ -30,7 +32,7 @@ export function sealLink<Content>(
 export function openLink<Content>(
   token: string,
   { now, place, key }: { now: Date; place: LinkPlace; key: Uint8Array },
-): { readonly content: Content } | { readonly refused: LinkRefusal } {
+): OpenedLink<Content> {
   // node's decoder skips what is no base64url, and then other texts would be the same link
   if (token.length > LONGEST_TOKEN || !/^[\w-]+$/.test(token)) return { refused: 'not-ours' };
   const sealed = Buffer.from(token, 'base64url');

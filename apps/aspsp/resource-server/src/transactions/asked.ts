@@ -1,6 +1,6 @@
 import type { EntryQuery } from '@openxs2a/core-banking';
 import type { IncomingRequest } from '@openxs2a/runtime/server';
-import { type LinkPlace, openLink } from '../links/link-token.ts';
+import { type LinkPlace, type OpenedLink, openLink } from '../links/link-token.ts';
 import type { WholeFormat } from './formats/choose-format.ts';
 import { readUndeclared } from './page-parameters.ts';
 import { linkRefused, refused } from './refusals.ts';
@@ -41,17 +41,31 @@ export interface DownloadPosition extends Position {
 
 /** Refuses what makes no sense, and a link that is not one of ours, not for this consent and account, or over. */
 export function readAsked(operationId: ReportOperation, request: IncomingRequest, setting: ReportSetting): Asked {
-  const { page, ...numbers } = readUndeclared(request.target);
-  if (page === undefined) return { kind: 'report', query: readReportQuery(request, setting.profile, setting.today()) };
-  const { clock, linkKey: key } = setting;
-  const opened = openLink<Linked>(page, { now: clock(), place: toPlace(operationId, request), key });
-  if ('refused' in opened) throw linkRefused(opened.refused);
-  const { content } = opened;
-  const { bookingStatus, ...others } = request.parameters.query;
-  const added = [...Object.values(others), ...Object.values(numbers)].some((value) => value !== undefined);
-  if (added || bookingStatus !== content.bookingStatus)
+  const link = readLink(operationId, request, setting);
+  if (link === undefined) return { kind: 'report', query: readReportQuery(request, setting.profile, setting.today()) };
+  if ('refused' in link) throw linkRefused(link.refused);
+  checkAlone(request, link.content);
+  return link.content;
+}
+
+/** The link that is followed, if one is. */
+export function readLink(
+  operationId: ReportOperation,
+  request: IncomingRequest,
+  { clock, linkKey: key }: ReportSetting,
+): OpenedLink<Linked> | undefined {
+  const { page } = readUndeclared(request.target);
+  if (page === undefined) return undefined;
+  return openLink<Linked>(page, { now: clock(), place: toPlace(operationId, request), key });
+}
+
+/** A link knows all there is to know: what else is sent cannot be meant. */
+function checkAlone({ parameters, target }: IncomingRequest, linked: Linked): void {
+  const { bookingStatus, ...declared } = parameters.query;
+  const { page: _, ...numbers } = readUndeclared(target);
+  const others = [...Object.values(declared), ...Object.values(numbers)].filter((value) => value !== undefined);
+  if (others.length > 0 || bookingStatus !== linked.bookingStatus)
     throw refused('parameters-not-consistent', { link: 'goes with no parameters but its own' });
-  return content;
 }
 
 function toPlace(operationId: ReportOperation, { headers, parameters }: IncomingRequest): LinkPlace {
