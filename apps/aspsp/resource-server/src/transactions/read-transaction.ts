@@ -19,7 +19,6 @@ export async function readTransaction(
   context: Context,
 ): Promise<GetTransactionDetailsResult> {
   const { core, profile } = setting;
-  if (!profile.transactions.formats.includes('json')) throw refused('service-not-offered', { lacks: 'json' });
   const grant = grantOf(context);
   const { opened } = await loadOpenedAccount(setting, grant, isPayment);
   const { transactionId } = path;

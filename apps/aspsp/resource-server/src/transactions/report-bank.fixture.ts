@@ -4,10 +4,8 @@ import { createXs2aApp, type Refused } from '@openxs2a/edge';
 import { createTestBank, createTestProof, type TestBank } from '@openxs2a/edge/testing';
 import { parseProfile } from '@openxs2a/profile';
 import { type GivenConsent, giveConsent, nameOf, type TestConsent } from '../bank.fixture.ts';
+import { createResourceServer } from '../create-resource-server.ts';
 import type { ResourceServerDeps } from '../deps.ts';
-import { createConsentGuard } from '../http/consent-guard.ts';
-import { returnFailedUses } from '../http/return-failed-uses.ts';
-import { createReadingOf, createTransactionHandlers, offersTransactions, prepareTransactions } from './index.ts';
 
 /** Accounts of the demo bank that the tests of reports read, by its own ids. */
 export const TWO_YEARS = 'demo-account-201';
@@ -21,7 +19,7 @@ export const SAVINGS = 'demo-account-102';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What the bank does under a profile: reports of transactions alone. */
+/** What the bank does under a profile. */
 export interface ReportServer {
   readonly bank: TestBank;
   /** The newest last. */
@@ -58,7 +56,6 @@ export async function serve(
     profile: parseProfile(profile),
     linkKey: new Uint8Array(32).fill(7),
   };
-  await prepareTransactions(bank.database);
   const refusals: Refused[] = [];
   const errors: unknown[] = [];
   const app = createXs2aApp({
@@ -66,13 +63,7 @@ export async function serve(
     profile: deps.profile,
     proof: createTestProof(),
     validateResponses: true,
-    parts: [
-      {
-        handlers: returnFailedUses(createTransactionHandlers(deps), deps),
-        consent: createConsentGuard(deps, createReadingOf(deps)),
-        offers: (operationId) => offersTransactions(deps.profile, operationId),
-      },
-    ],
+    parts: [await createResourceServer(deps)],
     observe: { onRefusal: (refused) => void refusals.push(refused), onError: (error) => void errors.push(error) },
   });
   return {
