@@ -1,11 +1,11 @@
 import type { Part } from '@openxs2a/edge';
-import { createCreateConsent } from './http/create-consent.ts';
-import { createDeleteConsent } from './http/delete-consent.ts';
-import { createReadAuthorisations } from './http/read-authorisations.ts';
-import { createReadConsent } from './http/read-consent.ts';
-import type { AuthorizationServerOptions } from './http/setting.ts';
-import { createStartAuthorisation } from './http/start-authorisation.ts';
-import { createUpdateAuthorisation } from './http/update-authorisation.ts';
+import { createConsentHandler } from './http/create-consent.ts';
+import { deleteConsentHandler } from './http/delete-consent.ts';
+import type { AuthorizationServerOptions } from './http/options.ts';
+import { readAuthorisationHandlers } from './http/read-authorisations.ts';
+import { readConsentHandlers } from './http/read-consent.ts';
+import { startAuthorisationHandler } from './http/start-authorisation.ts';
+import { updateAuthorisationHandler } from './http/update-authorisation.ts';
 import { migrateApproaches } from './store/approaches.ts';
 
 /**
@@ -16,12 +16,12 @@ export async function createAuthorizationServer(options: AuthorizationServerOpti
   await migrateApproaches(options.database);
   return {
     handlers: {
-      createConsent: createCreateConsent(options),
-      ...createReadConsent(options),
-      deleteConsent: createDeleteConsent(options),
-      startConsentAuthorisation: createStartAuthorisation(options),
-      ...createReadAuthorisations(options),
-      updateConsentsPsuData: createUpdateAuthorisation(options),
+      createConsent: createConsentHandler(options),
+      ...readConsentHandlers(options),
+      deleteConsent: deleteConsentHandler(options),
+      startConsentAuthorisation: startAuthorisationHandler(options),
+      ...readAuthorisationHandlers(options),
+      updateConsentsPsuData: updateAuthorisationHandler(options),
     },
   };
 }

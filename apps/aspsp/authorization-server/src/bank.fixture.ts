@@ -162,6 +162,7 @@ export const relationsOf = ({ body }: Answer): readonly string[] => Object.keys(
 
 export interface Authorising {
   readonly psuId?: string;
+  readonly corporateId?: string;
   readonly tppId?: string;
   readonly accounts?: readonly string[];
   readonly exempted?: boolean;

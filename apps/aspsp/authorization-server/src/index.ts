@@ -1,2 +1,2 @@
 export { createAuthorizationServer } from './authorization-server.ts';
-export type { AuthorizationServerOptions } from './http/setting.ts';
+export type { AuthorizationServerOptions } from './http/options.ts';

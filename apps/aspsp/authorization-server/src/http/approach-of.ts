@@ -1,6 +1,6 @@
 import { chooseApproach, type ScaApproach } from '../domain/approach.ts';
 import { type ApproachKey, findApproach } from '../store/approaches.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
+import type { AuthorizationServerOptions } from './options.ts';
 
 /** The approach that was fixed; the bank's first for what was not begun over this interface. */
 export async function approachOf(

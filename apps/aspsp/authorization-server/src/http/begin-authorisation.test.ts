@@ -118,6 +118,13 @@ test.each([
   expect(approachOf(await create(await shareBank(profile), {}, { ...BY_PSU, ...headers }))).toBe(approach);
 });
 
+test('COM-HDR-022 an approach that is the only one for this consent is settled', async () => {
+  const bank = await shareBank({ sca: { approaches: ['EMBEDDED', 'DECOUPLED'] } });
+  const headers = { ...BY_PSU, ...EXPLICIT };
+  expect(approachOf(await create(bank, { access: { balances: [] } }, headers))).toBe('DECOUPLED');
+  expect(approachOf(await create(bank, {}, headers))).toBeNull();
+});
+
 test('COM-HDR-023 OAuth2 is told as redirect', async () => {
   expect(approachOf(await create(await shareBank({ sca: { oauth: 'xs2a' } })))).toBe('REDIRECT');
 });

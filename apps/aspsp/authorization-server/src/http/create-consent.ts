@@ -4,19 +4,20 @@ import { answerHeaders, type Context, type Handlers, identityOf } from '@openxs2
 import type { BankProfile } from '@openxs2a/profile';
 import type { Transaction } from '@openxs2a/store';
 import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
+import { hrefsOf } from '../domain/hrefs.ts';
 import { linksOf } from '../domain/links.ts';
 import { isImplicit } from '../domain/start.ts';
 import { keepApproach } from '../store/approaches.ts';
 import { checkRedirects, type Warning } from './check-redirects.ts';
 import { findPsu } from './find-psu.ts';
+import type { AuthorizationServerOptions } from './options.ts';
 import { evidenceOf, refuseBody, refuseHeader } from './refusals.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
 
 type CreateConsent = Handlers['createConsent'];
 type Request = Parameters<CreateConsent>[0];
 
 /** A consent, and where the bank begins itself, its first authorisation: both with their answer, or neither. */
-export function createCreateConsent(options: AuthorizationServerOptions): CreateConsent {
+export function createConsentHandler(options: AuthorizationServerOptions): CreateConsent {
   const { core, idempotency, profile } = options;
   return async (request, context) => {
     const { qwac } = identityOf(context);
@@ -85,17 +86,17 @@ interface Created extends Begun {
 }
 
 function toAnswer({ consent, approach, authorisation, warnings }: Created, profile: BankProfile, context: Context) {
-  const { consentId, consentStatus, psu } = consent;
+  const { consentId, consentStatus, model, psu } = consent;
   const authorisationId = authorisation?.authorisationId;
   const links = linksOf(
     { about: 'new-consent', consentId, approach, isPsuKnown: psu !== undefined, authorisationId },
     profile,
   );
   // until the authorisation begins, the TPP may still wish for another one of several
-  const isFixed = authorisation !== undefined || profile.sca.approaches.length === 1;
+  const isFixed = authorisation !== undefined || approachesFor(model, profile.sca.approaches).length === 1;
   const headers = {
     ...answerHeaders(context),
-    Location: links.self?.href ?? '',
+    Location: hrefsOf(profile).consent(consentId),
     ...(isFixed && { 'ASPSP-SCA-Approach': approach }),
     ...(profile.consents.multiple && { 'ASPSP-Multiple-Consent-Support': true }),
   };

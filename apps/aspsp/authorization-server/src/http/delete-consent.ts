@@ -1,9 +1,9 @@
 import { answerHeaders, type Handlers, identityOf } from '@openxs2a/edge';
+import type { AuthorizationServerOptions } from './options.ts';
 import { evidenceOf } from './refusals.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
 
 /** Deleting twice changes nothing; what has ended otherwise stays as it ended (Guidelines 1.3.8, 6.4). */
-export function createDeleteConsent({ consents }: AuthorizationServerOptions): Handlers['deleteConsent'] {
+export function deleteConsentHandler({ consents }: AuthorizationServerOptions): Handlers['deleteConsent'] {
   return async ({ path }, context) => {
     evidenceOf(await consents.terminateByTpp(path.consentId, identityOf(context).tppId));
     return { status: 204, headers: answerHeaders(context) };

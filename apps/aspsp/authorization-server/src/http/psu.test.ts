@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { BLOCKED, call, consentAt, create, PERSON, refusalOf, SIGNATORY, shareBank, start } from '../bank.fixture.ts';
+import {
+  authorise,
+  BLOCKED,
+  call,
+  consentAt,
+  create,
+  PERSON,
+  refusalOf,
+  SIGNATORY,
+  shareBank,
+  start,
+  TPP_ID,
+} from '../bank.fixture.ts';
 
 const CORPORATE = { 'psu-id': SIGNATORY.psuId, 'psu-corporate-id': 'demo-corporate' };
 
@@ -26,10 +38,19 @@ test.each([
   expect(refusalOf(await start(bank, consentId, { headers }))).toBe(outcome);
 });
 
+test('a PSU that acts for a company stays with it', async () => {
+  const bank = await shareBank();
+  const consentId = (await create(bank, {}, CORPORATE)).body.consentId ?? '';
+  const found = await bank.consents.find(consentId, TPP_ID);
+  expect(found.accepted && found.evidence.psu).toEqual({ psuId: SIGNATORY.id, corporateId: 'demo-corporate' });
+  const named = { psuId: SIGNATORY.id, corporateId: 'demo-corporate' };
+  expect((await authorise(bank, consentId, named)).accepted).toBe(true);
+});
+
 test('a refused PSU leaves no consent and no authorisation', async () => {
   const bank = await shareBank({ consents: { maxDays: 30 } });
   await create(bank, {}, { 'psu-id': 'nobody' });
-  expect(await bank.consents.listOfTpp('PSDDE-BAFIN-100001')).toEqual([]);
+  expect(await bank.consents.listOfTpp(TPP_ID)).toEqual([]);
 });
 
 test('N-COM-HDR-110 neither a PSU nor an account stands in a link', async () => {

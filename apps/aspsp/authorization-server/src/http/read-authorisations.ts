@@ -1,11 +1,11 @@
 import { answerHeaders, type Handlers, identityOf } from '@openxs2a/edge';
+import type { AuthorizationServerOptions } from './options.ts';
 import { evidenceOf } from './refusals.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
 
 type Reading = Pick<Handlers, 'getConsentAuthorisation' | 'getConsentScaStatus'>;
 
 /** Ids, and how far one of them has come; never why one failed (Guidelines 1.3.8, 7.4 and 7.5). */
-export function createReadAuthorisations({ consents }: AuthorizationServerOptions): Reading {
+export function readAuthorisationHandlers({ consents }: AuthorizationServerOptions): Reading {
   return {
     async getConsentAuthorisation({ path }, context) {
       const all = evidenceOf(await consents.authorisations(path.consentId, identityOf(context).tppId));

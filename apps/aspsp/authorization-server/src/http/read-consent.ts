@@ -1,13 +1,13 @@
 import { renderConsent } from '@openxs2a/consent';
 import { answerHeaders, type Handlers, identityOf } from '@openxs2a/edge';
 import { linksOf } from '../domain/links.ts';
+import type { AuthorizationServerOptions } from './options.ts';
 import { evidenceOf } from './refusals.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
 
 type Reading = Pick<Handlers, 'getConsentInformation' | 'getConsentStatus'>;
 
 /** At any time, also after the end of a consent (Guidelines 1.3.8, 6.3.2 and 6.3.3). */
-export function createReadConsent({ consents, profile }: AuthorizationServerOptions): Reading {
+export function readConsentHandlers({ consents, profile }: AuthorizationServerOptions): Reading {
   return {
     async getConsentInformation({ path }, context) {
       const consent = evidenceOf(await consents.find(path.consentId, identityOf(context).tppId));

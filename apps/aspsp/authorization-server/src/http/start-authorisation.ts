@@ -11,13 +11,13 @@ import { keepApproach, listBegun } from '../store/approaches.ts';
 import { approachOf } from './approach-of.ts';
 import { checkRedirects, type Warning } from './check-redirects.ts';
 import { findPsu } from './find-psu.ts';
+import type { AuthorizationServerOptions } from './options.ts';
 import { evidenceOf, refuseHeader } from './refusals.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
 
 type StartAuthorisation = Handlers['startConsentAuthorisation'];
 
 /** An authorisation that the TPP begins; of one that asks for more than the bank can do now, nothing stays. */
-export function createStartAuthorisation(options: AuthorizationServerOptions): StartAuthorisation {
+export function startAuthorisationHandler(options: AuthorizationServerOptions): StartAuthorisation {
   const { consents, core, idempotency, profile } = options;
   return async ({ path: { consentId }, headers, body }, context) => {
     const { tppId, qwac } = identityOf(context);

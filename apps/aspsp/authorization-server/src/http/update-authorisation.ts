@@ -5,13 +5,13 @@ import { linksOf } from '../domain/links.ts';
 import { refuseStep, stepOf } from '../domain/step.ts';
 import { approachOf } from './approach-of.ts';
 import { findPsu } from './find-psu.ts';
+import type { AuthorizationServerOptions } from './options.ts';
 import { evidenceOf, refuseHeader } from './refusals.ts';
-import type { AuthorizationServerOptions } from './setting.ts';
 
 type UpdateAuthorisation = Handlers['updateConsentsPsuData'];
 
 /** Who the PSU is can be said as long as nothing was proved. Every other step is refused, and changes nothing. */
-export function createUpdateAuthorisation(options: AuthorizationServerOptions): UpdateAuthorisation {
+export function updateAuthorisationHandler(options: AuthorizationServerOptions): UpdateAuthorisation {
   const { consents, core, profile } = options;
   return async ({ path, headers, body }, context) => {
     const { tppId } = identityOf(context);
