@@ -6,8 +6,8 @@ import { start } from './start.js';
 
 module.enableCompileCache?.();
 
-// The workspace has the sources, what is published has only what was compiled from them.
-const source = new URL('../src/main.ts', import.meta.url);
+// The workspace has the sources, and a bank's own commands with them; what is published has only what was compiled.
+const source = new URL('../src/workspace.ts', import.meta.url);
 const fromSource = existsSync(source);
 const compiled = new URL('../dist/main.js', import.meta.url);
 

@@ -1,18 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { COMMON_OPTIONS } from '@openxs2a/generate';
 import { expect, test } from 'vitest';
 import { call } from './made.fixture.ts';
 import { program } from './main.ts';
+import { findDeadLinks, findSessions, toPattern } from './page.fixture.ts';
 import { makeSession } from './session.fixture.ts';
 
 const PAGE = join(import.meta.dirname, '../../../docs/explaining-signatures.md');
 const page = readFileSync(PAGE, 'utf8');
 
-/** A command that the page runs, and what it says that it prints. */
-const SESSIONS = [...page.matchAll(/<!-- output: (.*) -->\n```text\n([\s\S]*?)```/g)].map(
-  ([, command = '', shown = '']) => ({ command, shown }),
-);
+const SESSIONS = findSessions(page);
 
 test.each(SESSIONS)('openxs2a $command prints what the page shows', async ({ command, shown }) => {
   expect(page).toContain(`\n    npx openxs2a ${command}\n`);
@@ -21,18 +19,6 @@ test.each(SESSIONS)('openxs2a $command prints what the page shows', async ({ com
   const { out } = await call(args);
   expect(out).toMatch(toPattern(shown));
 });
-
-/** `…` in a line is anything, a line of its own any lines. */
-function toPattern(shown: string): RegExp {
-  const lines = shown.split('\n').map((line) => {
-    if (line.trim() === '…') return '(?:.*\\n)*?';
-    return `${line
-      .split('…')
-      .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}\n`;
-  });
-  return new RegExp(`^${lines.join('').replace(/\n$/, '')}$`);
-}
 
 test('the page shows what it is about', () => {
   expect(SESSIONS.map(({ shown }) => shown.split('\n').length > 5)).toEqual([true, true, true]);
@@ -49,6 +35,5 @@ test('commands and options that the page names are there', () => {
 });
 
 test('files that the page links to are there', () => {
-  for (const [, link = ''] of page.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g))
-    expect(existsSync(join(dirname(PAGE), link)), link).toBe(true);
+  expect(findDeadLinks(PAGE, page)).toEqual([]);
 });

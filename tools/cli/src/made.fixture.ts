@@ -1,46 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { toPem } from '@openxs2a/certificates';
 import { createDemoAuthority, createDemoParty, createSigningKey } from '@openxs2a/certificates/issue';
-import { type Io, runProgram } from '@openxs2a/generate';
 import { createMessageSigner, type HttpMessage, PROFILES } from '@openxs2a/http-signatures';
-import { onTestFinished } from 'vitest';
+import { createCall, NOW } from './call.fixture.ts';
+import { makeFiles } from './files.fixture.ts';
 import { program } from './main.ts';
 
-export const NOW = new Date('2026-11-26T12:00:00Z');
+export { makeFiles, NOW };
+
 const clock = () => NOW;
 
-/** A process that remembers what was said to it; its clock stands still. */
-export async function call(args: readonly string[], parts: Partial<Io> = {}) {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    interactive: false,
-    color: false,
-    columns: 100,
-    input: async () => new Uint8Array(),
-    now: clock,
-    ...parts,
-  };
-  return { code: await runProgram(program, args, io), ...said };
-}
-
-/** A folder of its own for one test, gone afterwards; files are given by name. */
-export async function makeFiles(files: Readonly<Record<string, string | Uint8Array>>) {
-  const folder = await mkdtemp(join(tmpdir(), 'openxs2a-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-  return (name: string) => join(folder, name);
-}
+export const call = createCall(program);
 
 export const authority = await createDemoAuthority({ clock });
 export const seal = await authority.issueQsealc(createDemoParty());

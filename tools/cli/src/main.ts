@@ -14,7 +14,17 @@ export const program: Program = {
   groups: { signature: 'Signatures of requests and responses.' },
 };
 
+export const main = (): Promise<void> => runAsProcess(program);
+
+/** As a shell tells that a program ended by SIGPIPE. */
+const BROKEN_PIPE = 141;
+
 /** Runs the call that the process was started with and leaves its exit code. */
-export async function main(): Promise<void> {
-  process.exitCode = await runProgram(program, process.argv.slice(2), createProcessIo());
+export async function runAsProcess(run: Program): Promise<void> {
+  // whoever reads the result may stop before its end, as `head` does
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(BROKEN_PIPE);
+  });
+  process.exitCode = await runProgram(run, process.argv.slice(2), createProcessIo());
 }

@@ -20,6 +20,7 @@ export { type Consents, type ConsentsOptions, createConsents } from './consents.
 export type { AccountReference, AccountReferenceKind } from './domain/account-reference.ts';
 export { AIS_OPERATIONS, type AisOperation, isAisOperation } from './domain/ais-operation.ts';
 export { type ConsentEvent, type ConsentStatus, isFinalConsent, transitionConsent } from './domain/consent-status.ts';
+export { isIban } from './domain/iban.ts';
 export type { AccountAccess, ConsentModel } from './domain/read-access.ts';
 export type { ConsentRequest } from './domain/read-consent-request.ts';
 export { isFinalSca, type ScaEvent, type ScaStatus, transitionSca } from './domain/sca-status.ts';

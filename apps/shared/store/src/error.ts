@@ -31,7 +31,7 @@ export type StoreErrorCode =
   | 'ERR_STORE_MIGRATION_DUE'
   /** A migration is older than one that was applied. */
   | 'ERR_STORE_MIGRATION_ORDER'
-  /** A log lost what this process had sealed. */
+  /** A log lost what this process had sealed, or has an entry that no log writes. */
   | 'ERR_STORE_LOG_BROKEN';
 
 /** More about an error of a store. Values are never in it, because they may be secret. */

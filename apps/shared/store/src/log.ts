@@ -1,7 +1,7 @@
 export type { Digest } from './log/chain.ts';
 export type { Json, LogEntry } from './log/entry.ts';
 export { createEventLog, type EventLog, type EventLogOptions } from './log/event-log.ts';
-export { type LogReader, type LogReaderOptions, type LogVerifying, openLogReader } from './log/log-reader.ts';
+export { type LogReader, type LogReaderOptions, type LogVerifying, listLogs, openLogReader } from './log/log-reader.ts';
 export type { LogFilter, LogPage, LogRecord } from './log/read.ts';
 export type { Repeat } from './log/repeat.ts';
 export { type CheckSeal, createMacKey, type SealKey } from './log/seal-key.ts';

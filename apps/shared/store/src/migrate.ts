@@ -43,6 +43,15 @@ export async function checkMigrated(
   if (due !== undefined) refuse('DUE', due.id, namespace, 'was not applied here');
 }
 
+/** The namespaces that have tables here. */
+export async function listNamespaces(database: Queryable): Promise<readonly string[]> {
+  if (!(await hasMigrations(database))) return [];
+  const rows = await database.all<{ namespace: string }>(
+    sql`SELECT DISTINCT namespace FROM schema_migration ORDER BY namespace`,
+  );
+  return rows.map(({ namespace }) => namespace);
+}
+
 async function hasMigrations(database: Queryable): Promise<boolean> {
   const table =
     database.dialect === 'postgresql'

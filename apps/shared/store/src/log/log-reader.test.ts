@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMacKey, openLogReader } from '../log.ts';
+import { createMacKey, listLogs, openLogReader } from '../log.ts';
 import { sql } from '../sql.ts';
 import { forEachDatabase } from '../testing.ts';
 import { appendSealed, collect, openLog, removeGuards } from './log.fixture.ts';
@@ -17,9 +17,12 @@ forEachDatabase((_, open) => {
     expect(await reader.read()).toEqual(await log.read());
   });
 
-  test('a log that is not there is not made', async () => {
+  test('a log that is not there is not made, and those that are there are listed', async () => {
     const database = await open();
+    expect(await listLogs(database)).toEqual([]);
     await openLog(database);
+    await openLog(database, { namespace: 'ca' });
+    expect(await listLogs(database)).toEqual(['bank', 'ca']);
     await expect(openLogReader(database, { namespace: 'other' })).rejects.toEqual(codeOf('ERR_STORE_MIGRATION_DUE'));
     await expect(database.all(sql`SELECT id FROM other_log_entry`)).rejects.toEqual(codeOf('ERR_STORE_STATEMENT'));
   });
@@ -70,6 +73,21 @@ forEachDatabase((_, open) => {
       expect(verdict?.fault).toEqual(fault);
       expect(verdict?.seal?.key).toBe(fault === undefined ? 'k1' : undefined);
     }
+  });
+
+  test.each([
+    ['time', sql`time = 9000000000000000`],
+    ['body', sql`body = 'no JSON'`],
+  ])('an entry with a %s that no log writes is told', async (_name, set) => {
+    const database = await open();
+    const log = await openLog(database);
+    await appendSealed(database, log, 2);
+    await removeGuards(database);
+    await database.run(sql`UPDATE bank_log_entry SET ${set} WHERE position = 2`);
+    await expect(log.read()).rejects.toMatchObject({
+      code: 'ERR_STORE_LOG_BROKEN',
+      message: expect.stringMatching(/entry 2/),
+    });
   });
 
   test('a condition asks other tables of the database, page by page', async () => {

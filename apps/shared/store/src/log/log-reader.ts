@@ -1,5 +1,5 @@
 import type { Database } from '../database.ts';
-import { checkMigrated } from '../migrate.ts';
+import { checkMigrated, listNamespaces } from '../migrate.ts';
 import { type LogFilter, type LogPage, readLog } from './read.ts';
 import type { CheckSeal } from './seal-key.ts';
 import type { LogHead } from './sealing.ts';
@@ -38,6 +38,13 @@ export async function openLogReader(
   const tables = nameTables(namespace);
   await checkMigrated(database, createLogMigrations(namespace), namespaceOfTables(namespace));
   return createLogReader(database, { namespace, tables, check: checkSeal });
+}
+
+/** The namespaces of the logs that are in a database. */
+export async function listLogs(database: Database): Promise<readonly string[]> {
+  const all = await listNamespaces(database);
+  const ending = namespaceOfTables('');
+  return all.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
 }
 
 export function createLogReader(database: Database, chains: Omit<ChainOptions, 'onSeal'>): LogReader {

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { StoreError } from '../error.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { EntryRow, Json } from './entry.ts';
 import type { LogTables } from './tables.ts';
@@ -71,12 +72,31 @@ function toRecord({ id, node, time, kind, actor, subject, body, sealed }: FoundR
   return {
     id,
     node,
-    time: new Date(time),
+    time: toDate(id, time),
     kind,
     actor: actor ?? undefined,
     subject: subject ?? undefined,
-    // the log wrote it, of a `Json`
-    body: JSON.parse(body) as Json,
+    body: parseBody(id, body),
     sealed: sealed === 1,
   };
+}
+
+function toDate(id: number, time: number): Date {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? refuse(id, 'time') : date;
+}
+
+function parseBody(id: number, body: string): Json {
+  try {
+    // the log wrote it, of a `Json`
+    return JSON.parse(body) as Json;
+  } catch {
+    // what it is instead is nobody's here
+    return refuse(id, 'body');
+  }
+}
+
+/** A log never writes such an entry. */
+function refuse(id: number, column: string): never {
+  throw new StoreError('ERR_STORE_LOG_BROKEN', `The ${column} of entry ${id} is none of a log: it was changed.`);
 }
