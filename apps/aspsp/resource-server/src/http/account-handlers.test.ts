@@ -270,7 +270,7 @@ test('N-AIS-ACC-102 of a company the owner is the company, and the PSU who acts 
   expect(account.ownerName).not.toBe(account.psuName);
 });
 
-test('AIS-CNS-016 a bank that no longer offers names of owners tells none, whatever was granted', async () => {
+test('AIS-CNS-017 a bank that does not offer names of owners takes the consent, and tells none', async () => {
   const other = await openReadBank({ services: { ownerName: false } });
   const consent = await giveConsent(other, { allPsd2: 'allAccountsWithOwnerName' });
   expect((await consent.get('/v1/accounts')).body.accounts[0]).not.toHaveProperty('ownerName');

@@ -97,6 +97,15 @@ test('N-AIS-ACC-101 several owners are one text, and one by one with their roles
   expect(ownerNames).toEqual(owners);
 });
 
+test('AIS-CNS-016 a bank that no longer offers names of owners tells none, whatever was granted', () => {
+  const owners = [{ name: 'Erika Beispiel' }];
+  const psu = { id: 'psu-1', psuId: 'erika', name: 'Erika Beispiel', status: 'active' } as const;
+  const setting = { ...SETTING, ownerName: false };
+  const account = renderAccountDetails({ account: { ...LEAST, owners }, granted }, { ...BESIDE, psu }, setting);
+  const card = renderCardAccountDetails({ account: { ...CARD, owners }, granted }, undefined, setting);
+  expect(JSON.stringify([account, card])).not.toContain('Erika');
+});
+
 test('an account whose owners core banking does not know has no names of them', () => {
   const rendered = renderAccountDetails({ account: LEAST, granted }, BESIDE, SETTING);
   expect(rendered).not.toHaveProperty('ownerName');
