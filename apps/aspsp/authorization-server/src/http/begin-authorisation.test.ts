@@ -68,12 +68,14 @@ test('AUT-STR-016 a PSU that was named with the consent need not come again', as
 });
 
 test.each([
-  ['AUT-STR-007', {}],
-  ['AUT-STR-007', EXPLICIT],
-])('%s no link to choose a method comes without methods: %j', async (_rule, headers) => {
+  ['AUT-STR-007', 'startAuthorisationWithAuthenticationMethodSelection', {}],
+  ['AUT-STR-007', 'startAuthorisationWithAuthenticationMethodSelection', EXPLICIT],
+  ['AUT-STR-008', 'startAuthorisationWithTransactionAuthorisation', {}],
+  ['AUT-STR-008', 'startAuthorisationWithTransactionAuthorisation', EXPLICIT],
+])('%s there is no %s without methods and challenge: %j', async (_rule, relation, headers) => {
   const created = await create(await shareBank(ALL), {}, { ...BY_PSU, ...headers });
-  expect(created.body.scaMethods).toBeUndefined();
-  expect(relationsOf(created)).not.toContain('startAuthorisationWithAuthenticationMethodSelection');
+  expect(Object.keys(created.body).toSorted()).toEqual(['_links', 'consentId', 'consentStatus']);
+  expect(relationsOf(created)).not.toContain(relation);
 });
 
 test.each([['AUT-STR-023'], ['N-AUT-STR-103']])(

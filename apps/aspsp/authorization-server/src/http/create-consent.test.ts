@@ -155,12 +155,12 @@ test.each([
 });
 
 test.each([
-  ['AIS-CNS-012', { allPsd2: 'allAccounts' }],
-  ['AIS-CNS-012', { allPsd2: 'allAccountsWithOwnerName' }],
-  ['AIS-CNS-013', { availableAccounts: 'allAccounts' }],
-  ['AIS-CNS-014', { availableAccountsWithBalance: 'allAccountsWithOwnerName' }],
-  ['AIS-CNS-021', { allPsd2: 'allAccounts', restrictedTo: ['SVGS'] }],
-])('%s what is offered is taken: %j', async (_rule, access) => {
+  { allPsd2: 'allAccounts' },
+  { allPsd2: 'allAccountsWithOwnerName' },
+  { availableAccounts: 'allAccounts' },
+  { availableAccountsWithBalance: 'allAccountsWithOwnerName' },
+  { allPsd2: 'allAccounts', restrictedTo: ['SVGS'] },
+])('what is offered is taken: %j', async (access) => {
   const bank = await shareBank();
   const consentId = await createdId(bank, { access });
   expect((await call(bank, 'GET', consentAt(consentId))).body.access).toEqual(access);

@@ -337,12 +337,6 @@ test('N-AIS-CNS-109 an account of several currencies is named once for each that
   expect((await read(bank, consentId)).body.access).toEqual({ balances: named });
 });
 
-test('N-AIS-CNS-114 whether an authorisation has to be confirmed is settled with the consent', async () => {
-  const bank = await shareBank({ sca: { authorisationConfirmation: true } });
-  const found = await bank.consents.find(await createdId(bank), TPP_ID);
-  expect(found.accepted && found.evidence.authorisationConfirmation).toBe(true);
-});
-
 const MADE_UP = '5d5e5b6e-8f5c-4c55-9d0e-0f6f1c1f8f10';
 
 /** Each of the paths below a consent; `_` stands for an authorisation. */
