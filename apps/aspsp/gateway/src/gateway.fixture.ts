@@ -8,7 +8,14 @@ import {
   type DemoOverrides,
   type Party,
 } from '@openxs2a/certificates/issue';
-import { answerHeaders, createIdempotency, createXs2aApp, type Part, RefusedError } from '@openxs2a/edge';
+import {
+  answerHeaders,
+  createIdempotency,
+  createXs2aApp,
+  type Idempotency,
+  type Part,
+  RefusedError,
+} from '@openxs2a/edge';
 import { createMessageSigner, type MessageSigner, PROFILES, type ProfileName } from '@openxs2a/http-signatures';
 import { parseProfile } from '@openxs2a/profile';
 import { createLog, type FetchApp } from '@openxs2a/service';
@@ -66,27 +73,46 @@ export function showing(connection: Connection | Certificate, address?: string):
   return { read: () => shown, addressOf: () => address };
 }
 
-/** Handlers enough to see what is let through: a status, a page of nothing, and what ends without a body. */
-export const PART: Part = {
-  handlers: {
-    getConsentStatus: (_, context) => ({
-      status: 200,
-      type: 'application/json',
-      headers: answerHeaders(context),
-      body: { consentStatus: 'valid' },
-    }),
-    deleteConsent: (_, context) => ({ status: 204, headers: answerHeaders(context) }),
-    getConsentInformation: () => {
-      throw new RefusedError({ reason: 'consent:consent-unknown' });
+/** Handlers enough to see what is let through: a status, a page of nothing, what ends without a body, what creates. */
+export function createPart(idempotency: Idempotency): Part {
+  return {
+    handlers: {
+      getConsentStatus: (_, context) => ({
+        status: 200,
+        type: 'application/json',
+        headers: answerHeaders(context),
+        body: { consentStatus: 'valid' },
+      }),
+      deleteConsent: (_, context) => ({ status: 204, headers: answerHeaders(context) }),
+      getConsentInformation: () => {
+        throw new RefusedError({ reason: 'consent:consent-unknown' });
+      },
+      createConsent: (_, context) =>
+        idempotency.once(context, async () => {
+          const consentId = randomUUID();
+          return {
+            status: 201,
+            type: 'application/json',
+            headers: { ...answerHeaders(context), Location: `/v1/consents/${consentId}` },
+            body: { consentStatus: 'received', consentId, _links: {} },
+          };
+        }),
+      getPaymentInitiationStatus: (_, context) => ({
+        status: 200,
+        type: 'application/json',
+        headers: answerHeaders(context),
+        body: { transactionStatus: 'RCVD' },
+      }),
+      checkAvailabilityOfFunds: (_, context) => ({
+        status: 200,
+        type: 'application/json',
+        headers: answerHeaders(context),
+        body: { fundsAvailable: true },
+      }),
     },
-    createConsent: (_, context) => ({
-      status: 201,
-      type: 'application/json',
-      headers: { ...answerHeaders(context), Location: '/v1/consents/1', 'ASPSP-SCA-Approach': 'REDIRECT' },
-      body: { consentStatus: 'received', consentId: '1', _links: {} },
-    }),
-  },
-};
+    consent() {},
+  };
+}
 
 export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'profile' | 'database'>> {
   readonly profile?: object;
@@ -96,7 +122,7 @@ export interface TestGatewayOptions extends Partial<Omit<GatewayOptions, 'profil
 
 export type Trust = Awaited<ReturnType<typeof createTrust>>;
 
-/** A gateway around an app with `PART`, on its own database unless one is given; what it logs is in `lines`. */
+/** A gateway around an app with `createPart`, on its own database unless one is given; what it logs is in `lines`. */
 export async function openGateway(
   trust: Trust,
   options: TestGatewayOptions & Pick<GatewayOptions, 'connection' | 'clock'>,
@@ -116,7 +142,7 @@ export async function openGateway(
   const observe = gateway.observe;
   const app = createXs2aApp({
     proof: gateway.proof,
-    parts: [PART],
+    parts: [createPart(idempotency)],
     profile,
     idempotency,
     database,

@@ -1,3 +1,5 @@
+import { readRequestId } from '@openxs2a/edge';
+
 /** For answers between programs, which nobody shows, keeps or frames. */
 const HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Cache-Control', 'no-store'],
@@ -7,7 +9,13 @@ const HEADERS: readonly (readonly [name: string, value: string])[] = [
 ];
 
 /** What every answer has. What an answer says itself stays. */
-export function setCommonHeaders(headers: Headers, requestId: string | undefined): void {
-  if (requestId !== undefined && !headers.has('X-Request-ID')) headers.set('X-Request-ID', requestId);
+export function setCommonHeaders(headers: Headers, request: Request): void {
+  if (!headers.has('X-Request-ID')) echoRequestId(headers, request);
   for (const [name, value] of HEADERS) if (!headers.has(name)) headers.set(name, value);
+}
+
+/** Where the app itself had no part in the answer. */
+function echoRequestId(headers: Headers, request: Request): void {
+  const id = readRequestId(request.headers);
+  if (id !== undefined) headers.set('X-Request-ID', id);
 }

@@ -1,4 +1,4 @@
-import { createRenderError, readRequestId, type WireChoices } from '@openxs2a/edge';
+import { createRenderError, type WireChoices } from '@openxs2a/edge';
 import type { FetchApp, RateVerdict } from '@openxs2a/service';
 import type { ConnectionReader } from '../connection/connection.ts';
 import { findNodeRequest, findSocket, type HostSocket } from '../connection/node-host.ts';
@@ -32,7 +32,7 @@ export function createWrap(options: WrapOptions): (fetch: FetchApp) => FetchApp 
     return new Response(null, { status: reply.status, headers: toHeaders(reply.headers) });
   };
   const finish = (response: Response, request: Request, env: unknown): Response | Promise<Response> => {
-    const answer = withCommonHeaders(response, readRequestId(request.headers));
+    const answer = withCommonHeaders(response, request);
     return seal === undefined ? answer : seal(answer, { method: request.method, target: targetOf(request, env) });
   };
   return (fetch) =>
@@ -60,15 +60,15 @@ function createConnectionCount(metrics: Metrics): (env: unknown) => void {
   };
 }
 
-function withCommonHeaders(response: Response, requestId: string | undefined): Response {
+function withCommonHeaders(response: Response, request: Request): Response {
   try {
-    setCommonHeaders(response.headers, requestId);
+    setCommonHeaders(response.headers, request);
     return response;
   } catch (error) {
     // of redirects, and of answers that came from elsewhere (Fetch, 5.5); nothing tells before
     if (!(error instanceof TypeError)) throw error;
     const own = new Response(response.body, response);
-    setCommonHeaders(own.headers, requestId);
+    setCommonHeaders(own.headers, request);
     return own;
   }
 }

@@ -18,9 +18,9 @@ import {
   CONSENT,
   createAsk,
   createClock,
+  createPart,
   createTrust,
   openGateway,
-  PART,
   showing,
 } from '../gateway.fixture.ts';
 import { createForwardingApp } from './forwarding-app.ts';
@@ -41,7 +41,7 @@ async function openHome() {
   const log = await createEventLog(database, { namespace: 'bank', node: 'home', clock, sealEvery: false });
   const idempotency = await createIdempotency({ database, clock, window: 60 });
   const proof = createTokenProof({ key: keys.publicKey, clock });
-  const app = createXs2aApp({ proof, parts: [PART], profile, idempotency, database, log, clock });
+  const app = createXs2aApp({ proof, parts: [createPart(idempotency)], profile, idempotency, database, log, clock });
   const url = await listenInside((request, env) => app.fetch(request, env));
   onTestFinished(() => database.close());
   return { url, log };

@@ -1,4 +1,6 @@
-import { createDemoParty } from '@openxs2a/certificates/issue';
+import { OIDS, type PspRole } from '@openxs2a/certificates';
+import { createDemoParty, qcStatements, withExtension, withoutExtension } from '@openxs2a/certificates/issue';
+import { forEachDatabase } from '@openxs2a/store/testing';
 import { expect, test } from 'vitest';
 import { AIS, answerOf, CONSENT, createClock, createTrust, openGateway, showing } from '../gateway.fixture.ts';
 
@@ -18,6 +20,21 @@ const expired = await trust.authority.issueQwac(AIS, {
 const payments = await trust.authority.issueQwac(
   createDemoParty({ roles: ['PSP_PI'], organizationIdentifier: 'PSDDE-BAFIN-100003' }),
 );
+
+const unqualified = await trust.authority.issueQwac(AIS, {
+  alter: (template) => withoutExtension(template, OIDS.qcStatements),
+});
+const misnamed = await trust.authority.issueQwac(AIS, {
+  alter: (template) =>
+    withExtension(
+      template,
+      qcStatements({
+        isQualified: true,
+        types: [OIDS.qcTypeWeb],
+        psd2: { roles: [{ oid: OIDS.pspAs, name: 'PSP_AI' }], ncaName: 'BaFin', ncaId: 'DE-BAFIN' },
+      }),
+    ),
+});
 
 const open = (connection = showing(good.certificate), options = {}) =>
   openGateway(trust, { connection, clock, ...options });
@@ -48,6 +65,20 @@ test.each([
   ['CRT-TLS-004', 'an expired certificate', expired.certificate, 'CERTIFICATE_EXPIRED', 'certificate:expired'],
   ['CRT-TLS-004', 'a revoked certificate', revoked.certificate, 'CERTIFICATE_REVOKED', 'certificate:revoked'],
   ['CRT-TLS-012', 'a QSealC on the connection', seal.certificate, 'CERTIFICATE_INVALID', /^certificate:/],
+  [
+    'CRT-TLS-009',
+    'a certificate without statements',
+    unqualified.certificate,
+    'CERTIFICATE_INVALID',
+    'certificate:qc-statements-missing',
+  ],
+  [
+    'CRT-TLS-010',
+    'a role under the number of another',
+    misnamed.certificate,
+    'CERTIFICATE_INVALID',
+    'certificate:role-name-mismatch',
+  ],
   ['CRT-TLS-006', 'a QWAC without the role', payments.certificate, 'ROLE_INVALID', 'certificate:role-not-held'],
 ] as const)('%s %s is refused, for its own reason', async (_rule, _what, connection, code, reason) => {
   const { ask, lines } = await open(showing(connection));
@@ -55,6 +86,73 @@ test.each([
   const line: unknown = JSON.parse(lines.at(-1) ?? '');
   const expected = typeof reason === 'string' ? reason : expect.stringMatching(reason);
   expect(line).toMatchObject({ event: 'request', status: 401, reason: expected });
+});
+
+test('CRT-TLS-015 the first call with a good certificate works, and nobody has registered', async () => {
+  const { ask, gateway } = await open();
+  expect(await gateway.directory.find('PSDDE-BAFIN-100001')).toBeUndefined();
+  expect((await ask()).status).toBe(200);
+  expect(await gateway.directory.find('PSDDE-BAFIN-100001')).toMatchObject({
+    status: 'active',
+    certificates: [{ use: 'qwac', fingerprint: good.certificate.fingerprint, revocation: { by: 'ocsp' } }],
+  });
+});
+
+test('CRT-TLS-009 CRT-TLS-010 CRT-TLS-011 roles, authority and identifier are those of the certificate', async () => {
+  const party = createDemoParty({ roles: ['PSP_IC', 'PSP_AI'], organizationIdentifier: 'PSDDE-BAFIN-A 1-2' });
+  const { certificate } = await trust.authority.issueQwac(party);
+  const { ask, gateway } = await open(showing(certificate));
+  await ask();
+  expect(await gateway.directory.find('PSDDE-BAFIN-A 1-2')).toMatchObject({
+    legalName: party.legalName,
+    roles: ['PSP_AI', 'PSP_IC'],
+    nca: { id: party.ncaId, name: party.ncaName },
+  });
+});
+
+test.each([
+  ['PSP_AI', 'accounts'],
+  ['PSP_PI', 'payments'],
+  ['PSP_IC', 'funds'],
+  ['PSP_AS', 'nothing'],
+] satisfies readonly (readonly [PspRole, string])[])(
+  'CRT-TLS-007 CRT-TLS-014 SEC-API-003 %s opens %s, and each call is judged by itself',
+  async (role, opened) => {
+    const { certificate } = await trust.authority.issueQwac(createDemoParty({ roles: [role] }));
+    const { ask } = await open(showing(certificate));
+    const body = '{"account":{"iban":"DE02120300000000202051"},"instructedAmount":{"currency":"EUR","amount":"1"}}';
+    const services = {
+      accounts: await ask(),
+      payments: await ask('/v1/payments/sepa-credit-transfers/1/status'),
+      funds: await ask('/v1/funds-confirmations', { method: 'POST', body }),
+    };
+    for (const [service, answer] of Object.entries(services))
+      expect(await answerOf(answer)).toEqual(service === opened ? [200, undefined] : [401, 'ROLE_INVALID']);
+  },
+);
+
+test.each([[undefined], ['abc']])(
+  'COM-HDR-001 COM-HDR-002 X-Request-ID has to be there and a UUID, not %j',
+  async (id) => {
+    const { fetch } = await open();
+    const headers = id === undefined ? {} : { 'X-Request-ID': id };
+    const answer = await fetch(new Request(`https://bank.example${CONSENT}/status`, { headers }), {} as never); // no host
+    const body: unknown = await answer.json();
+    expect([answer.status, body]).toEqual([
+      400,
+      { tppMessages: [expect.objectContaining({ code: 'FORMAT_ERROR', path: 'X-Request-ID' })] },
+    ]);
+  },
+);
+
+test('COM-HDR-008 names of headers are written in any case', async () => {
+  const { fetch } = await open();
+  const id = '99391c7e-ad88-49ec-a2ad-99ddcb1f7721';
+  for (const name of ['x-request-id', 'X-REQUEST-ID']) {
+    const request = new Request(`https://bank.example${CONSENT}/status`, { headers: { [name]: id } });
+    const answer = await fetch(request, {} as never); // no host
+    expect([answer.status, answer.headers.get('X-Request-ID')]).toEqual([200, id]);
+  }
 });
 
 test('CRT-TLS-008 a bad certificate is told before a bad request, and before a bad signature', async () => {
@@ -115,6 +213,23 @@ test('SEC-API-005 a TPP that comes too often is told when to come again, whateve
   const refused = await ask();
   expect(refused.headers.get('Retry-After')).toBe('1');
   expect(await answerOf(refused)).toEqual([429, 'ACCESS_EXCEEDED']);
+});
+
+forEachDatabase((_, openDatabase) => {
+  test('CRT-TLS-004 a block at one node holds at the next request of the others, which know the TPP already', async () => {
+    const database = await openDatabase();
+    const nodes = [
+      await open(undefined, { database, node: 'one' }),
+      await open(undefined, { database, node: 'two' }),
+      await open(undefined, { database, node: 'three' }),
+    ] as const;
+    const askAll = () => Promise.all(nodes.map(async ({ ask }) => answerOf(await ask())));
+    expect(await askAll()).toEqual([1, 2, 3].map(() => [200, undefined]));
+    await nodes[0].gateway.directory.block('PSDDE-BAFIN-100001', 'Stolen keys.', 'olga');
+    expect(await askAll()).toEqual([1, 2, 3].map(() => [401, 'CERTIFICATE_BLOCKED']));
+    await nodes[2].gateway.directory.unblock('PSDDE-BAFIN-100001', 'New keys.', 'olga');
+    expect(await askAll()).toEqual([1, 2, 3].map(() => [200, undefined]));
+  });
 });
 
 test('a path that there is not is answered without anybody being asked who they are', async () => {

@@ -59,6 +59,24 @@ test('SIG-REQ-005 a body that was changed on the way is refused', async () => {
   ]);
 });
 
+test('SIG-REQ-020 a signed request that is sent again creates nothing again', async () => {
+  const { ask } = await open('required');
+  const headers = { 'X-Request-ID': ID, 'PSU-IP-Address': '192.0.2.1' };
+  const access = { accounts: [{ iban: 'DE02120300000000202051' }] };
+  const terms = {
+    recurringIndicator: true,
+    validUntil: '2099-01-01',
+    frequencyPerDay: 4,
+    combinedServiceIndicator: false,
+  };
+  const body = JSON.stringify({ access, ...terms });
+  const replay = { method: 'POST', headers, body, sign };
+  const first = await ask('/v1/consents', replay);
+  const second = await ask('/v1/consents', replay);
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(await second.text()).toBe(await first.text());
+});
+
 test.each([
   ['SIG-REQ-001', 'Digest', 'SIGNATURE_INVALID', 'signature:digest-missing'],
   ['SIG-REQ-003', 'TPP-Signature-Certificate', 'CERTIFICATE_MISSING', 'signature:certificate-missing'],

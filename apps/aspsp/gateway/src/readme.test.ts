@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+
+const PACKAGE = join(import.meta.dirname, '..');
+
+test('the example of the README does what it says', async () => {
+  const readme = await readFile(join(PACKAGE, 'README.md'), 'utf8');
+  const [, code = ''] = /<!-- example: gateway.ts -->\n```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  await mkdir(join(PACKAGE, '.tmp'), { recursive: true });
+  const folder = await mkdtemp(join(PACKAGE, '.tmp', 'readme-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'gateway.ts'), code);
+  const run = promisify(execFile)(process.execPath, ['--conditions=@openxs2a/source', join(folder, 'gateway.ts')]);
+  expect((await run).stdout.trim().split('\n')).toEqual(['200 {"consentStatus":"valid"}', 'true', '1']);
+});
