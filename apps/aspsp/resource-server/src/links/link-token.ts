@@ -14,7 +14,7 @@ export type LinkRefusal = 'not-ours' | 'expired';
 export type OpenedLink<Content> = { readonly content: Content } | { readonly refused: LinkRefusal };
 
 /** Longer than any that is made here; what is longer is not even tried. */
-const LONGEST_TOKEN = 8192;
+const LONGEST_TOKEN = 16_384;
 
 /**
  * Seals what a link has to know into text for a URL (AES-256-GCM), so that only we can have made it, on any node that has

@@ -233,6 +233,14 @@ test('N-AIS-TRX-117 a link lapses half an hour after its report was begun, howev
   expect(server.refusals.at(-1)).toMatchObject({ reason: 'ERR_CORE_CURSOR_INVALID', evidence: { link: 'expired' } });
 });
 
+test('a link of one node is followed on another, and on no bank with another key', async () => {
+  const next = await nextOf(reader);
+  const node = await serve(bank);
+  expect((await reader.read(node, next, PSU_PRESENT)).outcome).toBe('200');
+  const stranger = await serve(bank, {}, {}, new Uint8Array(32).fill(8));
+  expect((await reader.read(stranger, next, PSU_PRESENT)).outcome).toBe('400 FORMAT_ERROR');
+});
+
 test('a page is JSON, and nothing else is given for it', async () => {
   const answer = await reader.read(server, await nextOf(reader), { ...PSU_PRESENT, accept: 'application/xml' });
   expect(answer.outcome).toBe('406 REQUESTED_FORMATS_INVALID');

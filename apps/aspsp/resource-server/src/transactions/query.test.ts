@@ -297,6 +297,13 @@ test.each([
   expect(answer.outcome).toBe('400 FORMAT_ERROR');
 });
 
+test('AIS-TRX-022 AIS-TRX-024 a delta list is begun at its first page, and turned by links', async () => {
+  const query = 'bookingStatus=booked&deltaList=true&itemsPerPage=7';
+  expect((await read(`${query}&pageIndex=1`, rich)).outcome).toBe('400 PARAMETER_NOT_CONSISTENT');
+  const { outcome, body } = await read(`${query}&pageIndex=0`, rich);
+  expect([outcome, body.transactions.booked.length]).toEqual(['200', 7]);
+});
+
 // ---------------------------------------------------------------- accounts that are none
 
 test('another account of the PSU, or none, is none of this consent', async () => {

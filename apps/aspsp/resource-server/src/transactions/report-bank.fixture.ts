@@ -49,12 +49,13 @@ export async function serve(
   bank: TestBank,
   profile: unknown = {},
   more: Partial<CoreBanking> = {},
+  linkKey = new Uint8Array(32).fill(7),
 ): Promise<ReportServer> {
   const deps: ResourceServerDeps = {
     ...bank,
     core: { ...bank.core, ...more },
     profile: parseProfile(profile),
-    linkKey: new Uint8Array(32).fill(7),
+    linkKey,
   };
   const refusals: Refused[] = [];
   const errors: unknown[] = [];

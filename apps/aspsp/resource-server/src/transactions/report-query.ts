@@ -39,6 +39,9 @@ export function readReportQuery(request: IncomingRequest, profile: BankProfile, 
   if (bookingStatus === 'information')
     return { bookingStatus, start: { kind: 'none' }, withBalance: false, pageNumber: undefined };
   const start = readDelta(query, offered) ?? readPeriod(query, today);
+  // from call to call its pages would move, and what moves is lost behind its mark: links hold them still
+  if (start.kind === 'since-report' && pageNumber !== undefined && pageNumber.index > 0)
+    throw refused('parameters-not-consistent', { parameters: 'deltaList, pageIndex' });
   return { bookingStatus, start, withBalance: query.withBalance === true, pageNumber };
 }
 

@@ -12,8 +12,8 @@ import { keepDeltaMark } from './store/delta-marks.store.ts';
 
 /** How long the links of a report are followed. */
 const LINK_MINUTES = 30;
-/** How many pages back `previous` remembers: URLs have to stay short. */
-const LONGEST_TRAIL = 10;
+/** Characters of cursors that a link remembers, so that `previous` goes back some ten pages and URLs stay short. */
+const LONGEST_TRAIL = 1000;
 
 /** The call that a report answers. */
 export interface ReportCall<Kind extends Entry> {
@@ -81,7 +81,7 @@ export async function turnPage<Kind extends Entry>(
   const link = (linked: PagePosition) => ({ href: hrefOf(setting, call, linked) });
   const { cursor, trail } = position;
   const before = trail.at(-1);
-  const passed = cursor === undefined ? [] : [...trail, cursor].slice(-LONGEST_TRAIL);
+  const passed = cursor === undefined ? [] : shorten([...trail, cursor]);
   return {
     entries,
     links: {
@@ -89,6 +89,11 @@ export async function turnPage<Kind extends Entry>(
       ...(before === undefined ? {} : { previous: link({ ...position, cursor: before, trail: trail.slice(0, -1) }) }),
     },
   };
+}
+
+/** Without its oldest pages, where it is too long. */
+function shorten(trail: readonly string[]): readonly string[] {
+  return trail.join('').length > LONGEST_TRAIL ? shorten(trail.slice(1)) : trail;
 }
 
 /** Of a delta list that was read to its end: the next one begins there. */
