@@ -17,8 +17,8 @@ forEachDatabase((dialect, open) => {
     await giveConsent(await openBank(database, { node: 'two' }), 'paul');
     const { code, out, err } = await verify(location);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/^one {3}8 +2026-03-26T\d\d:\d\d:00\.000Z, seal 2 {2}0 +as it was sealed$/m);
-    expect(out).toMatch(/^two {3}0 +nothing +4 +as it was sealed$/m);
+    expect(out).toMatch(/^one {3}8 {9}2026-03-26T\d\d:\d\d:00\.000Z, seal 2 {2}0 +as it was sealed$/m);
+    expect(out).toMatch(/^two {3}0 {9}nothing +4 +as it was sealed$/m);
     expect(out).toMatch(/^The log "bank" is as it was sealed\.$/m);
     expect(out).toMatch(/^No anchor was given/m);
     expect(out).toMatch(/^The seals are not signed/m);
@@ -93,7 +93,10 @@ forEachDatabase((dialect, open) => {
     expect(kept).toMatchObject({ code: 0, err: '' });
     const fileOf = await makeFiles({ 'heads.json': kept.out });
     const anchored = () => verify(location, '--anchor', fileOf('heads.json'));
-    expect(await anchored()).toMatchObject({ code: 0, out: expect.not.stringContaining('No anchor') });
+    expect(await anchored()).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/could have made what came after the anchors anew\.\n$/),
+    });
     await liveOneConsent(bank, 'paul');
     expect((await anchored()).code).toBe(0);
     await removeGuards(database);

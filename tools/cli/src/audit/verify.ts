@@ -1,6 +1,5 @@
 import { alignRows, type Call, EXIT, type Io } from '@openxs2a/generate';
 import { toPrintable } from '@openxs2a/http-signatures/explain';
-import type { NodeVerdict } from '@openxs2a/store/log';
 import { describeFault } from './fault-words.ts';
 import { type Verification, verifyLog } from './verification.ts';
 
@@ -26,7 +25,7 @@ function renderText(verification: Verification): string {
     String(unsealed),
     fault === undefined ? 'as it was sealed' : `BROKEN: ${toPrintable(describeFault(fault))}`,
   ]);
-  const table = alignRows([['node', 'entries', 'sealed until', 'unsealed', ''], ...rows]);
+  const table = alignRows([['node', 'in order', 'sealed until', 'unsealed', ''], ...rows]);
   const verdict = isBroken(verification) ? 'is broken' : 'is as it was sealed';
   return [
     ...(rows.length === 0 ? [] : [...table, '']),
@@ -38,19 +37,17 @@ function renderText(verification: Verification): string {
 
 /** What was not looked at, or cannot be seen. */
 function notes({ nodes, anchors, sealsChecked }: Verification): readonly string[] {
-  const keys = new Set(nodes.flatMap(({ seal }) => seal?.key ?? []));
-  const named = [...keys].map((key) => `"${toPrintable(key)}"`).join(', ');
+  const isEmpty = nodes.every(({ entries, unsealed }) => entries + unsealed === 0);
+  const keys = [...new Set(nodes.flatMap(({ seal }) => seal?.key ?? []))].map((key) => `"${toPrintable(key)}"`);
   return [
-    ...(rowsOf(nodes) === 0 ? ['There is nothing in it.'] : []),
+    ...(isEmpty ? ['There is nothing in it.'] : []),
+    ...(sealsChecked ? [] : [describeUnchecked(keys, anchors)]),
     ...(anchors === 0 ? ['No anchor was given: the end of a chain may have been cut off without a trace.'] : []),
-    ...(sealsChecked || keys.size === 0
-      ? []
-      : [`The seals name the key ${named}; --seal-key checks their signatures.`]),
-    ...(sealsChecked || anchors > 0 || keys.size > 0
-      ? []
-      : ['The seals are not signed: who may write to the database could have made the whole chain anew.']),
   ];
 }
 
-const rowsOf = (nodes: readonly NodeVerdict[]): number =>
-  nodes.reduce((sum, { entries, unsealed }) => sum + entries + unsealed, 0);
+function describeUnchecked(keys: readonly string[], anchors: number): string {
+  if (keys.length > 0) return `The seals name the key ${keys.join(', ')}; --seal-key checks their signatures.`;
+  const what = anchors === 0 ? 'the whole chain' : 'what came after the anchors';
+  return `The seals are not signed: who may write to the database could have made ${what} anew.`;
+}
