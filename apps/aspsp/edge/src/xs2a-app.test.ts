@@ -84,6 +84,30 @@ test('a token is unknown to a bank that issues none', async () => {
   expect(await codeOf(await bank.request('GET', '/v1/accounts', { headers }))).toBe('401 TOKEN_UNKNOWN');
 });
 
+test.each([
+  ['refuse', '400 FORMAT_ERROR'],
+  ['false', 'taken as false'],
+])(
+  'AIS-CNS-002 a consent without combinedServiceIndicator, where the profile says "%s": %s',
+  async (absent, expected) => {
+    const handlers: Part['handlers'] = {
+      createConsent: ({ body }) => {
+        throw new RefusedError({
+          reason: 'psu-unknown',
+          evidence: { indicator: body?.value.combinedServiceIndicator },
+        });
+      },
+    };
+    const profile = parseProfile({ consents: { combinedServiceAbsent: absent } });
+    const bank = await openBank({ parts: () => [{ handlers }], profile });
+    const body = { access: { accounts: [] }, recurringIndicator: false, validUntil: '2027-01-01', frequencyPerDay: 1 };
+    const answer = await bank.request('POST', '/v1/consents', { body, headers: { 'psu-ip-address': '192.0.2.7' } });
+    const [refused] = bank.refusals;
+    const seen = refused?.evidence === undefined ? await codeOf(answer) : `taken as ${refused.evidence['indicator']}`;
+    expect(seen).toBe(expected);
+  },
+);
+
 test('COM-HDR-015 a bank may take addresses of the older kind only', async () => {
   const headers = { ...READ, 'psu-ip-address': '2001:db8::7' };
   const open = await openBank();

@@ -4,7 +4,6 @@ import type { Clock } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
 import { createXs2aServer, descriptors } from '@openxs2a/xs2a/server';
-import { validators } from '@openxs2a/xs2a/validators';
 import { Hono } from 'hono';
 import { recordRefusal } from './audit.ts';
 import type { Context, Guards, Handlers, OperationId } from './context.ts';
@@ -12,6 +11,7 @@ import { createRefuse } from './create-refuse.ts';
 import { refuseTokens } from './guards/bearer.ts';
 import type { Idempotency } from './guards/idempotency.ts';
 import { createRoleGuard } from './guards/role.ts';
+import { createValidators } from './lenient-validators.ts';
 import { ORDER } from './order.ts';
 import type { Part } from './part.ts';
 import type { Proof } from './proof.ts';
@@ -75,7 +75,7 @@ export function createXs2aApp(options: Xs2aAppOptions): Xs2aApp {
       return context;
     },
     limits: { body: profile.limits.bodyKiB * 1024 },
-    validators,
+    validators: createValidators(profile),
     validateResponses: options.validateResponses ?? false,
     refuse: createAuditedRefuse(options),
     onError: (error, operation) => {
