@@ -251,6 +251,15 @@ forEachDatabase((_, open) => {
     expect(await log.verify()).toMatchObject({ accepted: false, reason: 'seal-altered', evidence: { seal: 4 } });
   });
 
+  test('a seal with a time that there is not is noticed, even where the chain was made anew with it', async () => {
+    const database = await open();
+    const log = await openLog(database);
+    await prepare(database, log);
+    await database.run(sql`UPDATE bank_log_seal SET time = 9000000000000000 WHERE number = 2`);
+    await makeAnew(database);
+    expect(await log.verify()).toMatchObject({ accepted: false, reason: 'seal-altered', evidence: { seal: 2 } });
+  });
+
   test('a chain is not taken for that of another node', async () => {
     const database = await open();
     const log = await openLog(database);

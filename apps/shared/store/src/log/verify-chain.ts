@@ -122,7 +122,8 @@ async function followEntries(
 ): Promise<Broken | undefined> {
   const number = (progress.seal?.number ?? 0) + 1;
   if (seal.number !== number) return { reason: 'seal-missing', seal: number };
-  if (seal.position <= progress.position) return { reason: 'seal-altered', seal: seal.number };
+  const isWritable = seal.position > progress.position && !Number.isNaN(new Date(seal.time).getTime());
+  if (!isWritable) return { reason: 'seal-altered', seal: seal.number };
   while (progress.position < seal.position) {
     const position = progress.position + 1;
     const entry = await entries.peek();
