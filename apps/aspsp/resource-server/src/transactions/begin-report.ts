@@ -1,12 +1,11 @@
 import type { Grant } from '@openxs2a/consent';
 import { CoreBankingError, type EntryPage, type EntryQuery } from '@openxs2a/core-banking';
 import { RefusedError } from '@openxs2a/edge';
-import { grantedAccountOf } from '../reads/load-accounts.ts';
+import { findMark } from './delta-list.ts';
 import { dayOf, type Entry, type ListEntries } from './entries.ts';
 import { checkHistory, type HistorySetting, oldestReadable } from './history.ts';
 import type { ReportQuery } from './report-query.ts';
 import type { ReportSetting } from './setting.ts';
-import { type DeltaKey, findDeltaMark } from './store/delta-marks.store.ts';
 
 /** Which entries are in a report, in the words of core banking. */
 export type Extent = Pick<EntryQuery, 'bookingStatus' | 'dateFrom' | 'dateTo' | 'after'>;
@@ -36,7 +35,7 @@ export async function beginReport<Kind extends Entry>(
     case 'since-entry':
       return checkDelta({ entryReference: checkReference(start.entryReference) });
     case 'since-report': {
-      const mark = await findDeltaMark(setting.database, toDeltaKey(grant, asked));
+      const mark = await findMark(setting, grant, asked);
       const delta = mark === undefined ? undefined : await unlessForgotten(checkDelta({ mark }));
       return delta ?? { bookingStatus, ...readableSince(oldestReadable(grant, history)) };
     }
@@ -45,11 +44,6 @@ export async function beginReport<Kind extends Entry>(
     default:
       return start satisfies never;
   }
-}
-
-export function toDeltaKey(grant: Grant, bookingStatus: string): DeltaKey {
-  const { accountId } = grantedAccountOf(grant);
-  return { tppId: grant.tppId, psuId: grant.psuId, accountId, bookingStatus };
 }
 
 function toCoreStatus(asked: ReportQuery['bookingStatus']): EntryQuery['bookingStatus'] {

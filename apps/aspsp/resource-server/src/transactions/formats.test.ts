@@ -158,6 +158,22 @@ test('an account of several currencies has a statement of each', async () => {
   }
 });
 
+test('where a sub-account is not known, its entries are told all the same, and without any there is no statement', async () => {
+  const several = await createReader(bank, [CURRENCIES], { psu: 'severalCurrencies' });
+  const query = 'bookingStatus=booked&dateFrom=2026-09-01';
+  const listAccounts = async (psuId: string) =>
+    (await bank.core.listAccounts(psuId)).filter(
+      (account) => account.kind === 'card' || account.collectionId === undefined,
+    );
+  const alone = await serve(bank, {}, { listAccounts });
+  const headers = { ...PSU_PRESENT, accept: XML };
+  const { text } = await several.read(alone, several.path(CURRENCIES, query), headers);
+  const statements = all(readDocument(text), 'BkToCstmrStmt/Stmt');
+  expect(statements.flatMap((one) => texts(one, 'Acct/Ccy')).toSorted()).toEqual(['BHD', 'EUR', 'JPY', 'USD']);
+  const empty = await several.read(alone, several.path(CURRENCIES, `${query}&dateTo=2026-09-02`), headers);
+  expect(empty.outcome).toBe('406 REQUESTED_FORMATS_INVALID');
+});
+
 test('a batch is in camt with its payments', async () => {
   const company = await createReader(bank, [CORPORATE], { psu: 'firstSignatory' });
   const target = company.path(CORPORATE, 'bookingStatus=booked&dateFrom=2026-09-01');

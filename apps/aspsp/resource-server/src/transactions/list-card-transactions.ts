@@ -9,8 +9,9 @@ import { createListEntries } from './entries.ts';
 import { readFirstPage } from './read-first-page.ts';
 import { linkRefused } from './refusals.ts';
 import { renderCardReport } from './render/report.ts';
+import type { ReportCall } from './report-links.ts';
 import type { ReportSetting } from './setting.ts';
-import { type ReportCall, turnPage } from './turn-page.ts';
+import { turnPage } from './turn-page.ts';
 
 /** GET /v1/card-accounts/{account-id}/transactions (Guidelines 1.3.8, 6.6.4): JSON, in pages; `withBalance` is none of it. */
 export async function listCardTransactions(

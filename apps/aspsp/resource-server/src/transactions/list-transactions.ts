@@ -12,9 +12,10 @@ import { answerDownload, answerWhole } from './formats/whole-answer.ts';
 import { readFirstPage } from './read-first-page.ts';
 import { refused } from './refusals.ts';
 import { renderReport } from './render/report.ts';
+import type { ReportCall } from './report-links.ts';
 import type { ReportQuery } from './report-query.ts';
 import type { ReportSetting } from './setting.ts';
-import { type ReportCall, type TurnedPage, turnPage } from './turn-page.ts';
+import { type TurnedPage, turnPage } from './turn-page.ts';
 
 /** A call for the entries of a payment account, and that account. */
 export interface TransactionCall extends ReportCall<Transaction> {

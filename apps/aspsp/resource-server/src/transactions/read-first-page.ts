@@ -1,8 +1,9 @@
 import { beginReport } from './begin-report.ts';
 import type { Entry } from './entries.ts';
+import type { ReportCall } from './report-links.ts';
 import type { ReportQuery } from './report-query.ts';
 import type { ReportSetting } from './setting.ts';
-import { beginPages, type ReportCall, skipPages, type TurnedPage, turnPage } from './turn-page.ts';
+import { beginPages, skipPages, type TurnedPage, turnPage } from './turn-page.ts';
 
 /** The first page of a report, or the one that was asked for by its number; beyond the last there is nothing. */
 export async function readFirstPage<Kind extends Entry>(

@@ -1,26 +1,14 @@
-import type { Grant } from '@openxs2a/consent';
 import type { EntryQuery } from '@openxs2a/core-banking';
-import { sealLink } from '../links/link-token.ts';
-import { grantedAccountOf } from '../reads/load-accounts.ts';
-import { accountPath } from '../render/account-links.ts';
-import type { Linked, PagePosition, ReportOperation } from './asked.ts';
-import { type Extent, toDeltaKey } from './begin-report.ts';
+import type { PagePosition } from './asked.ts';
+import type { Extent } from './begin-report.ts';
+import { keepMark } from './delta-list.ts';
 import type { Entry, ListEntries } from './entries.ts';
+import { beginPosition, hrefOf, type ReportCall } from './report-links.ts';
 import type { ReportQuery } from './report-query.ts';
 import type { ReportSetting } from './setting.ts';
-import { keepDeltaMark } from './store/delta-marks.store.ts';
 
-/** How long the links of a report are followed. */
-const LINK_MINUTES = 30;
 /** Characters of cursors that a link remembers, so that `previous` goes back some ten pages and URLs stay short. */
 const LONGEST_TRAIL = 1000;
-
-/** The call that a report answers. */
-export interface ReportCall<Kind extends Entry> {
-  readonly operationId: ReportOperation;
-  readonly grant: Grant;
-  readonly list: ListEntries<Kind>;
-}
 
 export interface PageLinks {
   readonly next?: { readonly href: string };
@@ -44,12 +32,6 @@ export function beginPages(setting: ReportSetting, extent: Extent, asked: Report
     query: { ...extent, order: 'newestFirst', limit },
     trail: [],
   };
-}
-
-export function beginPosition(setting: ReportSetting, { bookingStatus, start }: ReportQuery) {
-  const now = setting.clock().getTime();
-  const delta = start.kind === 'since-report' ? { begunAt: now } : {};
-  return { bookingStatus, until: now + LINK_MINUTES * 60_000, ...delta };
 }
 
 /** Moves to a page that was asked for by its number, one by one as core banking gives them; undefined beyond the last. */
@@ -77,7 +59,7 @@ export async function turnPage<Kind extends Entry>(
   position: FirstPosition,
 ): Promise<TurnedPage<Kind>> {
   const { entries, next, mark } = await call.list(toEntryQuery(position));
-  if (next === undefined) await keepMark(setting, call, position, mark);
+  if (next === undefined) await keepMark(setting, call.grant, position, mark);
   const link = (linked: PagePosition) => ({ href: hrefOf(setting, call, linked) });
   const { cursor, trail } = position;
   const before = trail.at(-1);
@@ -94,29 +76,6 @@ export async function turnPage<Kind extends Entry>(
 /** Without its oldest pages, where it is too long. */
 function shorten(trail: readonly string[]): readonly string[] {
   return trail.join('').length > LONGEST_TRAIL ? shorten(trail.slice(1)) : trail;
-}
-
-/** Of a delta list that was read to its end: the next one begins there. */
-export async function keepMark<Kind extends Entry>(
-  { database }: ReportSetting,
-  { grant }: ReportCall<Kind>,
-  { begunAt, bookingStatus }: Pick<PagePosition, 'begunAt' | 'bookingStatus'>,
-  mark: string,
-): Promise<void> {
-  if (begunAt !== undefined) await keepDeltaMark(database, toDeltaKey(grant, bookingStatus), { mark, begunAt });
-}
-
-/** A link to the same operation; `bookingStatus` is there because the interface requires it, the rest is sealed. */
-export function hrefOf<Kind extends Entry>(
-  setting: ReportSetting,
-  { operationId, grant }: ReportCall<Kind>,
-  linked: Linked,
-): string {
-  const { profile, linkKey: key, random } = setting;
-  const granted = grantedAccountOf(grant);
-  const place = { operationId, consentId: grant.consentId, resourceId: granted.resourceId };
-  const token = sealLink(linked, { until: new Date(linked.until), place, key, random });
-  return `${accountPath(granted, profile)}/transactions?bookingStatus=${linked.bookingStatus}&page=${token}`;
 }
 
 function toEntryQuery({ query, cursor }: FirstPosition): EntryQuery {

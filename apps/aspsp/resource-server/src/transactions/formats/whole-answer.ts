@@ -6,10 +6,11 @@ import { referenceOf } from '../../render/account-reference.ts';
 import { pickKnown } from '../../render/known.ts';
 import type { DownloadPosition } from '../asked.ts';
 import { beginReport } from '../begin-report.ts';
+import { keepMark } from '../delta-list.ts';
 import type { TransactionCall } from '../list-transactions.ts';
+import { beginPosition, hrefOf } from '../report-links.ts';
 import type { ReportQuery } from '../report-query.ts';
 import type { ReportSetting } from '../setting.ts';
-import { beginPosition, hrefOf, keepMark } from '../turn-page.ts';
 import type { WholeFormat } from './choose-format.ts';
 import { readWhole } from './read-whole.ts';
 import { renderWhole, type WholeReport } from './whole-report.ts';
@@ -81,7 +82,7 @@ async function answerText(
     psuId: call.grant.psuId,
   };
   const body = await renderWhole(setting, whole, format);
-  await keepMark(setting, call, position, mark);
+  await keepMark(setting, call.grant, position, mark);
   // it is among those that the operation declares, or it would not have been chosen
   const type = setting.profile.transactions.mediaTypes[format] as 'application/xml' | 'text/plain';
   return { status: 200, type, headers: call.headers, body };

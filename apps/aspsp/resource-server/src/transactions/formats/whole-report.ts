@@ -62,14 +62,27 @@ const UNTOLD: ReadonlySet<ReportError['code']> = new Set<ReportError['code']>([
   'ERR_REPORT_AMOUNT',
 ]);
 
-/** The account, or its sub-accounts, each of a currency of its own (Guidelines 1.3.8, 4.5). */
-async function listCurrencies({ core }: ReportSetting, { account, psuId }: WholeReport) {
-  if (account.currency !== COLLECTION) return [account];
-  const all = await core.listAccounts(psuId);
-  return all.filter((one): one is PaymentAccount => one.kind === 'payment' && one.collectionId === account.id);
+/**
+ * The account, or its sub-accounts, each of a currency of its own (Guidelines 1.3.8, 4.5). Entries of a currency that none of
+ * them has are told of the account all the same: nothing is left out unseen.
+ */
+async function listCurrencies(setting: ReportSetting, whole: WholeReport): Promise<readonly PaymentAccount[]> {
+  const { account, transactions } = whole;
+  const accounts = account.currency === COLLECTION ? await listSubAccounts(setting, whole) : [account];
+  const known = new Set(accounts.map(({ currency }) => currency));
+  const told = new Set(transactions.map(({ transactionAmount }) => transactionAmount.currency));
+  const others = [...told].filter((currency) => !known.has(currency)).map((currency) => ({ ...account, currency }));
+  const all = [...accounts, ...others];
+  if (all.length === 0) throw refused('format-not-offered', { lacks: 'a currency' });
+  return all;
 }
 
 const COLLECTION = 'XXX';
+
+async function listSubAccounts({ core }: ReportSetting, { account, psuId }: WholeReport) {
+  const all = await core.listAccounts(psuId);
+  return all.filter((one): one is PaymentAccount => one.kind === 'payment' && one.collectionId === account.id);
+}
 
 function toReport(setting: ReportSetting, whole: WholeReport, account: PaymentAccount): AccountReport {
   const { currency } = account;
