@@ -82,6 +82,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     connection,
     certificates,
     callers,
+    sightings,
     onVerdict: metrics.certificate,
   });
   const proof: Proof = {

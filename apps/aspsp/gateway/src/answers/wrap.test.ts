@@ -117,10 +117,13 @@ test('an answer is not sealed where nothing is promised', async () => {
 
 test('SEC-API-005 an address that comes too often is refused before anybody looks at its certificate', async () => {
   const connection = showing({ kind: 'none', evidence: {} }, '192.0.2.1');
-  const { ask, gateway } = await open({ addressLimit: { burst: 1, perSecond: 1 } }, connection);
-  expect((await ask()).status).toBe(401);
-  const refused = await ask();
-  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '1']);
+  const options = { addressLimit: { burst: 1, perSecond: 1 }, profile: SEALED, answerSigner };
+  const { ask, gateway, lines } = await open(options, connection);
+  const passed = await ask();
+  const refused = await ask(undefined, { headers: { 'X-Request-ID': ID } });
+  expect([passed.status, passed.headers.has('Signature'), lines.length]).toEqual([401, true, 1]);
+  expect([refused.status, refused.headers.has('Signature'), lines.length]).toEqual([429, false, 1]);
+  expect([refused.headers.get('Retry-After'), refused.headers.get('X-Request-ID')]).toEqual(['1', ID]);
   expect(await readMetrics(gateway)).toContain('openxs2a_rate_limited_total{by="address"} 1');
 });
 

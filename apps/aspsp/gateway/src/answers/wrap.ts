@@ -17,19 +17,20 @@ export interface WrapOptions {
 }
 
 /**
- * The outermost of an app: refuses who comes too often from one address before anything is looked at, and gives every answer
- * what all answers have.
+ * The outermost of an app: refuses who comes too often from one address before anything is looked at or paid for, a seal and a
+ * line in the log included, and gives every other answer what all answers have.
  */
 export function createWrap(options: WrapOptions): (fetch: FetchApp) => FetchApp {
   const { connection, limitAddress, seal, metrics, accessLog, choices } = options;
   const countConnection = createConnectionCount(metrics);
   const render = createRenderError(choices);
-  const refuse = ({ headers }: Request, retryAfter: number): Response => {
+  const refuse = (request: Request, retryAfter: number): Response => {
     metrics.limited('address');
     metrics.refusal('rate-exceeded');
     metrics.request('none', 429, 0);
-    const reply = render({ reason: 'rate-exceeded', retryAfter }, { headers });
-    return new Response(null, { status: reply.status, headers: toHeaders(reply.headers) });
+    const reply = render({ reason: 'rate-exceeded', retryAfter }, { headers: request.headers });
+    const answer = new Response(null, { status: reply.status, headers: toHeaders(reply.headers) });
+    return withCommonHeaders(answer, request);
   };
   const finish = (response: Response, request: Request, env: unknown): Response | Promise<Response> => {
     const answer = withCommonHeaders(response, request);
@@ -40,7 +41,8 @@ export function createWrap(options: WrapOptions): (fetch: FetchApp) => FetchApp 
       const startedAt = performance.now();
       countConnection(env);
       const verdict = limitAddress(connection.addressOf({ env, headers: request.headers }));
-      const answered = verdict.allowed ? fetch(request, env) : refuse(request, verdict.retryAfter);
+      if (!verdict.allowed) return refuse(request, verdict.retryAfter);
+      const answered = fetch(request, env);
       const response = answered instanceof Promise ? await answered : answered;
       const finished = finish(response, request, env);
       const answer = finished instanceof Promise ? await finished : finished;

@@ -43,9 +43,10 @@ function describeRegister({ at, result, entry }: RegisterCheck): string {
 
 function listCertificates(tpp: Tpp | TppEvidence): (readonly [string, string])[] {
   const certificates = 'certificates' in tpp ? tpp.certificates : [];
-  return certificates.flatMap(({ use, serialNumber, issuer, notAfter, lastSeen, revocation, fingerprint }) => [
+  return certificates.flatMap(({ use, serialNumber, issuer, notAfter, lastSeen, revocation, revoked, fingerprint }) => [
     [use, `${serialNumber} of ${issuer}, until ${notAfter.slice(0, 10)}`],
     ['', `last seen ${lastSeen}, not revoked by ${revocation.by} ${revocation.producedAt ?? ''}`.trimEnd()],
+    ...(revoked === undefined ? [] : [['', `REVOKED since ${revoked.since}: ${revoked.reason}`] as const]),
     ['', `sha-256 ${fingerprint}`],
   ]);
 }

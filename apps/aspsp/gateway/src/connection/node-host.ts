@@ -6,7 +6,6 @@ export interface HostSocket {
 
 interface HostRequest {
   readonly url?: string;
-  readonly method?: string;
   readonly rawHeaders: readonly string[];
   readonly socket?: HostSocket | null;
 }

@@ -13,6 +13,7 @@ interface CertificateRow {
   readonly last_seen_at: number;
   readonly revocation_by: SeenCertificate['revocation']['by'];
   readonly revocation_produced_at: number | null;
+  readonly revoked: string | null;
 }
 
 export interface CertificateSight
@@ -40,26 +41,39 @@ export async function saveCertificateSight(queryable: Queryable, sight: Certific
   return false;
 }
 
+/** The TPP whose certificate is known to be revoked from now on; undefined where it was before, or nobody has shown it. */
+export async function saveRevocation(
+  queryable: Queryable,
+  { use, fingerprint }: Pick<SeenCertificate, 'use' | 'fingerprint'>,
+  revoked: NonNullable<SeenCertificate['revoked']>,
+): Promise<string | undefined> {
+  const row = await queryable.first<{ tpp_id: string }>(sql`
+    UPDATE tpp_certificate SET revoked = ${sql.json(revoked)}
+    WHERE fingerprint = ${fingerprint} AND use = ${use} AND revoked IS NULL RETURNING tpp_id`);
+  return row?.tpp_id;
+}
+
 /** The newest first. */
 export async function listCertificates(queryable: Queryable, tppId: string): Promise<readonly SeenCertificate[]> {
   const rows = await queryable.all<CertificateRow>(sql`
     SELECT use, fingerprint, serial_number, issuer, not_after, roles, first_seen_at, last_seen_at, revocation_by,
-      revocation_produced_at
+      revocation_produced_at, revoked
     FROM tpp_certificate WHERE tpp_id = ${tppId} ORDER BY first_seen_at DESC, fingerprint, use`);
   return rows.map(toCertificate);
 }
 
+/** The columns with JSON were written above, of these types. */
 function toCertificate(row: CertificateRow): SeenCertificate {
-  return {
+  return compact({
     use: row.use,
     fingerprint: row.fingerprint,
     serialNumber: row.serial_number,
     issuer: row.issuer,
     notAfter: toTime(row.not_after),
-    // the column was written above, of this type
     roles: JSON.parse(row.roles) as SeenCertificate['roles'],
     firstSeen: toTime(row.first_seen_at),
     lastSeen: toTime(row.last_seen_at),
     revocation: compact({ by: row.revocation_by, producedAt: toTime(row.revocation_produced_at) }),
-  };
+    revoked: row.revoked === null ? null : (JSON.parse(row.revoked) as NonNullable<SeenCertificate['revoked']>),
+  });
 }

@@ -101,6 +101,35 @@ forEachDatabase((_, open) => {
     expect(await kinds()).toEqual(['tpp-certificate-seen', 'tpp-certificate-seen']);
   });
 
+  test.each(['qwac', 'qsealc'] as const)('a %s that is revoked later is evidence, once', async (use) => {
+    const { directory, createNode, log, kinds } = await start();
+    const sight = await createSight(use);
+    const { certificate } = sight.evidence;
+    trust.authority.revoke(certificate, { reason: 'keyCompromise', revokedAt: new Date('2026-11-26T09:00:00.000Z') });
+    trust.certificates.forget();
+    const verdict = await trust.certificates.verify(certificate, { use });
+    if (verdict.accepted) throw new TypeError('it is revoked');
+    const stranger = createNode();
+    stranger.seeRevoked(use, verdict.evidence);
+    await stranger.close();
+    expect(await kinds()).toEqual([]);
+    const nodes = [createNode(), createNode()];
+    await nodes[0]?.see(sight);
+    for (const node of nodes) {
+      node.seeRevoked(use, verdict.evidence);
+      node.seeRevoked(use, verdict.evidence);
+      await node.close();
+    }
+    expect(await kinds()).toEqual(['tpp-certificate-seen', 'tpp-certificate-revoked']);
+    expect((await log.read({ kind: 'tpp-certificate-revoked' })).records[0]?.body).toMatchObject({ use });
+    expect((await directory.find(TPP))?.certificates[0]?.revoked).toEqual({
+      since: '2026-11-26T09:00:00.000Z',
+      reason: 'keyCompromise',
+      by: 'ocsp',
+      toldAt: '2026-11-26T10:00:00.000Z',
+    });
+  });
+
   test('a first sight that could not be written is refused, and tried again', async () => {
     const { database, createNode } = await start();
     const node = createNode();

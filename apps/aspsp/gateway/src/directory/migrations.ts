@@ -9,7 +9,7 @@ const MIGRATIONS: readonly Migration[] = [
   {
     id: '2026-11-26-tpp-directory',
     statements: [
-      // JSON: `roles`, `decision`, `register_check`, `attestation`, `review`; `next_review` is an ISO date
+      // JSON: `roles`, `decision`, `register_check`, `attestation`, `review`, `revoked`; `next_review` is an ISO date
       sql`CREATE TABLE tpp (
         tpp_id TEXT PRIMARY KEY,
         status TEXT NOT NULL,
@@ -38,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
         last_seen_at BIGINT NOT NULL,
         revocation_by TEXT NOT NULL,
         revocation_produced_at BIGINT,
+        revoked TEXT,
         PRIMARY KEY (fingerprint, use)
       )`,
       sql`CREATE INDEX tpp_certificate_of_tpp ON tpp_certificate (tpp_id)`,

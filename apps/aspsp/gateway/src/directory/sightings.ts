@@ -1,11 +1,10 @@
-import { type CertificateEvidence, renderName } from '@openxs2a/certificates';
+import type { CertificateEvidence, CertificateUse, RefusalEvidence } from '@openxs2a/certificates';
 import type { Identity } from '@openxs2a/edge';
 import type { Clock } from '@openxs2a/service';
-import type { Database, Transaction } from '@openxs2a/store';
+import type { Database } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
 import { createLru } from '../lru.ts';
-import { type CertificateSight, saveCertificateSight } from './certificate.store.ts';
-import { saveTppSight } from './tpp.store.ts';
+import { recordRevocation, recordSight } from './record-sight.ts';
 
 /** A TPP, and one of its certificates that was just accepted. */
 export interface Sight {
@@ -20,6 +19,8 @@ export interface Sightings {
    * changed is written within the minute that follows, behind the request's back.
    */
   see(sight: Sight): Promise<void> | undefined;
+  /** Of a certificate that was refused as revoked; written once, behind the request's back, if a TPP has shown it before. */
+  seeRevoked(use: CertificateUse, evidence: RefusalEvidence): void;
   /** Writes what is not written yet. */
   close(): Promise<void>;
 }
@@ -30,7 +31,7 @@ export interface SightingsOptions {
   readonly clock: Clock;
   /** Told of each TPP when something of it was written: at first, and then at most once a minute. */
   readonly onWritten: (identity: Identity) => void;
-  /** Told why something could not be written behind a request's back; it is tried again with the next sight. */
+  /** Told why something could not be written behind a request's back; it is tried again with a later sight. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -39,13 +40,12 @@ interface Seen {
   writtenAt: number;
   /** By use and fingerprint. Those of a promise are being written for the first time. */
   readonly certificates: Map<string, SeenBefore | Promise<void>>;
-  /** Whether there is something that is not written. */
-  changed: boolean;
 }
 
 interface SeenBefore {
   latest: Sight;
   at: number;
+  isWritten: boolean;
 }
 
 const INTERVAL = 60_000;
@@ -53,13 +53,18 @@ const MOST_TPPS = 10_000;
 
 export function createSightings({ database, log, clock, onWritten, onError }: SightingsOptions): Sightings {
   const tpps = createLru<Seen>(MOST_TPPS);
+  const revoked = createLru<true>(MOST_TPPS);
   const underWay = new Set<Promise<void>>();
 
+  const writeBehind = (work: Promise<void>): void => {
+    const writing = work.catch(onError).finally(() => underWay.delete(writing));
+    underWay.add(writing);
+  };
   const writeFirst = (seen: Seen, key: string, sight: Sight): Promise<void> => {
     const at = clock().getTime();
-    const writing = record({ database, log }, sight, at).then(
+    const writing = recordSight({ database, log }, sight, at).then(
       () => {
-        seen.certificates.set(key, { latest: sight, at });
+        seen.certificates.set(key, { latest: sight, at, isWritten: true });
         onWritten(sight.identity);
       },
       (error: unknown) => {
@@ -70,20 +75,17 @@ export function createSightings({ database, log, clock, onWritten, onError }: Si
     seen.certificates.set(key, writing);
     return writing;
   };
-  const writeChanges = async (seen: Seen): Promise<void> => {
-    seen.changed = false;
-    const before = [...seen.certificates.values()].filter((each): each is SeenBefore => !(each instanceof Promise));
-    try {
-      for (const { latest, at } of before) await record({ database, log }, latest, at);
-      for (const { latest } of before.slice(0, 1)) onWritten(latest.identity);
-    } catch (error) {
-      seen.changed = true;
-      onError(error);
+  const writeChanges = async (changed: readonly SeenBefore[]): Promise<void> => {
+    for (const before of changed) {
+      before.isWritten = true;
+      try {
+        await recordSight({ database, log }, before.latest, before.at);
+      } catch (error) {
+        before.isWritten = false;
+        throw error;
+      }
     }
-  };
-  const writeBehind = (seen: Seen): void => {
-    const writing = writeChanges(seen).finally(() => underWay.delete(writing));
-    underWay.add(writing);
+    for (const { latest } of changed.slice(0, 1)) onWritten(latest.identity);
   };
   return {
     see(sight) {
@@ -95,14 +97,25 @@ export function createSightings({ database, log, clock, onWritten, onError }: Si
       if (before instanceof Promise) return before;
       before.latest = sight;
       before.at = now;
-      seen.changed = true;
+      before.isWritten = false;
       if (now - seen.writtenAt < INTERVAL) return undefined;
       seen.writtenAt = now;
-      writeBehind(seen);
+      writeBehind(writeChanges(listChanged(seen)));
       return undefined;
     },
+    seeRevoked(use, evidence) {
+      const key = `${use} ${evidence['fingerprint']}`;
+      if (revoked.get(key) === true) return;
+      revoked.set(key, true);
+      const at = clock().getTime();
+      const recorded = recordRevocation({ database, log }, { use, evidence, at }).catch((error: unknown) => {
+        revoked.delete(key);
+        throw error;
+      });
+      writeBehind(recorded);
+    },
     async close() {
-      for (const seen of tpps.values()) if (seen.changed) writeBehind(seen);
+      for (const seen of tpps.values()) writeBehind(writeChanges(listChanged(seen)));
       await Promise.all(underWay);
     },
   };
@@ -111,42 +124,11 @@ export function createSightings({ database, log, clock, onWritten, onError }: Si
 function findOrAdd(tpps: ReturnType<typeof createLru<Seen>>, tppId: string, now: number): Seen {
   const found = tpps.get(tppId);
   if (found !== undefined) return found;
-  const added: Seen = { writtenAt: now, certificates: new Map(), changed: false };
+  const added: Seen = { writtenAt: now, certificates: new Map() };
   tpps.set(tppId, added);
   return added;
 }
 
-/** The TPP and its certificate; of one that nobody has seen before there is an entry in the audit log. */
-async function record(
-  { database, log }: Pick<SightingsOptions, 'database' | 'log'>,
-  sight: Sight,
-  at: number,
-): Promise<void> {
-  const certificate = toCertificateSight(sight, at);
-  const write = async (trx: Transaction): Promise<void> => {
-    await saveTppSight(trx, { ...sight.identity, at });
-    const isNew = await saveCertificateSight(trx, certificate);
-    if (!isNew) return;
-    const { tppId, use, fingerprint, serialNumber, issuer, roles, notAfter } = certificate;
-    const body = { use, fingerprint, serialNumber, issuer, roles, notAfter: new Date(notAfter).toISOString() };
-    await log.append(trx, { kind: 'tpp-certificate-seen', actor: tppId, subject: tppId, body });
-  };
-  // each statement is right by itself, whatever other nodes write of the same TPP
-  await database.transaction(write, { isolation: 'read-committed' });
-}
-
-function toCertificateSight({ identity, evidence }: Sight, at: number): CertificateSight {
-  const { certificate, use, roles, revocation } = evidence;
-  const check = revocation.find(({ fingerprint }) => fingerprint === certificate.fingerprint);
-  return {
-    tppId: identity.tppId,
-    use,
-    fingerprint: certificate.fingerprint,
-    serialNumber: certificate.serialNumber,
-    issuer: renderName(certificate.issuer),
-    notAfter: certificate.notAfter.getTime(),
-    roles,
-    at,
-    revocation: { by: check?.by ?? 'unchecked', producedAt: check?.producedAt?.getTime() ?? null },
-  };
+function listChanged({ certificates }: Seen): readonly SeenBefore[] {
+  return [...certificates.values()].filter((each): each is SeenBefore => !(each instanceof Promise || each.isWritten));
 }

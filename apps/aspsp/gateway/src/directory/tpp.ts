@@ -58,7 +58,10 @@ export interface SeenCertificate {
   readonly firstSeen: string;
   /** To the minute. */
   readonly lastSeen: string;
+  /** Of the last time that it was accepted. */
   readonly revocation: RevocationCheck;
+  /** Since it was refused as revoked. */
+  readonly revoked?: { readonly since: string; readonly reason: string; readonly by: string; readonly toldAt: string };
 }
 
 export interface RevocationCheck {

@@ -1,6 +1,7 @@
 import type { CertificateVerdict, Verifier } from '@openxs2a/certificates';
 import { type Context, type Identity, type Proof, RefusedError, refusedCertificate } from '@openxs2a/edge';
 import type { ConnectionReader } from '../connection/connection.ts';
+import type { Sightings } from '../directory/sightings.ts';
 import type { Callers } from './callers.ts';
 import { toIdentity } from './to-identity.ts';
 
@@ -8,6 +9,7 @@ export interface CertificateGuardOptions {
   readonly connection: ConnectionReader;
   readonly certificates: Verifier;
   readonly callers: Callers;
+  readonly sightings: Pick<Sightings, 'seeRevoked'>;
   /** Hears of each verdict: `accepted`, or the reason. */
   readonly onVerdict: (verdict: string) => void;
 }
@@ -17,11 +19,14 @@ export interface CertificateGuardOptions {
  * answers at once for what it knows. Leaves the identity in the context.
  */
 export function createCertificateGuard(options: CertificateGuardOptions): Proof['certificate'] {
-  const { connection, certificates, callers, onVerdict } = options;
+  const { connection, certificates, callers, sightings, onVerdict } = options;
   const identities = new WeakMap<object, Identity>();
   const accept = (verdict: CertificateVerdict, context: Context): void => {
     onVerdict(verdict.accepted ? 'accepted' : verdict.reason);
-    if (!verdict.accepted) throw new RefusedError(refusedCertificate(verdict));
+    if (!verdict.accepted) {
+      if (verdict.reason === 'revoked') sightings.seeRevoked('qwac', verdict.evidence);
+      throw new RefusedError(refusedCertificate(verdict));
+    }
     const { evidence } = verdict;
     let identity = identities.get(evidence);
     if (identity === undefined) {

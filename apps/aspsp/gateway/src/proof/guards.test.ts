@@ -187,11 +187,19 @@ test('CRT-TLS-004 a certificate that is revoked meanwhile is refused, though its
   const time = createClock();
   const own = await createTrust(time.clock);
   const { certificate } = await own.authority.issueQwac(AIS);
-  const { ask } = await openGateway(own, { connection: showing(certificate), clock: time.clock });
+  const { ask, gateway } = await openGateway(own, { connection: showing(certificate), clock: time.clock });
   expect((await ask()).status).toBe(200);
   own.authority.revoke(certificate, { reason: 'keyCompromise' });
   time.wait(61_000);
   expect(await answerOf(await ask())).toEqual([401, 'CERTIFICATE_REVOKED']);
+  await gateway.close();
+  const [seen] = (await gateway.directory.find('PSDDE-BAFIN-100001'))?.certificates ?? [];
+  expect(seen?.revoked).toMatchObject({ reason: 'keyCompromise' });
+});
+
+test('SEC-API-005 a body that is larger than the profile allows is refused', async () => {
+  const { ask } = await open(undefined, { profile: { signature: { requests: 'off' }, limits: { bodyKiB: 1 } } });
+  expect((await ask('/v1/consents', { method: 'POST', body: ' '.repeat(1_025) })).status).toBe(413);
 });
 
 test('COM-HDR-038 a renewed certificate is the same TPP, and both are kept as evidence', async () => {

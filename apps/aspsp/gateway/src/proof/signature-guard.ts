@@ -46,7 +46,10 @@ export function createSignatureGuard(options: SignatureGuardOptions): Proof['sig
 
   const accept = (verdict: SealVerdict, context: Context): void | Promise<void> => {
     onVerdict(verdict.accepted ? 'accepted' : verdict.reason);
-    if (!verdict.accepted) throw new RefusedError(refusedSignature(verdict));
+    if (!verdict.accepted) {
+      if (verdict.reason === 'revoked') sightings.seeRevoked('qsealc', verdict.evidence);
+      throw new RefusedError(refusedSignature(verdict));
+    }
     const { certificate } = verdict.evidence;
     const identity = { ...identityOf(context), seal: { fingerprint: certificate.certificate.fingerprint } };
     context.identity = identity;
