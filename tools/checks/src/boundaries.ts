@@ -1,6 +1,8 @@
 // The arrows of the architecture: specs -> generators -> generated -> apps; tools and test look at everything and
 // nothing looks at them. Would two competing parties run the same code, it is in apps/shared; a party never imports
-// another party's code, and an app never imports an app. Path segments are the rule, so that no list can go stale.
+// another party's code, and an app never imports an app. A party's processes are put together by one package that says in
+// its package.json which apps it composes (`"openxs2a": { "composes": [...] }`); it alone imports them. Beside that, path
+// segments are the rule, so that no list can go stale.
 import { dirname, join, normalize } from 'node:path/posix';
 
 export interface SourceText {
@@ -15,8 +17,10 @@ export interface Package {
   readonly folder: string;
   /** The keys of `exports`. */
   readonly subpaths: readonly string[];
-  /** Whether it has a main.ts: something that is started, not linked. */
+  /** Whether it is started, not linked: it has a main.ts, or another package composes it. */
   readonly app: boolean;
+  /** The apps that it makes processes of. */
+  readonly composes: readonly string[];
 }
 
 export interface Violation {
@@ -79,13 +83,13 @@ function checkArrow(path: string, from: Package | undefined, to: Package): strin
     return 'generated code imports the runtime and nothing else of the generators';
   if (layer === 'apps' && target === 'generators' && to.name !== '@openxs2a/runtime')
     return 'apps import generated code and the runtime, no generator';
-  return layer === 'apps' && target === 'apps' ? checkParty(path, to) : undefined;
+  return layer === 'apps' && target === 'apps' ? checkParty(path, from, to) : undefined;
 }
 
-function checkParty(path: string, to: Package): string | undefined {
+function checkParty(path: string, from: Package | undefined, to: Package): string | undefined {
   const [, party = ''] = path.split('/');
   const [, owner = ''] = to.folder.split('/');
-  if (to.app) return 'an app is never imported';
+  if (to.app && !from?.composes.includes(to.name)) return 'an app is imported by what composes it alone';
   if (owner === 'shared' || owner === party) return undefined;
   return party === 'shared' ? 'shared code imports no party' : 'a party never imports the code of another';
 }

@@ -16,15 +16,24 @@ export function readFiles(pattern: string): SourceText[] {
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly openxs2a?: { readonly composes?: readonly string[] };
+}
+
 function readPackages(): Package[] {
-  return readFiles('{generators,generated,apps,tools,test}/**/package.json').map(({ path, text }) => {
-    const manifest: { name: string; exports?: Record<string, unknown> } = JSON.parse(text);
+  const read = readFiles('{generators,generated,apps,tools,test}/**/package.json').map(({ path, text }) => {
+    const manifest: Manifest = JSON.parse(text);
     const folder = path.replace(/\/package\.json$/, '');
-    return {
-      name: manifest.name,
-      folder,
-      subpaths: Object.keys(manifest.exports ?? {}),
-      app: existsSync(join(ROOT, folder, 'src/main.ts')),
-    };
+    return { ...manifest, folder, composes: manifest.openxs2a?.composes ?? [] };
   });
+  const composed = new Set(read.flatMap(({ composes }) => composes));
+  return read.map(({ name, folder, composes, exports = {} }) => ({
+    name,
+    folder,
+    composes,
+    subpaths: Object.keys(exports),
+    app: composed.has(name) || existsSync(join(ROOT, folder, 'src/main.ts')),
+  }));
 }

@@ -1,1 +1,13 @@
-export {};
+export { type Bank, type BankOptions, createBank } from './bank.ts';
+export { BankError, type BankErrorCode } from './bank-error.ts';
+export {
+  AUTHORIZATION_SERVER_CONFIG,
+  type AuthorizationServerConfig,
+  CONFIG,
+  type Config,
+  GATEWAY_CONFIG,
+  type GatewayConfig,
+  RESOURCE_SERVER_CONFIG,
+  type ResourceServerConfig,
+} from './config.ts';
+export { type StartedBank, startBank } from './start.ts';

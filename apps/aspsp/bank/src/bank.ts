@@ -1,0 +1,62 @@
+import { createAuthorizationServer } from '@openxs2a/authorization-server';
+import type { CoreBanking } from '@openxs2a/core-banking';
+import { createXs2aApp, type Observer } from '@openxs2a/edge';
+import type { BankState } from '@openxs2a/edge/state';
+import { createGateway, type Gateway, type GatewayOptions } from '@openxs2a/gateway';
+import { createResourceServer, type ResourceServerDeps } from '@openxs2a/resource-server';
+import type { FetchApp, Random } from '@openxs2a/service';
+
+export interface BankOptions extends Omit<GatewayOptions, 'database' | 'log'> {
+  readonly state: BankState<CoreBanking & ResourceServerDeps['core']>;
+  readonly random: Random;
+  /** 32 bytes, the same on every node. */
+  readonly linkKey: Uint8Array;
+  /** Whether our own answers are checked against the interface. Default: false. */
+  readonly validateResponses?: boolean;
+  /** Hears of what happens beside the gateway's own metrics and log. */
+  readonly observe?: Observer;
+}
+
+export interface Bank {
+  /** The interface, for a listener that asks for client certificates. */
+  readonly fetch: FetchApp;
+  readonly gateway: Gateway;
+}
+
+/** Gateway, authorization server and resource server as one app; without a socket, which is where tests may start. */
+export async function createBank(options: BankOptions): Promise<Bank> {
+  const { state, linkKey, random, validateResponses = false, observe = {}, ...rest } = options;
+  const { profile, clock } = rest;
+  const gateway = await createGateway({ ...rest, database: state.database, log: state.log });
+  const parts = [
+    await createAuthorizationServer({ ...state, profile }),
+    await createResourceServer({ ...state, profile, clock, random, linkKey }),
+  ];
+  const app = createXs2aApp({
+    ...state,
+    parts,
+    proof: gateway.proof,
+    profile,
+    clock,
+    validateResponses,
+    observe: both(gateway.observe, observe),
+  });
+  return { fetch: gateway.wrap(app.fetch), gateway };
+}
+
+function both(one: Observer, other: Observer): Observer {
+  return {
+    onRefusal: (...heard) => {
+      one.onRefusal?.(...heard);
+      other.onRefusal?.(...heard);
+    },
+    onAnswer: (answered) => {
+      one.onAnswer?.(answered);
+      other.onAnswer?.(answered);
+    },
+    onError: (...heard) => {
+      one.onError?.(...heard);
+      other.onError?.(...heard);
+    },
+  };
+}

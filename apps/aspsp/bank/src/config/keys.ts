@@ -1,0 +1,129 @@
+import { Secret } from '@openxs2a/service';
+import { Type } from 'typebox';
+
+const PORT = { minimum: 0, maximum: 65_535 };
+
+/** Where the state is, and what every process of one bank shares. */
+export const STATE_KEYS = {
+  databaseUrl: Type.String({
+    default: 'bank.db',
+    description: 'File of SQLite for one process, or the URL of PostgreSQL for several.',
+  }),
+  profile: Type.Optional(
+    Type.String({
+      description: 'File of the bank profile, JSON; without it, every key of the profile has its default.',
+    }),
+  ),
+};
+
+/** The name has to be another one for each process that shares a database. */
+export function nodeKeys(node: string) {
+  return {
+    nodeName: Type.String({
+      pattern: '^[a-z0-9-]{1,40}$',
+      default: node,
+      description: 'Names this process in the audit log, among those that share the database.',
+    }),
+  };
+}
+
+export function listenerKeys(port: number) {
+  return {
+    host: Type.String({ default: '127.0.0.1', description: 'Address of the interface (HTTPS).' }),
+    port: Type.Integer({ ...PORT, default: port, description: 'Its port; 0 takes a free one.' }),
+    tlsCertificate: Type.String({ description: 'Certificate of the listener with its chain, PEM.' }),
+    tlsKey: Secret({ description: 'Its private key, PEM.' }),
+  };
+}
+
+export function operationsKeys(port: number) {
+  return {
+    operationsHost: Type.String({
+      default: '127.0.0.1',
+      description: 'Address of health, readiness and metrics (HTTP). Who reaches it is asked nothing.',
+    }),
+    operationsPort: Type.Integer({ ...PORT, default: port, description: 'Its port; 0 takes a free one.' }),
+  };
+}
+
+/** Whose certificates count, and how a client's comes here. */
+export const CALLER_KEYS = {
+  trustAnchors: Type.String({
+    description: 'The trust list: anchors of QWACs and QSealCs, PEM, one after the other.',
+  }),
+  intermediates: Type.Optional(Type.String({ description: 'CAs that are known beside those that clients send, PEM.' })),
+  revocationMaxAge: Type.Number({
+    default: 60,
+    minimum: 0,
+    maximum: 86_400,
+    description: 'Seconds for which the status of a certificate counts once it was asked for.',
+  }),
+  revocationGrace: Type.Number({
+    default: 0,
+    minimum: 0,
+    maximum: 86_400,
+    description: 'Seconds beyond that in which a status stands in while its source cannot be reached.',
+  }),
+  revocationUnreachable: Type.Union([Type.Literal('refuse'), Type.Literal('accept')], {
+    default: 'refuse',
+    description: 'What becomes of a certificate whose status nobody tells.',
+  }),
+  clientCertificate: Type.Union([Type.Literal('tls'), Type.Literal('client-cert'), Type.Literal('xfcc')], {
+    default: 'tls',
+    description:
+      "Where a client's certificate is read: on the TLS connection, or as a proxy forwards it, in Client-Cert (RFC 9440) or X-Forwarded-Client-Cert.",
+  }),
+  proxyAddresses: Type.Optional(
+    Type.Array(Type.String(), { description: 'Addresses and networks of trusted proxies: `10.0.0.7, 10.1.0.0/16`.' }),
+  ),
+  proxyFingerprints: Type.Optional(
+    Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' }), {
+      description: 'SHA-256 of the certificates that trusted proxies show on their connections, lower-case hex.',
+    }),
+  ),
+  sealCertificate: Type.Optional(
+    Type.String({ description: 'QSealC that answers are sealed with, where the profile has them sealed, PEM.' }),
+  ),
+  sealKey: Type.Optional(Secret({ description: 'Its private key, PEM.' })),
+  registerUrl: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/]+',
+      description: 'Where the register of TPPs is asked, after the fact; without it, certificates have to do.',
+    }),
+  ),
+};
+
+const SHARED =
+  'Every process of one bank has the same; with SQLite it is made at the first start, beside the database.';
+
+export const LEDGER_KEYS = {
+  panKey: Type.Optional(Secret({ minLength: 32, description: `What card numbers are hashed with. ${SHARED}` })),
+  demo: Type.Boolean({ default: false, description: 'Whether the demo PSUs are put into an empty ledger.' }),
+};
+
+export const LINK_KEY = {
+  linkKey: Type.Optional(
+    Secret({ minLength: 32, description: `What links to further pages are made with. ${SHARED}` }),
+  ),
+};
+
+/** What an app that runs apart takes the gateway's word by. */
+export const INNER_KEYS = {
+  internalAnchors: Type.String({
+    description: "Anchor of the certificates that the bank's gateways show, PEM: nobody else is let in.",
+  }),
+  tokenPublicKey: Type.String({ description: "Public key of the gateways' identity tokens, P-256, PEM." }),
+};
+
+/** How a gateway reaches the apps that run apart. */
+export const OUTER_KEYS = {
+  authorizationServerUrl: Type.String({
+    pattern: '^https://[^/]+$',
+    description: 'Where the authorization server is.',
+  }),
+  resourceServerUrl: Type.String({ pattern: '^https://[^/]+$', description: 'Where the resource server is.' }),
+  internalAnchors: Type.String({ description: 'Anchor of the certificates that those apps show, PEM.' }),
+  internalCertificate: Type.String({ description: 'Client certificate that this gateway shows them, PEM.' }),
+  internalKey: Secret({ description: 'Its private key, PEM.' }),
+  tokenKey: Secret({ description: 'Private key that identity tokens are signed with, P-256, PEM.' }),
+};

@@ -1,0 +1,33 @@
+import type { Ledger } from '@openxs2a/core-banking/ledger';
+import type { BankState } from '@openxs2a/edge/state';
+import type { Gateway } from '@openxs2a/gateway';
+import { type Log, systemClock, systemRandom } from '@openxs2a/service';
+import { createBank } from './bank.ts';
+import type { Config } from './config.ts';
+import { openCallers } from './open/callers.ts';
+import { loadProfile } from './open/load-profile.ts';
+import { openState } from './open/open-state.ts';
+import { openSharedKey } from './open/shared-key.ts';
+import { type Started, serve } from './serve.ts';
+
+export interface StartedBank extends Started {
+  readonly gateway: Gateway;
+  readonly state: BankState<Ledger>;
+}
+
+/** The bank's apps in one process, on mutual TLS. */
+export async function startBank(config: Config, log: Log): Promise<StartedBank> {
+  const [clock, random] = [systemClock, systemRandom];
+  const profile = await loadProfile(config.profile);
+  const callers = openCallers(config, profile);
+  const { opened, ...started } = await serve(config, log, async (stack) => {
+    const state = await openState(config, profile, log);
+    stack.defer(() => state.close());
+    const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
+    const bank = await createBank({ ...callers, state, profile, clock, random, linkKey, logger: log });
+    stack.defer(() => bank.gateway.close());
+    const operations = bank.gateway.operationsApp.fetch;
+    return { ...bank, state, profile, operations, upkeep: state.upkeep, clients: { clientCertificates: 'request' } };
+  });
+  return { ...started, gateway: opened.gateway, state: opened.state };
+}
