@@ -26,7 +26,7 @@ export function createAccessLog({ logger, lines, contexts, refusals }: AccessLog
       status,
       ...(refused && logFieldsOf(refused)),
       tppId: context?.identity?.tppId,
-      xRequestId: context?.requestId ?? readRequestId(request.headers),
+      xRequestId: readRequestId(request.headers),
       durationMs: Math.round(milliseconds * 10) / 10,
     };
     if (status >= 500) logger.warn('request', fields);
