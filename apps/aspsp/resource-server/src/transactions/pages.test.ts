@@ -160,6 +160,14 @@ test('AIS-TRX-020 the pages of a one-off consent are read after its report', asy
   expect(pages.map(({ outcome }) => outcome)).toEqual(pages.map(() => '200'));
 });
 
+test('AIS-TRX-020 a link that is none counts as a report does, until it is refused', async () => {
+  const one = await once();
+  const forged = one.path(THOUSANDS, 'bookingStatus=booked&page=AAAA');
+  expect((await one.read(server, forged)).outcome).toBe('400 FORMAT_ERROR');
+  expect((await one.read(server, one.path(THOUSANDS, MONTH))).outcome).toBe('200');
+  expect((await one.read(server, forged)).outcome).toBe('429 ACCESS_EXCEEDED');
+});
+
 // ---------------------------------------------------------------- links that are not followed
 
 const nextOf = async (from: Reader) =>

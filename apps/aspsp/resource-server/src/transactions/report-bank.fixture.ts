@@ -3,19 +3,17 @@ import type { CoreBanking } from '@openxs2a/core-banking';
 import { createXs2aApp, type Refused } from '@openxs2a/edge';
 import { createTestBank, createTestProof, type TestBank } from '@openxs2a/edge/testing';
 import { parseProfile } from '@openxs2a/profile';
-import { type GivenConsent, giveConsent, nameOf, type TestConsent } from '../bank.fixture.ts';
+import { CARD, type GivenConsent, giveConsent, nameOf, type TestConsent } from '../bank.fixture.ts';
 import { createResourceServer } from '../create-resource-server.ts';
 import type { ResourceServerDeps } from '../deps.ts';
 
-/** Accounts of the demo bank that the tests of reports read, by its own ids. */
+export { CARD, COLLECTION as CURRENCIES, HOUSEHOLD, PSU_PRESENT, SAVINGS } from '../bank.fixture.ts';
+
+/** More accounts of the demo bank that the tests of reports read, by its own ids. */
 export const TWO_YEARS = 'demo-account-201';
 export const THOUSANDS = 'demo-account-401';
 export const CORPORATE = 'demo-account-601';
 export const STANDING_ORDERS = 'demo-account-901';
-export const CURRENCIES = 'demo-account-801';
-export const CARD = 'demo-card-account-702';
-export const HOUSEHOLD = 'demo-account-101';
-export const SAVINGS = 'demo-account-102';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -120,8 +118,6 @@ export async function createReader(
       `/v1/${accountId === CARD ? 'card-accounts' : 'accounts'}/${consent.resource(accountId)}/transactions?${query}`,
   };
 }
-
-export const PSU_PRESENT = { 'psu-ip-address': '192.0.2.17' };
 
 /** All pages of a report, by its links. */
 export async function turnAll(reader: Reader, server: ReportServer, target: string, headers: Headers = {}) {
