@@ -59,6 +59,13 @@ test('commands that need no certificates do not load what reads them', async () 
   expect(stderr).not.toMatch(/apps\/shared|peculiar|asn1/);
 });
 
+test('in the workspace it has the commands of a bank, which are not in what is published', async () => {
+  expect(program.commands.map(({ name }) => name)).not.toContain('audit verify');
+  const { code, stdout, stderr } = await call('audit', 'verify', '--database', 'nowhere/bank.db');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^nowhere\/bank\.db: ERR_STORE_UNAVAILABLE/);
+});
+
 test('its users read of TPP and bank', async () => {
   expect((await call('diff', '--help')).stdout).toMatch(/TPP.*bank/);
 });
