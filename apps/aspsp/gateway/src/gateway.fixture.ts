@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { type Certificate, createVerifier, toPem } from '@openxs2a/certificates';
 import {

@@ -10,7 +10,7 @@ export interface HandOnOptions {
   readonly fetch: MutualTlsFetch['fetch'];
   /** `createIdentityTokens` of @openxs2a/edge. */
   readonly signToken: (identity: Identity, request: TokenRequest) => Promise<string>;
-  /** Milliseconds until an app that does not answer counts as away. */
+  /** Milliseconds until an app whose answer has not begun counts as away. */
   readonly timeout: number;
 }
 
@@ -35,13 +35,17 @@ export function createHandOn(options: HandOnOptions): (call: HandOnCall) => Prom
     const { method, target, bytes } = request;
     const headers = toForwardedRequest(request.headers);
     headers.push([IDENTITY_HEADER, await signToken(identity, request)]);
-    const init = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(timeout) } as const;
+    const away = new AbortController();
+    const timer = setTimeout(() => away.abort(), timeout);
+    const init = { method, headers, redirect: 'manual', signal: away.signal } as const;
     try {
       const answer = await fetch(`${origins[home]}${target}`, bytes.byteLength === 0 ? init : { ...init, body: bytes });
       return toAnswer(answer);
     } catch (cause) {
       // `fetch` rejects only where there is no answer; whether the app has had the request, nobody knows.
       throw new RefusedError({ reason: 'unavailable', retryAfter: RETRY_AFTER, evidence: { home, why: whyOf(cause) } });
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

@@ -43,7 +43,10 @@ forEachDatabase((name, open) => {
     expect(await takeMany(rate, 1, 'PSDDE-BAFIN-100002')).toBe(1);
   });
 
-  test.skipIf(name === 'sqlite')('SEC-API-005 three nodes together let no more through than one', async () => {
+  // one process has an SQLite database to itself, and counts in memory
+  if (name === 'sqlite') return;
+
+  test('SEC-API-005 three nodes together let no more through than one', async () => {
     const { rates, wait } = await start({ burst: 40, requestsPerSecond: 40 }, 3);
     const all = async () => (await Promise.all(rates.map((rate) => takeMany(rate, 60)))).reduce((sum, n) => sum + n, 0);
     expect(await all()).toBe(40);
@@ -52,20 +55,17 @@ forEachDatabase((name, open) => {
     expect(await all()).toBe(20);
   });
 
-  test.skipIf(name === 'sqlite')(
-    'what a node took and did not use within a second is lost, and not saved up',
-    async () => {
-      const { rates, wait } = await start({ burst: 40, requestsPerSecond: 40 }, 2);
-      const [one, other] = rates;
-      if (one === undefined || other === undefined) throw new TypeError('there are two');
-      expect(await takeMany(one, 1)).toBe(1);
-      expect(await takeMany(other, 60)).toBe(36);
-      wait(1_000);
-      expect((await takeMany(one, 60)) + (await takeMany(other, 60))).toBe(40);
-    },
-  );
+  test('what a node took and did not use within a second is lost, and not saved up', async () => {
+    const { rates, wait } = await start({ burst: 40, requestsPerSecond: 40 }, 2);
+    const [one, other] = rates;
+    if (one === undefined || other === undefined) throw new TypeError('there are two');
+    expect(await takeMany(one, 1)).toBe(1);
+    expect(await takeMany(other, 60)).toBe(36);
+    wait(1_000);
+    expect((await takeMany(one, 60)) + (await takeMany(other, 60))).toBe(40);
+  });
 
-  test.skipIf(name === 'sqlite')('an empty bucket is asked again only when there is something in it', async () => {
+  test('an empty bucket is asked again only when there is something in it', async () => {
     const {
       rates: [rate],
       wait,
@@ -80,7 +80,7 @@ forEachDatabase((name, open) => {
     await expect(rate.take(TPP)).rejects.toMatchObject({ code: 'ERR_STORE_CLOSED' });
   });
 
-  test.skipIf(name === 'sqlite')('a node whose clock is behind gives nothing away', async () => {
+  test('a node whose clock is behind gives nothing away', async () => {
     const {
       rates: [rate],
       database,
