@@ -1,3 +1,4 @@
+export { startAuthorizationServer } from './authorization-server/start.ts';
 export { type Bank, type BankOptions, createBank } from './bank.ts';
 export { BankError, type BankErrorCode } from './bank-error.ts';
 export {
@@ -10,4 +11,7 @@ export {
   RESOURCE_SERVER_CONFIG,
   type ResourceServerConfig,
 } from './config.ts';
+export { type StartedGateway, startGateway } from './gateway/start.ts';
+export { startResourceServer } from './resource-server/start.ts';
+export type { Started } from './serve.ts';
 export { type StartedBank, startBank } from './start.ts';

@@ -1,6 +1,8 @@
 import { toListenLimits } from '@openxs2a/gateway';
 import type { BankProfile } from '@openxs2a/profile';
 import { type FetchApp, type Log, listen, type Running, type TlsOptions } from '@openxs2a/service';
+import { StoreError } from '@openxs2a/store';
+import { BankError } from './bank-error.ts';
 import type { Config } from './config.ts';
 import { keepUp } from './upkeep.ts';
 
@@ -32,7 +34,7 @@ export async function serve<Opened extends Served>(
   open: (opened: AsyncDisposableStack) => Promise<Opened>,
 ): Promise<Started & { readonly opened: Opened }> {
   await using stack = new AsyncDisposableStack();
-  const opened = await open(stack);
+  const opened = await open(stack).catch(tellOfDatabase);
   if (opened.upkeep !== undefined) {
     const upkeep = keepUp(opened.upkeep, log);
     stack.defer(() => upkeep.stop());
@@ -63,4 +65,10 @@ export async function serve<Opened extends Served>(
       await held.disposeAsync();
     },
   };
+}
+
+/** Where the store cannot be opened, people can mend it; the store's words have no password in them. */
+function tellOfDatabase(error: unknown): never {
+  if (!(error instanceof StoreError)) throw error;
+  throw new BankError('ERR_BANK_DATABASE', `DATABASE_URL cannot be used: ${error.message}`, { cause: error });
 }

@@ -6,6 +6,7 @@ const PORT = { minimum: 0, maximum: 65_535 };
 /** Where the state is, and what every process of one bank shares. */
 export const STATE_KEYS = {
   databaseUrl: Type.String({
+    pattern: '^(postgres(ql)?://|(?![A-Za-z]+://))',
     default: 'bank.db',
     description: 'File of SQLite for one process, or the URL of PostgreSQL for several.',
   }),

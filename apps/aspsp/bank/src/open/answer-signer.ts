@@ -1,10 +1,10 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { createSigningKey } from '@openxs2a/certificates/issue';
 import { createMessageSigner, type MessageSigner, PROFILES } from '@openxs2a/http-signatures';
 import type { BankProfile } from '@openxs2a/profile';
 import { systemClock } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
 import type { GatewayConfig } from '../config.ts';
+import { readPrivateKey } from './private-key.ts';
 import { readConfigured } from './read-certificates.ts';
 
 /** What seals the bank's answers, where its profile has them sealed. Throws BankError where that is not possible. */
@@ -23,15 +23,6 @@ export function createAnswerSigner(
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw refuse(`SEAL_KEY cannot be used: ${error.message}`);
-  }
-}
-
-/** A key of the configuration. OpenSSL's words are left out: they may be about the text. */
-export function readPrivateKey(name: string, pem: string): KeyObject {
-  try {
-    return createPrivateKey(pem);
-  } catch {
-    throw refuse(`${name} is no private key in PEM without a passphrase`);
   }
 }
 

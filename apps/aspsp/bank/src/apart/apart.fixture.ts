@@ -1,0 +1,70 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
+import { toPem } from '@openxs2a/certificates';
+import { createDemoAuthority, createDemoParty } from '@openxs2a/certificates/issue';
+import { systemClock, type TlsIdentity } from '@openxs2a/service';
+import { startNode, type TestNode, toTrustEnvironment } from '../testing/start-node.ts';
+import type { TestTrust } from '../testing/test-trust.ts';
+
+const SOURCE = join(import.meta.dirname, '..');
+const SECRETS = { LINK_KEY: 'l'.repeat(43), PAN_KEY: 'p'.repeat(43) };
+
+/** The three apps of a bank as processes of their own, over one PostgreSQL. */
+export interface Apart {
+  readonly gateway: TestNode;
+  readonly authorizationServer: TestNode;
+  readonly resourceServer: TestNode;
+  /** What the gateway shows the others, and the anchor of what they show. */
+  readonly internal: { readonly identity: TlsIdentity; readonly anchors: string };
+  close(): Promise<void>;
+}
+
+/** The authority of the bank's own processes. */
+export async function createInternalAuthority() {
+  const authority = await createDemoAuthority({ clock: systemClock, name: 'Internal' });
+  const issue = async (): Promise<TlsIdentity> => {
+    const { certificate, privateKey } = await authority.issueQwac(createDemoParty(), { dnsNames: ['localhost'] });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    return { key, cert: toPem(certificate.der) + toPem(authority.issuingCa.certificate.der) };
+  };
+  return { issue, anchors: toPem(authority.root.certificate.der) };
+}
+
+export function createTokenKeys() {
+  return generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+}
+
+export async function startApart(trust: TestTrust, databaseUrl: string): Promise<Apart> {
+  const { issue, anchors } = await createInternalAuthority();
+  const { privateKey, publicKey } = createTokenKeys();
+  const shared = { DATABASE_URL: databaseUrl, INTERNAL_ANCHORS: anchors };
+  const startInner = async (name: string): Promise<TestNode> => {
+    const { cert, key } = await issue();
+    const env = { ...shared, ...SECRETS, TLS_CERTIFICATE: cert, TLS_KEY: key, TOKEN_PUBLIC_KEY: publicKey };
+    return startNode(join(SOURCE, name, 'main.ts'), env);
+  };
+  const authorizationServer = await startInner('authorization-server');
+  const resourceServer = await startInner('resource-server');
+  const identity = await issue();
+  const gateway = await startNode(join(SOURCE, 'gateway/main.ts'), {
+    ...shared,
+    ...(await toTrustEnvironment(trust)),
+    AUTHORIZATION_SERVER_URL: authorizationServer.url,
+    RESOURCE_SERVER_URL: resourceServer.url,
+    INTERNAL_CERTIFICATE: identity.cert,
+    INTERNAL_KEY: identity.key,
+    TOKEN_KEY: privateKey,
+  });
+  const nodes = [gateway, authorizationServer, resourceServer];
+  return {
+    gateway,
+    authorizationServer,
+    resourceServer,
+    internal: { identity, anchors },
+    close: async () => void (await Promise.all(nodes.map((node) => node.kill()))),
+  };
+}

@@ -1,0 +1,85 @@
+import { createMutualTlsFetch, systemRandom } from '@openxs2a/service';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAuthorise } from '../testing/authorise.ts';
+import { openSceneState } from '../testing/open-scene-state.ts';
+import { openPostgresql } from '../testing/postgresql.fixture.ts';
+import { requestConsent } from '../testing/request-consent.ts';
+import { createTestTpp } from '../testing/test-tpp.ts';
+import { openTestTrust } from '../testing/test-trust.ts';
+import { startApart } from './apart.fixture.ts';
+
+const postgresql = await openPostgresql();
+const stack = new AsyncDisposableStack();
+
+async function openScene() {
+  const trust = await openTestTrust();
+  stack.defer(() => trust.close());
+  const state = await openSceneState({ database: postgresql.url() });
+  stack.defer(() => state.close());
+  const apart = await startApart(trust, postgresql.url());
+  stack.defer(() => apart.close());
+  const tpp = await createTestTpp(trust, apart.gateway.url);
+  stack.defer(() => tpp.close());
+  return { apart, state, trust, tpp, authorise: createAuthorise(state) };
+}
+
+describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgresql.why}`, () => {
+  let scene: Awaited<ReturnType<typeof openScene>>;
+  beforeAll(async () => {
+    scene = await openScene();
+  }, 60_000);
+  afterAll(() => stack.disposeAsync());
+
+  test('a TPP reads accounts through three processes, by the role and the consent that are asked behind', async () => {
+    const { tpp, authorise, trust, apart } = scene;
+    const consentId = await requestConsent(tpp);
+    await authorise(consentId, 'personal');
+    const answer = await tpp.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId } });
+    expect(answer.status).toBe(200);
+    // two accounts of the demo PSU
+    expect(((await answer.json()) as { accounts: unknown[] }).accounts).toHaveLength(2);
+    const other = await createTestTpp(trust, apart.gateway.url, { roles: ['PSP_PI'] });
+    stack.defer(() => other.close());
+    const refused = await other.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId } });
+    expect([refused.status, await refused.text()]).toEqual([401, expect.stringContaining('ROLE_INVALID')]);
+  });
+
+  test('an answer has the same X-Request-ID, and what a TPP sends as its identity counts for nothing', async () => {
+    const { tpp } = scene;
+    const requestId = systemRandom.uuid();
+    const forged = { 'X-Request-ID': requestId, 'X-OpenXS2A-Identity': 'eyJhbGciOiJub25lIn0.e30.' };
+    const answer = await tpp.request('GET', '/v1/consents/4711/status', { headers: forged });
+    expect([answer.status, answer.headers.get('x-request-id')]).toEqual([403, requestId]);
+  });
+
+  test.each(['authorizationServer', 'resourceServer'] as const)(
+    'the %s lets nobody in but the gateway',
+    async (name) => {
+      const { apart, tpp } = scene;
+      const { url } = apart[name];
+      const ask = async (options: Parameters<typeof createMutualTlsFetch>[0]) => {
+        const { fetch, close } = createMutualTlsFetch({ ca: apart.internal.anchors, ...options });
+        stack.defer(close);
+        return fetch(`${url}/v1/accounts`, { headers: { 'X-Request-ID': systemRandom.uuid() } });
+      };
+      await expect(ask({})).rejects.toThrow();
+      await expect(ask(tpp.qwac === undefined ? {} : { identity: tpp.qwac })).rejects.toThrow();
+      // the gateway's certificate alone will not do: of each request, its word is needed
+      expect((await ask({ identity: apart.internal.identity })).status).toBe(500);
+      await apart[name].process.waitFor(/identity-token-invalid/);
+    },
+  );
+
+  test('each process says how it is', async () => {
+    for (const node of [scene.apart.gateway, scene.apart.authorizationServer, scene.apart.resourceServer])
+      expect((await fetch(`${node.operationsUrl}/health/ready`)).status).toBe(200);
+    expect(await (await fetch(`${scene.apart.gateway.operationsUrl}/metrics`)).text()).toContain('getAccountList');
+  });
+
+  test('what one app records and another stands in one log that verifies, and all end when they are told to', async () => {
+    const { apart, state } = scene;
+    await Promise.all([apart.gateway.stop(), apart.authorizationServer.stop(), apart.resourceServer.stop()]);
+    await state.log.seal();
+    expect(await state.log.verify()).toMatchObject({ accepted: true, evidence: { unsealed: 0 } });
+  });
+});

@@ -1,0 +1,63 @@
+import type { Ledger } from '@openxs2a/core-banking/ledger';
+import { createTokenProof, createXs2aApp, logFieldsOf, type Observer, type Part } from '@openxs2a/edge';
+import type { BankState } from '@openxs2a/edge/state';
+import type { BankProfile } from '@openxs2a/profile';
+import { createHealthRoutes, type Log, systemClock } from '@openxs2a/service';
+import { type Database, sql } from '@openxs2a/store';
+import type { AuthorizationServerConfig, ResourceServerConfig } from '../config.ts';
+import { loadProfile } from '../open/load-profile.ts';
+import { openState } from '../open/open-state.ts';
+import { type Served, type Started, serve } from '../serve.ts';
+import { requirePostgresql } from './require-postgresql.ts';
+import { readTokenPublicKey } from './token-keys.ts';
+
+type InnerConfig = AuthorizationServerConfig | ResourceServerConfig;
+
+/** What an app contributes, and what it has to do now and again. */
+export interface Inner extends Pick<Served, 'upkeep'> {
+  readonly part: Part;
+}
+
+/**
+ * An app behind the gateway, as a process of its own: who does not show a certificate of the gateway's is let in nowhere, and
+ * of each request a token has to say who is calling.
+ */
+export async function serveInner(
+  config: InnerConfig,
+  log: Log,
+  open: (state: BankState<Ledger>, profile: BankProfile) => Promise<Inner>,
+): Promise<Started> {
+  requirePostgresql(config);
+  const [clock, profile] = [systemClock, await loadProfile(config.profile)];
+  const proof = createTokenProof({ key: readTokenPublicKey(config.tokenPublicKey), clock });
+  const { opened: _, ...started } = await serve(config, log, async (stack) => {
+    const state = await openState(config, profile, log);
+    stack.defer(() => state.close());
+    const { part, ...upkeep } = await open(state, profile);
+    const app = createXs2aApp({ ...state, parts: [part], proof, profile, clock, observe: observe(log) });
+    return {
+      ...upkeep,
+      fetch: app.fetch,
+      profile,
+      operations: createHealthRoutes({ database: () => answers(state.database) }).fetch,
+      clients: { clientCertificates: 'require', ca: config.internalAnchors },
+    };
+  });
+  return started;
+}
+
+const answers = async (database: Database): Promise<boolean> =>
+  (await database.first<{ one: number }>(sql`SELECT 1 AS one`))?.one === 1;
+
+/** A line for each refusal and each fault; the gateway has one for every request. */
+function observe(log: Log): Observer {
+  return {
+    onRefusal: (refused, _, context) =>
+      log.info('refused', {
+        operationId: context?.operationId,
+        xRequestId: context?.requestId,
+        ...logFieldsOf(refused),
+      }),
+    onError: (error, operationId) => log.error('request failed', error, { operationId }),
+  };
+}

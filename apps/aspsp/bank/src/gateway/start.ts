@@ -1,0 +1,59 @@
+import { createIdentityTokens } from '@openxs2a/edge';
+import { createForwardingApp, createGateway, type Gateway } from '@openxs2a/gateway';
+import { createMutualTlsFetch, type Log, systemClock } from '@openxs2a/service';
+import { openDatabase } from '@openxs2a/store';
+import { createEventLog } from '@openxs2a/store/log';
+import { requirePostgresql } from '../apart/require-postgresql.ts';
+import { readTokenKey } from '../apart/token-keys.ts';
+import type { GatewayConfig } from '../config.ts';
+import { openCallers } from '../open/callers.ts';
+import { loadProfile } from '../open/load-profile.ts';
+import { type Started, serve } from '../serve.ts';
+
+export interface StartedGateway extends Started {
+  readonly gateway: Gateway;
+}
+
+/** The gateway in front of apps that run apart. It opens neither accounts nor consents, and has none of their keys. */
+export async function startGateway(config: GatewayConfig, log: Log): Promise<StartedGateway> {
+  requirePostgresql(config);
+  const [clock, profile] = [systemClock, await loadProfile(config.profile)];
+  const callers = openCallers(config, profile);
+  const signToken = createIdentityTokens({ key: readTokenKey(config.tokenKey), clock });
+  const { opened, ...started } = await serve(config, log, async (stack) => {
+    const database = await openDatabase(config.databaseUrl);
+    stack.defer(() => database.close());
+    const audit = await createEventLog(database, { namespace: 'bank', node: config.nodeName, clock });
+    stack.defer(() => audit.close());
+    const gateway = await createGateway({ ...callers, database, log: audit, profile, clock, logger: log });
+    stack.defer(() => gateway.close());
+    const inner = createMutualTlsFetch({
+      identity: { cert: config.internalCertificate, key: config.internalKey },
+      ca: config.internalAnchors,
+      connections: CONNECTIONS,
+    });
+    stack.defer(() => inner.close());
+    const homes = { authorizationServer: config.authorizationServerUrl, resourceServer: config.resourceServerUrl };
+    const app = createForwardingApp({
+      gateway,
+      profile,
+      database,
+      log: audit,
+      clock,
+      homes,
+      fetch: inner.fetch,
+      signToken,
+    });
+    return {
+      gateway,
+      fetch: gateway.wrap(app.fetch),
+      profile,
+      operations: gateway.operationsApp.fetch,
+      clients: { clientCertificates: 'request' },
+    };
+  });
+  return { ...started, gateway: opened.gateway };
+}
+
+/** To each of the apps; further requests wait for one. */
+const CONNECTIONS = 64;
