@@ -156,7 +156,8 @@ function expectUse(consent: ModelConsent, day: number, psuPresent: boolean): str
   if (consent.recurring && psuPresent) return 'accepted';
   const counter = consent.recurring ? day : 0;
   const used = consent.uses.get(counter) ?? 0;
-  if (used >= (consent.recurring ? FREQUENCY : 1)) return 'frequency-exceeded';
+  if (consent.recurring && used >= FREQUENCY) return 'frequency-exceeded';
+  if (!consent.recurring && used >= 1) return 'one-off-used';
   consent.uses.set(counter, used + 1);
   return 'accepted';
 }

@@ -37,11 +37,11 @@ forEachDatabase((_, open) => {
       resultOf(read(bank, consent, { operation: 'getBalances', resourceId, psuPresent }));
     expect([await balances(true), await balances(true), await balances(false)]).toEqual([
       'accepted',
-      'frequency-exceeded',
-      'frequency-exceeded',
+      'one-off-used',
+      'one-off-used',
     ]);
     bank.clock.advance({ days: 1 });
-    expect(await balances(true)).toBe('frequency-exceeded');
+    expect(await balances(true)).toBe('one-off-used');
     expect(await statusOf(bank, consent)).toBe('valid');
   });
 
@@ -53,11 +53,7 @@ forEachDatabase((_, open) => {
       const { giro: resourceId } = await resourcesOf(bank, consent);
       const balances = () => resultOf(read(bank, consent, { operation: 'getBalances', resourceId }));
       const details = () => resultOf(read(bank, consent, { operation: 'readAccountDetails', resourceId }));
-      expect([await balances(), await details(), await balances()]).toEqual([
-        'accepted',
-        'accepted',
-        'frequency-exceeded',
-      ]);
+      expect([await balances(), await details(), await balances()]).toEqual(['accepted', 'accepted', 'one-off-used']);
     },
   );
 

@@ -48,9 +48,13 @@ export type ConsentReason =
   | 'consent-revoked'
   /** The account is covered, this way of reading it is not. */
   | 'access-not-granted'
-  /** The consent knows no account by this id. */
+  /** No consent of this TPP and PSU knows an account by this id. */
   | 'account-unknown'
-  | 'frequency-exceeded';
+  /** Another consent of this TPP and PSU knows it, this one does not. */
+  | 'account-not-granted'
+  | 'frequency-exceeded'
+  /** What a one-off consent gave was read. */
+  | 'one-off-used';
 
 export interface ConsentRefusal {
   readonly accepted: false;

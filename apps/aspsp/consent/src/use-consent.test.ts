@@ -221,8 +221,17 @@ forEachDatabase((_, open) => {
     const { giro: ofOne = '' } = await resourcesOf(bank, one);
     const { giro: ofOther = '' } = await resourcesOf(bank, other);
     expect(ofOne).not.toBe(ofOther);
-    for (const resourceId of [ofOther, 'giro', GIRO.iban, 'x'.repeat(1000), "' OR '1'='1"])
-      expect(await resultOf(read(bank, one, { operation: 'getBalances', resourceId }))).toBe('account-unknown');
+    const readOther = (resourceId: string) => resultOf(read(bank, one, { operation: 'getBalances', resourceId }));
+    expect(await readOther(ofOther)).toBe('account-not-granted');
+    for (const resourceId of ['giro', GIRO.iban, 'x'.repeat(1000), "' OR '1'='1"])
+      expect(await readOther(resourceId)).toBe('account-unknown');
+  });
+
+  test('AIS-ACC-011 an account of another TPP’s consent is as unknown as none', async () => {
+    const bank = await openBank(await open(), { policy: { multipleConsents: true } });
+    const [own, others] = [await createValid(bank), await createValid(bank, { tpp: OTHER_TPP })];
+    const { giro: resourceId } = await resourcesOf(bank, others);
+    expect(await resultOf(read(bank, own, { operation: 'getBalances', resourceId }))).toBe('account-unknown');
   });
 
   test('a call that mistakes a list for an account is a mistake of the program', async () => {

@@ -19,6 +19,8 @@ export interface CoreBanking {
    * private role, or the only one. A blocked PSU is found, so that a bank can say so.
    */
   findPsu(reference: PsuReference): Promise<Psu | undefined>;
+  /** The PSU of this id, blocked ones too: asked at every read, so that nothing is read of one from then on. */
+  findPsuById(id: string): Promise<Psu | undefined>;
   /** The accounts that this PSU sees online, of both kinds, in a stable order; closed ones as long as the bank shows them. */
   listAccounts(psuId: string): Promise<readonly Account[]>;
   findAccount(accountId: string): Promise<Account | undefined>;

@@ -44,3 +44,9 @@ test('cards are named by their masked number', async () => {
   expect(cards.length).toBeGreaterThan(0);
   for (const { reference } of cards) expect(Object.keys(reference)).toEqual(['maskedPan']);
 });
+
+test('a bank without card accounts opens none of them', async () => {
+  const directory = createAccountDirectory(bank.core, parseProfile({ services: { cardAccounts: false } }));
+  const accounts = await directory.listAccounts({ psuId: DEMO_PSUS.cards.id });
+  expect(accounts.filter(({ kind }) => kind === 'card')).toEqual([]);
+});

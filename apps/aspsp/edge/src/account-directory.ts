@@ -8,11 +8,13 @@ import type { BankProfile } from '@openxs2a/profile';
  */
 export function createAccountDirectory(
   core: CoreBanking,
-  { accounts: { multiCurrency } }: Pick<BankProfile, 'accounts'>,
+  { accounts: { multiCurrency }, services }: Pick<BankProfile, 'accounts' | 'services'>,
 ): AccountDirectory {
-  /** A closed account opens to nobody anew. */
+  /** A closed account opens to nobody anew, and nothing opens that no operation reads. */
   const isListed = (account: Account) =>
-    account.status !== 'deleted' && (multiCurrency === 'both' || levelOf(account) !== HIDDEN[multiCurrency]);
+    account.status !== 'deleted' &&
+    (account.kind === 'payment' || services.cardAccounts) &&
+    (multiCurrency === 'both' || levelOf(account) !== HIDDEN[multiCurrency]);
   return {
     async listAccounts({ psuId }) {
       const accounts = await core.listAccounts(psuId);

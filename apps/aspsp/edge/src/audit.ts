@@ -24,6 +24,8 @@ export async function recordRefusal(
   });
 }
 
-function isRecorded(reason: Refused['reason'], { operationId }: Context): boolean {
-  return reason.startsWith('consent:') && Object.hasOwn(descriptors[operationId].guards ?? {}, 'consent');
+/** By the guard `consent`, which leaves no grant then; what a handler refuses afterwards is another matter. */
+function isRecorded(reason: Refused['reason'], { operationId, grant }: Context): boolean {
+  const asksForConsent = Object.hasOwn(descriptors[operationId].guards ?? {}, 'consent');
+  return asksForConsent && grant === undefined && reason.startsWith('consent:');
 }

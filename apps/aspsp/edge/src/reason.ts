@@ -44,10 +44,6 @@ export type EdgeReason =
   /** By an id in the body. */
   | 'referenced-resource-unknown'
   | 'resource-expired'
-  /** By an id that another consent of this TPP has for one of this PSU's accounts. */
-  | 'account-not-granted'
-  /** A second read of what a one-off consent gave once. */
-  | 'one-off-used'
   | 'status-not-fitting'
   | 'sca-method-unknown'
   | 'sca-invalid'

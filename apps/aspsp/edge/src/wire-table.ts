@@ -184,6 +184,14 @@ const consentRows = (choices: WireChoices): Rows<'consent'> => ({
   'consent:consent-revoked': CONSENT_INVALID,
   'consent:access-not-granted': { ...CONSENT_INVALID, text: 'The consent does not cover this.' },
   'consent:account-unknown': { every: [404, 'RESOURCE_UNKNOWN'], text: 'The consent has no such account.' },
+  'consent:account-not-granted': {
+    every: choices.accountNotGranted === 'CONSENT_INVALID' ? [401, 'CONSENT_INVALID'] : [404, 'RESOURCE_UNKNOWN'],
+    text: 'The consent does not cover this account.',
+  },
+  'consent:one-off-used':
+    choices.oneOffUsed === 'CONSENT_EXPIRED'
+      ? consentExpired(choices, 'The consent was for one access.')
+      : { ...ACCESS_EXCEEDED, text: 'The consent was for one access.' },
   'consent:frequency-exceeded': ACCESS_EXCEEDED,
 });
 
@@ -245,14 +253,6 @@ const edgeRows = (choices: WireChoices): EdgeRows => ({
     text: 'The request refers to a resource that there is not.',
   },
   'resource-expired': { every: [403, 'RESOURCE_EXPIRED'], text: 'The resource has expired.' },
-  'account-not-granted': {
-    every: choices.accountNotGranted === 'CONSENT_INVALID' ? [401, 'CONSENT_INVALID'] : [404, 'RESOURCE_UNKNOWN'],
-    text: 'The consent does not cover this account.',
-  },
-  'one-off-used':
-    choices.oneOffUsed === 'CONSENT_EXPIRED'
-      ? consentExpired(choices, 'The consent was for one access.')
-      : { ...ACCESS_EXCEEDED, text: 'The consent was for one access.' },
   'status-not-fitting': statusInvalid('The resource is not in a status for this.'),
   'sca-method-unknown': { every: [400, 'SCA_METHOD_UNKNOWN'], text: 'The PSU has no such authentication method.' },
   'sca-invalid': { every: [400, 'SCA_INVALID'], text: 'The authorisation cannot be confirmed.' },

@@ -40,9 +40,9 @@ test('the order of the checks is this', () => {
     'signature',
     'validate',
     'role',
+    'BearerAuthOAuth',
     'idempotency',
     'consent',
-    'BearerAuthOAuth',
   ]);
 });
 

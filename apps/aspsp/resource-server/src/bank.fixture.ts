@@ -1,5 +1,5 @@
 import type { AccountAccess, Consent, ConsentRequest, Grant, Outcome } from '@openxs2a/consent';
-import type { AccountReference, Psu } from '@openxs2a/core-banking';
+import type { AccountReference } from '@openxs2a/core-banking';
 import { DEMO_PSUS } from '@openxs2a/core-banking/demo';
 import type { Ledger } from '@openxs2a/core-banking/ledger';
 import { createTestBank, type TestBank, type TestBankOptions } from '@openxs2a/edge/testing';
@@ -35,14 +35,12 @@ export async function openReadBank(
   more: Partial<Asked> = {},
   on: Pick<TestBankOptions, 'database' | 'clock' | 'demo'> = {},
 ): Promise<ReadBank> {
-  const psus: readonly Psu[] = Object.values(DEMO_PSUS);
   const asked: { core?: Asked } = {};
   const bank = await createTestBank({
     ...on,
     profile: parseProfile(profile),
     parts: async (shared) => {
-      const findPsuById = async (psuId: string) => psus.find(({ id }) => id === psuId);
-      const core = { ...shared.core, findPsuById, ...more };
+      const core = { ...shared.core, ...more };
       asked.core = core;
       return [await createResourceServer({ ...shared, core, linkKey: new Uint8Array(32).fill(7) })];
     },

@@ -1,3 +1,3 @@
 export type { ChequePeriod, ChequeRegister, DepositedCheque } from './cheques/cheque.ts';
 export { createResourceServer } from './create-resource-server.ts';
-export type { PsuRegister, ResourceServerDeps } from './deps.ts';
+export type { ResourceServerDeps } from './deps.ts';

@@ -5,7 +5,7 @@ import { type AisOperation, opens, ruleOf } from '../domain/ais-operation.ts';
 import { removeStamp, toStamp } from '../domain/frequency.ts';
 import { isOpaqueId } from '../domain/opaque-id.ts';
 import { accept, type ConsentRefusal, type Outcome, refuse } from '../outcome.ts';
-import type { StoredConsent, StoredGrant } from '../store/consents.ts';
+import { isGranted, type StoredConsent, type StoredGrant } from '../store/consents.ts';
 import { changeUses, countUse, type UseRow, type UseStatement } from '../store/uses.ts';
 import type { ConsentSetting } from './setting.ts';
 import { loadSettled } from './settle.ts';
@@ -116,14 +116,20 @@ async function explain(setting: ConsentSetting, request: UseConsent): Promise<Co
   const { consentId, tppId, operation, resourceId } = request;
   const consent = await loadSettled(setting, consentId);
   if (consent === undefined || consent.tppId !== tppId) return refuse('consent-unknown');
-  const { consentStatus, frequencyPerDay } = consent;
+  const { consentStatus, frequencyPerDay, recurring } = consent;
   if (consentStatus !== 'valid') return refuse(toReason(consentStatus), { consentId, consentStatus });
   if (resourceId !== undefined) {
     const account = consent.granted?.accounts.find((one) => one.resourceId === resourceId);
-    if (account === undefined) return refuse('account-unknown', { consentId });
+    if (account === undefined) return refuse(await toAccountReason(setting, consent, resourceId), { consentId });
     if (!opens(account, operation)) return refuse('access-not-granted', { consentId });
   }
-  return refuse('frequency-exceeded', { consentId, frequencyPerDay });
+  return refuse(recurring ? 'frequency-exceeded' : 'one-off-used', { consentId, frequencyPerDay });
+}
+
+/** An id that a consent of the same two gave out tells them nothing new; to everybody else it is none. */
+async function toAccountReason({ database }: ConsentSetting, { psu, tppId }: StoredConsent, resourceId: string) {
+  const isTheirs = psu !== undefined && (await isGranted(database, { psuId: psu.psuId, tppId, resourceId }));
+  return isTheirs ? 'account-not-granted' : 'account-unknown';
 }
 
 function toReason(consentStatus: Exclude<StoredConsent['consentStatus'], 'valid'>): ConsentRefusal['reason'] {

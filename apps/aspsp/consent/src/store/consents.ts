@@ -225,3 +225,18 @@ export function toDate(time: number | null): Date | undefined {
 function toJson(granted: StoredGrant | undefined): string | null {
   return granted === undefined ? null : sql.json(granted);
 }
+
+export interface GrantedResource {
+  readonly psuId: string;
+  readonly tppId: string;
+  readonly resourceId: string;
+}
+
+/** Whether any consent of this PSU and TPP, whatever became of it, knows an account by this id. */
+export async function isGranted(db: Queryable, { psuId, tppId, resourceId }: GrantedResource): Promise<boolean> {
+  const found = await db.first(sql`SELECT 1 AS found
+    FROM consent JOIN consent_account ON consent_account.consent_id = consent.consent_id
+    WHERE consent.psu_id = ${psuId} AND consent.tpp_id = ${tppId} AND consent_account.resource_id = ${resourceId}
+    LIMIT 1`);
+  return found !== undefined;
+}

@@ -16,6 +16,20 @@ const OTHER_BREAKAGES: readonly Breakage[] = [
     breakCore: (core) => ({ findPsu: () => core.findPsu({ psuId: 'personal' }) }),
   },
   {
+    ...{
+      law: 'a PSU is found by the id of its role, and nobody by that of none',
+      fault: 'nobody',
+      says: /another PSU/,
+    },
+    breakCore: () => ({ findPsuById: async () => undefined }),
+  },
+  {
+    ...{ law: 'a PSU is found by the id of its role, and nobody by that of none', fault: 'anybody', says: /invented/ },
+    breakCore: (core) => ({
+      findPsuById: async (id) => (await core.findPsuById(id)) ?? core.findPsu({ psuId: 'personal' }),
+    }),
+  },
+  {
     law: 'a PSU does not act for a corporate that is not its own',
     ...{ fault: 'only the PSU-ID counts', says: /corporate is not looked at/ },
     breakCore: (core) => ({ findPsu: ({ psuId }) => core.findPsu({ psuId }) }),

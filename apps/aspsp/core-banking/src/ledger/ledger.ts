@@ -16,7 +16,7 @@ import * as orders from './orders.ts';
 import { reportOutages } from './outages.ts';
 import { post } from './post.ts';
 import type { PostingContext } from './posting-context.ts';
-import { findPsuNamed } from './psu.store.ts';
+import { findPsu, findPsuNamed } from './psu.store.ts';
 import { type LedgerVerdict, verifyLedger } from './verify.ts';
 
 export interface LedgerOptions {
@@ -72,6 +72,7 @@ export function createLedger({ database, clock, random, timeZone = 'UTC', panKey
   };
   return {
     findPsu: (reference) => findPsuNamed(db, reference),
+    findPsuById: (id) => findPsu(db, id),
     listAccounts: (psuId) => listAccountsOf(db, psuId),
     findAccount: (accountId) => findAccount(db, accountId),
     findAccounts: (reference) => findAccountsNamed(db, reference, digestPan),

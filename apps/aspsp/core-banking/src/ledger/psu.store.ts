@@ -20,6 +20,13 @@ export async function findPsuNamed(db: Queryable, reference: PsuReference): Prom
   return roles.find(({ corporateId }) => corporateId === undefined) ?? (roles.length === 1 ? roles[0] : undefined);
 }
 
+export async function findPsu(db: Queryable, id: string): Promise<Psu | undefined> {
+  const row = await db.first<PsuRow>(
+    sql`SELECT id, psu_id, corporate_id, status, body FROM ledger_psu WHERE id = ${id}`,
+  );
+  return row && toPsu(row);
+}
+
 /** Types and the corporate, where they are given, have to be the PSU's; a type that the bank has not noted fits. */
 function isMeant(psu: Psu, { psuIdType, corporateId, corporateIdType }: PsuReference): boolean {
   const fits = (given: string | undefined, own: string | undefined) => given === undefined || given === own;

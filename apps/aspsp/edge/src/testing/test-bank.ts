@@ -18,6 +18,8 @@ export interface TestBankOptions {
   readonly identity?: Partial<Identity>;
   /** Default: `:memory:`. */
   readonly database?: string;
+  /** Names this one among banks on one database. Default: `test`. */
+  readonly node?: string;
   /** Whether the demo PSUs are loaded, as of the clock's day. Default: true. */
   readonly demo?: boolean;
 }
@@ -48,10 +50,16 @@ const CLIENT = { incoming: undefined };
 
 /** A bank in memory without certificates, for tests of its apps; answers are checked against the interface. */
 export async function createTestBank(options: TestBankOptions): Promise<TestBank> {
-  const { profile = DEFAULT_PROFILE, clock = createManualClock(), database = ':memory:', demo = true } = options;
+  const {
+    profile = DEFAULT_PROFILE,
+    clock = createManualClock(),
+    database = ':memory:',
+    node = 'test',
+    demo = true,
+  } = options;
   const random = systemRandom;
   const openCore = ledger({ clock, random, timeZone: profile.timeZone, panKey: random.bytes(32) });
-  const state = await openBankState({ database, node: 'test', profile, clock, random, openCore });
+  const state = await openBankState({ database, node, profile, clock, random, openCore });
   if (demo) await loadDemo(state.database, state.core, { today: clock().toISOString().slice(0, 10) });
   const shared: PartDependencies = { ...state, profile, clock, random };
   const refusals: Refused[] = [];

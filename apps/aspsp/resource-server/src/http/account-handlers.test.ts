@@ -257,16 +257,6 @@ test.each(['/v1/accounts', '', '/balances'])(
   },
 );
 
-test('of a core banking system that finds no PSU by its own id, nothing but the name of who acts is missing', async () => {
-  const other = await openReadBank();
-  delete other.asked.findPsuById;
-  const consent = await giveConsent(other, { allPsd2: 'allAccountsWithOwnerName' });
-  const [account] = (await consent.get('/v1/accounts')).body.accounts;
-  expect(account.ownerName).toBe(DEMO_PSUS.personal.name);
-  expect(account).not.toHaveProperty('psuName');
-  await other.close();
-});
-
 test('COM-HDR-020 withBalance is true or false and nothing else', async () => {
   const consent = await open(everything);
   expect((await consent.get('/v1/accounts?withBalance=yes')).outcome).toBe('400 FORMAT_ERROR');

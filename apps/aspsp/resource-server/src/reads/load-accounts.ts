@@ -13,7 +13,7 @@ export interface Opened {
 /** What the consent opens of what the PSU has now. Refuses where the bank has blocked the PSU since. */
 export async function loadOpened({ core }: Pick<ResourceServerDeps, 'core'>, grant: Grant): Promise<Opened> {
   const { psuId } = grant;
-  const [psu, accounts] = await Promise.all([core.findPsuById?.(psuId), core.listAccounts(psuId)]);
+  const [psu, accounts] = await Promise.all([core.findPsuById(psuId), core.listAccounts(psuId)]);
   if (psu?.status === 'blocked') throw new RefusedError({ reason: 'psu-blocked' });
   return { psu, accounts: openAccounts(accounts, grant) };
 }

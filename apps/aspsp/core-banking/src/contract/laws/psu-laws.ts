@@ -20,6 +20,14 @@ export const PSU_LAWS: readonly Law[] = [
     },
   },
   {
+    name: 'a PSU is found by the id of its role, and nobody by that of none',
+    async check(core, { psu }) {
+      const found = await getPsu(core, psu);
+      assert.deepEqual(await core.findPsuById(found.id), found, 'another PSU is found by its id');
+      assert.equal(await core.findPsuById(NOBODY), undefined, 'a PSU was invented');
+    },
+  },
+  {
     name: 'a PSU does not act for a corporate that is not its own',
     async check(core, { psu }) {
       assert.equal(await core.findPsu({ ...psu, corporateId: NOBODY }), undefined, 'the corporate is not looked at');
