@@ -4,6 +4,7 @@ import type { Ledger } from '@openxs2a/core-banking/ledger';
 import { type BankState, ledger, openBankState } from '@openxs2a/edge/state';
 import type { BankProfile } from '@openxs2a/profile';
 import { type Log, systemClock, systemRandom } from '@openxs2a/service';
+import { BankError } from '../bank-error.ts';
 import type { Config } from '../config.ts';
 import { openSharedKey } from './shared-key.ts';
 
@@ -13,6 +14,7 @@ export async function openState(
   profile: BankProfile,
   log: Log,
 ): Promise<BankState<Ledger>> {
+  checkOffers(profile);
   const [clock, random] = [systemClock, systemRandom];
   const { timeZone } = profile;
   const state = await openBankState({
@@ -29,4 +31,11 @@ export async function openState(
   if (demo && (await loadDemo(state.database, state.core, { today: createCalendar(timeZone)(clock()) })))
     log.warn('the demo PSUs are loaded: this ledger is for demonstrations');
   return state;
+}
+
+/** A bank with cheques has a connector of its own. */
+function checkOffers({ services }: BankProfile): void {
+  if (!services.cheques) return;
+  const message = 'PROFILE offers cheques (/services/cheques), and the ledger that comes with the bank has none.';
+  throw new BankError('ERR_BANK_PROFILE', message);
 }
