@@ -33,7 +33,7 @@ export interface ReadBank extends TestBank {
 export async function openReadBank(
   profile: unknown = {},
   more: Partial<Asked> = {},
-  on: Pick<TestBankOptions, 'database' | 'clock' | 'demo'> = {},
+  on: Pick<TestBankOptions, 'database' | 'node' | 'clock' | 'demo'> = {},
 ): Promise<ReadBank> {
   const asked: { core?: Asked } = {};
   const bank = await createTestBank({

@@ -6,8 +6,8 @@ import { findConsent, giveConsent, HOUSEHOLD, nameOf, openReadBank, SAVINGS } fr
 forEachDatabase((_name, open) => {
   test('RTS-FRQ-001 two nodes on one database give no more reads than granted, and the same ids', async () => {
     const database = await open.locate();
-    const one = await openReadBank({}, {}, { database });
-    const other = await openReadBank({}, {}, { database, demo: false });
+    const one = await openReadBank({}, {}, { database, node: 'one' });
+    const other = await openReadBank({}, {}, { database, node: 'other', demo: false });
     const consent = await giveConsent(one, { balances: [await nameOf(one, HOUSEHOLD)] });
     const there = await findConsent(other, consent);
     expect(there.resource(HOUSEHOLD)).toBe(consent.resource(HOUSEHOLD));
