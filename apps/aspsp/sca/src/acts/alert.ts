@@ -1,0 +1,62 @@
+import type { Database } from '@openxs2a/store';
+import type { EventLog } from '@openxs2a/store/log';
+import type { Alert } from '../domain/block.ts';
+import type { Outbox } from '../outbox.ts';
+import { recordPsu } from '../record.ts';
+import { listMethods } from '../store/methods.ts';
+import { toMethod } from './methods.ts';
+
+export type AlertKind = Alert | 'unblocked';
+
+const TEXTS: Readonly<Record<AlertKind, string>> = {
+  'block-threatens':
+    'Somebody tried to use your access and failed. If it fails once more, it is blocked until you call us.',
+  blocked:
+    'Your access is blocked for a while, because it was tried too often without success. If that was not you, call us.',
+  'blocked-for-good':
+    'Your access is blocked, because it was tried too often without success. Call us to have it opened.',
+  unblocked: 'Your access is open again. If you did not ask for this, call us.',
+};
+
+/** Tells a PSU on every address of its own; returns at once, so that no answer waits for it and tells by its time. */
+export type SendAlert = (psuId: string, kind: AlertKind) => void;
+
+export interface Alerts {
+  readonly send: SendAlert;
+  /** Resolves when none is under way. */
+  settled(): Promise<void>;
+}
+
+export interface AlertsOptions {
+  readonly database: Database;
+  readonly log: EventLog;
+  readonly outbox: Outbox;
+  readonly onError: (error: unknown) => void;
+}
+
+export function createAlerts(options: AlertsOptions): Alerts {
+  const underWay = new Set<Promise<void>>();
+  return {
+    send(psuId, kind) {
+      const sent: Promise<void> = deliver(options, psuId, kind)
+        .catch(options.onError)
+        .finally(() => underWay.delete(sent));
+      underWay.add(sent);
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+async function deliver({ database, log, outbox }: AlertsOptions, psuId: string, alert: AlertKind): Promise<void> {
+  const methods = await listMethods(database, psuId);
+  const sendings = methods.flatMap((method) =>
+    method.address === undefined
+      ? []
+      : [outbox.send({ to: method.address, method: toMethod(method), text: TEXTS[alert] })],
+  );
+  const results = await Promise.allSettled(sendings);
+  const delivered = results.filter(({ status }) => status === 'fulfilled').length;
+  await log.append(database, recordPsu('sca-alerted', psuId, { alert, delivered, failed: results.length - delivered }));
+}

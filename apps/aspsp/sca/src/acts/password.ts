@@ -1,0 +1,144 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Transaction } from '@openxs2a/store';
+import {
+  isSameCost,
+  type PasswordHash,
+  parsePasswordHash,
+  renderPasswordHash,
+  SALT_BYTES,
+  TAG_BYTES,
+} from '../domain/password-hash.ts';
+import { ScaError } from '../errors.ts';
+import { accept, refuse, type ScaOutcome } from '../outcome.ts';
+import { recordPsu } from '../record.ts';
+import { findPasswordHash, replacePasswordHash, savePasswordHash } from '../store/passwords.ts';
+import {
+  type Attempted,
+  alertPsu,
+  attempt,
+  type Counter,
+  counterOf,
+  counterOfName,
+  renderAttempts,
+} from './attempt.ts';
+import { LOCKING, type ScaSetting } from './setting.ts';
+
+export interface CheckPassword {
+  /** Undefined where no PSU has the name that was given: the same work, the same answer. */
+  readonly psuId: string | undefined;
+  /** The name that was given, so that one that nobody has is blocked as one that somebody has. */
+  readonly claimed?: string | undefined;
+  readonly password: string;
+  readonly channel: 'embedded' | 'page';
+}
+
+/** What is kept of a password: a PHC string, which `hashPassword` alone makes. */
+export interface HashedPassword {
+  readonly phc: string;
+}
+
+/** Makes what is kept of a password. Throws `ERR_SCA_PASSWORD_UNFIT`. */
+export async function hashPassword(setting: ScaSetting, password: string): Promise<HashedPassword> {
+  const { minLength, maxLength } = setting.policy.password;
+  const length = [...password].length;
+  if (length < minLength || length > maxLength || !password.isWellFormed())
+    throw new ScaError('ERR_SCA_PASSWORD_UNFIT', `a "password" has ${minLength} to ${maxLength} characters`);
+  return { phc: renderPasswordHash(await hash(setting, password)) };
+}
+
+/** What is kept was made before the transaction, which waits for nothing but the database. */
+export async function savePassword(
+  trx: Transaction,
+  { log, clock }: ScaSetting,
+  psuId: string,
+  { phc }: HashedPassword,
+): Promise<void> {
+  await savePasswordHash(trx, psuId, phc, clock());
+  await log.append(trx, recordPsu('sca-password-set', psuId));
+}
+
+export async function checkPassword(
+  setting: ScaSetting,
+  { psuId, claimed, password, channel }: CheckPassword,
+): Promise<ScaOutcome<{ readonly psuId: string }>> {
+  const { database, clock } = setting;
+  const stored = await findPasswordHash(database, psuId ?? '');
+  const kept = stored === undefined ? undefined : parsePasswordHash(stored);
+  const isRight = await matches(setting, password, kept);
+  const now = clock();
+  const counter = psuId !== undefined ? counterOf(psuId) : claimed && counterOfName(setting, claimed);
+  const { outcome, attempted } = await database.transaction(
+    (trx) => decide(trx, setting, { psuId, isRight, counter: counter || undefined, channel, now }),
+    LOCKING,
+  );
+  alertPsu(setting, psuId, attempted, now);
+  if (outcome.accepted && stored !== undefined && kept !== undefined)
+    await renew(setting, outcome.evidence.psuId, password, { stored, kept });
+  return outcome;
+}
+
+interface Decision {
+  readonly psuId: string | undefined;
+  readonly isRight: boolean;
+  readonly counter: Counter | undefined;
+  readonly channel: CheckPassword['channel'];
+  readonly now: Date;
+}
+
+async function decide(
+  trx: Transaction,
+  setting: ScaSetting,
+  { psuId, isRight, counter, channel, now }: Decision,
+): Promise<{ outcome: ScaOutcome<{ readonly psuId: string }>; attempted: Attempted | undefined }> {
+  const attempted = counter && (await attempt(trx, setting, counter, { factor: 'knowledge', failed: !isRight, now }));
+  const outcome = conclude(setting, psuId, isRight, attempted, now);
+  const result = outcome.accepted ? 'accepted' : outcome.reason;
+  await setting.log.append(trx, recordPsu('sca-password-checked', psuId, { channel, result }));
+  return { outcome, attempted };
+}
+
+function conclude(
+  setting: ScaSetting,
+  psuId: string | undefined,
+  isRight: boolean,
+  attempted: Attempted | undefined,
+  now: Date,
+): ScaOutcome<{ readonly psuId: string }> {
+  if (attempted !== undefined && 'refusal' in attempted) return attempted.refusal;
+  if (isRight && psuId !== undefined) return accept({ psuId });
+  return refuse('credentials-wrong', attempted && renderAttempts(attempted.attempts, setting, now));
+}
+
+/** One hash, whatever there is to compare with; what is too long to be a password is not looked at. */
+async function matches(
+  { policy, argon2id, decoy }: ScaSetting,
+  password: string,
+  kept: PasswordHash | undefined,
+): Promise<boolean> {
+  const { parameters, salt, tag } = kept ?? decoy;
+  const isFit = password.length <= 2 * policy.password.maxLength;
+  const made = await argon2id(toBytes(isFit ? password : ''), salt, parameters, tag.length);
+  return timingSafeEqual(made, tag) && isFit && kept !== undefined;
+}
+
+/** A password that was hashed at another cost is hashed as the policy has it now, while it is known. */
+async function renew(
+  setting: ScaSetting,
+  psuId: string,
+  password: string,
+  { stored, kept }: { readonly stored: string; readonly kept: PasswordHash },
+): Promise<void> {
+  if (isSameCost(kept.parameters, setting.policy.password.hashing)) return;
+  await replacePasswordHash(setting.database, psuId, stored, renderPasswordHash(await hash(setting, password)));
+}
+
+async function hash({ argon2id, random, policy }: ScaSetting, password: string): Promise<PasswordHash> {
+  const { hashing: parameters } = policy.password;
+  const salt = random.bytes(SALT_BYTES);
+  return { parameters, salt, tag: await argon2id(toBytes(password), salt, parameters, TAG_BYTES) };
+}
+
+/** Whatever keyboard it was typed on: composed characters, as RFC 8265, 4.2 has it. */
+function toBytes(password: string): Uint8Array {
+  return Buffer.from(password.normalize('NFC'));
+}

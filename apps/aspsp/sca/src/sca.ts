@@ -1,0 +1,141 @@
+import type { Clock, Random } from '@openxs2a/service';
+import type { Database, Transaction } from '@openxs2a/store';
+import type { EventLog } from '@openxs2a/store/log';
+import { createAlerts } from './acts/alert.ts';
+import {
+  type Approve,
+  approve,
+  listApprovals,
+  type RefuseApproval,
+  refuseApproval,
+  requestApproval,
+} from './acts/approval.ts';
+import type { AskPsu } from './acts/ask.ts';
+import { endAsked, findAsked } from './acts/asked.ts';
+import { blockedUntil, unblock } from './acts/block.ts';
+import { type AnswerCode, answerCode, challengeByCode } from './acts/code.ts';
+import { exempt } from './acts/exempt.ts';
+import { enrolMethod, removeMethod, toMethod } from './acts/methods.ts';
+import { type CheckPassword, checkPassword, type HashedPassword, hashPassword, savePassword } from './acts/password.ts';
+import type { ScaSetting } from './acts/setting.ts';
+import { type Argon2id, nodeArgon2id } from './argon2.ts';
+import type { Answered, Approval, AskedStatus, Challenge } from './challenge.ts';
+import { SALT_BYTES, TAG_BYTES } from './domain/password-hash.ts';
+import type { Exemption, ExemptionRequest, FindExemption } from './exemption.ts';
+import { deriveKeys } from './keys.ts';
+import type { AuthenticationMethod, NewMethod } from './method.ts';
+import type { Outbox } from './outbox.ts';
+import type { ScaOutcome } from './outcome.ts';
+import { checkPolicy, DEFAULT_SCA_POLICY, type ScaPolicy } from './policy.ts';
+import { listMethods } from './store/methods.ts';
+import { migrateSca } from './store/migrations.ts';
+
+/**
+ * Who the PSU proves to be, and that it agrees to exactly this. Each change is one transaction with its record in the
+ * log, on disk when it resolves. `psuId` is the bank's own id of a PSU.
+ */
+export interface Sca {
+  /** Throws `ERR_SCA_PASSWORD_UNFIT`. Slow by intent, so outside of any transaction. */
+  hashPassword(password: string): Promise<HashedPassword>;
+  /** Keeps what `hashPassword` made, in the caller's transaction. */
+  setPassword(trx: Transaction, psuId: string, hashed: HashedPassword): Promise<void>;
+  checkPassword(request: CheckPassword): Promise<ScaOutcome<{ readonly psuId: string }>>;
+
+  /** In the order in which they were enrolled. */
+  listMethods(psuId: string): Promise<readonly AuthenticationMethod[]>;
+  /** Whoever calls it has authenticated the PSU by another method (RTS, Article 24(2)(b)). Throws `ERR_SCA_METHOD_UNFIT`. */
+  enrolMethod(trx: Transaction, psuId: string, method: NewMethod): Promise<AuthenticationMethod>;
+  /** What it was asked for ends with it. */
+  removeMethod(
+    trx: Transaction,
+    psuId: string,
+    authenticationMethodId: string,
+  ): Promise<ScaOutcome<{ readonly authenticationMethodId: string }>>;
+
+  /** An authorisation asks one thing at a time: a new challenge or approval takes the place of the earlier. */
+  challenge(request: AskPsu): Promise<ScaOutcome<Challenge>>;
+  answerCode(request: AnswerCode): Promise<ScaOutcome<Answered>>;
+  requestApproval(request: AskPsu): Promise<ScaOutcome<Approval>>;
+  /** What a PSU is asked to approve at the moment, the oldest first. */
+  listApprovals(psuId: string): Promise<readonly Approval[]>;
+  approve(request: Approve): Promise<ScaOutcome<Answered>>;
+  refuse(request: RefuseApproval): Promise<ScaOutcome<Answered>>;
+  /** What became of what an authorisation asked last; undefined where it asked nothing. */
+  findAsked(authorisationId: string): Promise<AskedStatus | undefined>;
+  /** Takes back what an authorisation asks, if it is open, because the authorisation ended otherwise. */
+  endAsked(trx: Transaction, authorisationId: string): Promise<void>;
+
+  /** Whether the bank does without SCA, by the rule that it gave; recorded each time. */
+  exempt(request: ExemptionRequest): Promise<ScaOutcome<Exemption>>;
+
+  statusOf(psuId: string): Promise<'open' | 'blocked'>;
+  /** ISO 8601, or `for-good`; undefined where the PSU is not blocked. */
+  blockedUntil(psuId: string): Promise<string | undefined>;
+  /** `by` whom of the bank, and what made sure that it is the PSU who asks (`why`): both are recorded. */
+  unblock(psuId: string, by: string, why: string): Promise<ScaOutcome<{ readonly psuId: string }>>;
+
+  /** Resolves when no alert to a PSU is under way. */
+  settled(): Promise<void>;
+}
+
+export interface ScaOptions {
+  readonly database: Database;
+  /** Of the same database, so that each change is one transaction with its record. */
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** 32 random bytes, the same on every node and after a restart. */
+  readonly key: Uint8Array;
+  readonly outbox: Outbox;
+  /** `DEFAULT_SCA_POLICY` if it is not given. */
+  readonly policy?: ScaPolicy;
+  /** None if it is not given. */
+  readonly findExemption?: FindExemption;
+  /** Node's own if it is not given. */
+  readonly argon2id?: Argon2id;
+  /** Told what an alert failed of; by default the process warns. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Makes the tables if they are not there. */
+export async function createSca(options: ScaOptions): Promise<Sca> {
+  const { database, log, clock, random, outbox, policy = DEFAULT_SCA_POLICY, argon2id = nodeArgon2id } = options;
+  const { findExemption = async () => undefined, onError = (error) => process.emitWarning(String(error)) } = options;
+  checkPolicy(policy);
+  const alerts = createAlerts({ database, log, outbox, onError });
+  const setting: ScaSetting = {
+    database,
+    log,
+    clock,
+    random,
+    outbox,
+    policy,
+    argon2id,
+    findExemption,
+    keys: deriveKeys(options.key),
+    decoy: { parameters: policy.password.hashing, salt: random.bytes(SALT_BYTES), tag: random.bytes(TAG_BYTES) },
+    sendAlert: alerts.send,
+  };
+  await migrateSca(database);
+  return {
+    hashPassword: (password) => hashPassword(setting, password),
+    setPassword: (trx, psuId, hashed) => savePassword(trx, setting, psuId, hashed),
+    checkPassword: (request) => checkPassword(setting, request),
+    listMethods: async (psuId) => (await listMethods(database, psuId)).map(toMethod),
+    enrolMethod: (trx, psuId, method) => enrolMethod(trx, setting, psuId, method),
+    removeMethod: (trx, psuId, authenticationMethodId) => removeMethod(trx, setting, psuId, authenticationMethodId),
+    challenge: (request) => challengeByCode(setting, request),
+    answerCode: (request) => answerCode(setting, request),
+    requestApproval: (request) => requestApproval(setting, request),
+    listApprovals: (psuId) => listApprovals(setting, psuId),
+    approve: (request) => approve(setting, request),
+    refuse: (request) => refuseApproval(setting, request),
+    findAsked: (authorisationId) => findAsked(setting, authorisationId),
+    endAsked: (trx, authorisationId) => endAsked(trx, setting, authorisationId),
+    exempt: (request) => exempt(setting, request),
+    statusOf: async (psuId) => ((await blockedUntil(setting, psuId)) === undefined ? 'open' : 'blocked'),
+    blockedUntil: (psuId) => blockedUntil(setting, psuId),
+    unblock: (psuId, by, why) => unblock(setting, psuId, by, why),
+    settled: alerts.settled,
+  };
+}
