@@ -27,4 +27,9 @@ export const BENCHES: readonly { readonly name: string; readonly summary: string
     summary: 'verified requests per second against the sum of the primitives',
     load: async () => (await import('./signatures/bench.ts')).signatures,
   },
+  {
+    name: 'bank',
+    summary: 'the whole bank over both stores, against the sum of the primitives, raw TLS and Fastify',
+    load: async () => (await import('./bank/bench.ts')).bank,
+  },
 ];
