@@ -13,9 +13,15 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
+export interface ClusterOptions {
+  /** Settings of the server in place of its own: `fsync=on` for one that outlives the machine. */
+  readonly settings?: readonly string[];
+}
+
 /** Brings up a PostgreSQL of the npm packages. Takes a second; rejects with what it said where it does not come up. */
-export async function startCluster(): Promise<Cluster> {
-  const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts')], { stdio: ['pipe', 'pipe', 'pipe'] });
+export async function startCluster({ settings = [] }: ClusterOptions = {}): Promise<Cluster> {
+  const program = join(import.meta.dirname, 'keeper.ts');
+  const keeper = spawn(process.execPath, [program, ...settings], { stdio: ['pipe', 'pipe', 'pipe'] });
   let words = '';
   keeper.stderr.on('data', (chunk) => {
     words += String(chunk);

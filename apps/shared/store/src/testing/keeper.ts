@@ -16,13 +16,14 @@ const { initdb, postgres, user } = found.binaries;
 const folder = mkdtempSync(join(tmpdir(), 'openxs2a-postgresql-'));
 const password = randomBytes(16).toString('hex');
 const port = await findFreePort();
-// a server of tests outlives its processes, not the machine
+// a server of tests outlives its processes, not the machine; of two values of one setting the last counts
 const flags = [
   'fsync=off',
   'shared_buffers=32MB',
   'max_connections=200',
   'unix_socket_directories=',
   'log_min_messages=log',
+  ...process.argv.slice(2),
 ];
 let server: ChildProcess | undefined;
 let ending = false;
