@@ -63,13 +63,18 @@ export function recordEvent(
   };
 }
 
-export function recordAuthorisation(authorisation: Authorisation, tppId: string, actor: Actor): LogEntry {
+export function recordAuthorisation(
+  authorisation: Authorisation,
+  tppId: string,
+  actor: Actor,
+  requestId?: string,
+): LogEntry {
   const { consentId, authorisationId, scaStatus, psu } = authorisation;
   return {
     kind: 'authorisation',
     actor: actor.id,
     subject: consentId,
-    body: compact({ by: actor.kind, tppId, authorisationId, scaStatus, ...describePsu(psu) }),
+    body: compact({ by: actor.kind, tppId, authorisationId, scaStatus, requestId, ...describePsu(psu) }),
   };
 }
 

@@ -32,8 +32,8 @@ export interface Consents {
   /** In the caller's transaction, so that what the call answers can be kept with it. */
   create(trx: Transaction, request: CreateConsent): Promise<Outcome<Consent>>;
   find(consentId: string, tppId: string): Promise<Outcome<Consent>>;
-  /** The TPP's `DELETE`. */
-  terminateByTpp(consentId: string, tppId: string): Promise<Outcome<Consent>>;
+  /** The TPP's `DELETE`; `requestId` is for the record. */
+  terminateByTpp(consentId: string, tppId: string, requestId?: string): Promise<Outcome<Consent>>;
   /** By the PSU that authorised it, at the bank. */
   revokeByPsu(consentId: string, psuId: string): Promise<Outcome<Consent>>;
   /** The newest first. */
@@ -94,10 +94,11 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
   return {
     create: (trx, request) => createConsent(trx, setting, request),
     find: findOwn,
-    terminateByTpp: (consentId, tppId) =>
+    terminateByTpp: (consentId, tppId, requestId) =>
       endConsent(setting, {
         consentId,
         event: 'terminate',
+        requestId,
         actor: { kind: 'tpp', id: tppId },
         isOwn: (consent) => consent.tppId === tppId,
       }),

@@ -28,7 +28,7 @@ export function createConsentHandler(options: AuthorizationServerOptions): Creat
     const isMultilevel = await mayNeedSeveral(core, profile, psu);
     return idempotency.once(context, async (trx) => {
       const consent = await createRequested(trx, options, request, context, psu);
-      const begun = await begin(trx, options, request, consent, isMultilevel);
+      const begun = await begin(trx, options, request, consent, { isMultilevel, requestId: context.requestId });
       return toAnswer({ consent, ...begun, warnings }, profile, context);
     });
   };
@@ -67,7 +67,7 @@ async function begin(
   { consents, profile: { sca } }: AuthorizationServerOptions,
   { headers }: Request,
   { consentId, tppId, model, psu }: Consent,
-  isMultilevel: boolean,
+  { isMultilevel, requestId }: { readonly isMultilevel: boolean; readonly requestId: string },
 ): Promise<Begun> {
   const wishes = { redirect: headers['TPP-Redirect-Preferred'], decoupled: headers['TPP-Decoupled-Preferred'] };
   const approach = chooseApproach(approachesFor(model, sca.approaches), wishes);
@@ -75,7 +75,7 @@ async function begin(
   const prefersExplicit = headers['TPP-Explicit-Authorisation-Preferred'] === true;
   if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca))
     return { approach, authorisation: undefined };
-  const authorisation = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId }));
+  const authorisation = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, requestId }));
   await keepApproach(trx, authorisation, approach);
   return { approach, authorisation };
 }

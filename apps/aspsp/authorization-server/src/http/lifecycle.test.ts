@@ -370,3 +370,18 @@ test.each(PATHS)('COM-HDR-037 another TPP’s consent is as unknown as none: %s 
   expect(refusalOf(await call(bank, method, target, { headers: OTHER_TPP }))).toBe('403 CONSENT_UNKNOWN');
   expect(await statusOf(bank, consentId)).toBe('received');
 });
+
+test('S-31 from the ids of its requests the way of a consent is put together again', async () => {
+  const bank = await openBank({ profile: { sca: { start: 'explicit' } } });
+  const ids = { created: bank.random.uuid(), started: bank.random.uuid(), deleted: bank.random.uuid() };
+  const consentId = await createdId(bank, {}, { 'x-request-id': ids.created });
+  await call(bank, 'POST', consentAt(consentId, '/authorisations'), { headers: { 'x-request-id': ids.started } });
+  await call(bank, 'DELETE', consentAt(consentId), { headers: { 'x-request-id': ids.deleted } });
+  const { records } = await bank.log.read();
+  expect(records.map(({ kind, body }) => [kind, Object(body).requestId])).toEqual([
+    ['consent-created', ids.created],
+    ['authorisation', ids.started],
+    ['consent-terminated', ids.deleted],
+    ['authorisation', undefined], // it fails along, which nobody asked for by itself
+  ]);
+});

@@ -28,7 +28,7 @@ export function startAuthorisationHandler(options: AuthorizationServerOptions): 
     const approach = await settleApproach(options, consent, headers['TPP-Redirect-Preferred']);
     const step = stepOf(body?.value);
     return idempotency.once(context, async (trx) => {
-      const authorisation = await start(trx, options, consent, psu);
+      const authorisation = await start(trx, options, consent, psu, context.requestId);
       await checkAlone(trx, options, consent, over);
       if (needsPsu(approach, authorisation.psu !== undefined))
         throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required to start this authorisation.');
@@ -60,9 +60,10 @@ async function start(
   { consents }: AuthorizationServerOptions,
   { consentId, tppId }: Consent,
   psu: Psu | undefined,
+  requestId: string,
 ): Promise<Authorisation> {
   const named = { psuId: psu?.id, corporateId: psu?.corporateId };
-  return evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, ...named }));
+  return evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, requestId, ...named }));
 }
 
 /** Where one PSU authorises, one authorisation runs at a time. `over` were final before; what is final stays so. */

@@ -17,12 +17,14 @@ export interface StartAuthorisation {
   /** Whom the TPP names; without it the consent's PSU is meant. */
   readonly psuId?: string | undefined;
   readonly corporateId?: string | undefined;
+  /** Of the call, for the record. */
+  readonly requestId?: string | undefined;
 }
 
 export async function startAuthorisation(
   trx: Transaction,
   setting: ConsentSetting,
-  { consentId, tppId, psuId, corporateId }: StartAuthorisation,
+  { consentId, tppId, psuId, corporateId, requestId }: StartAuthorisation,
 ): Promise<Outcome<Authorisation>> {
   const { log, clock, random, policy } = setting;
   const consent = await lockSettled(trx, setting, consentId);
@@ -35,7 +37,7 @@ export async function startAuthorisation(
   const dueAt = authorisationDueAt(now, policy);
   const authorisation = { authorisationId: random.uuid(), consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
   await insertAuthorisation(trx, authorisation);
-  await log.append(trx, recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId }));
+  await log.append(trx, recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId }, requestId));
   return accept(authorisation);
 }
 
