@@ -1,0 +1,127 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, sql } from '@openxs2a/store';
+import { forEachDatabase } from '@openxs2a/store/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { openSceneState } from '../testing/open-scene-state.ts';
+import { type NodeEnvironment, toTrustEnvironment } from '../testing/start-node.ts';
+import { createTestTpp, type TestTpp } from '../testing/test-tpp.ts';
+import { openTestTrust } from '../testing/test-trust.ts';
+import { type BankToKill, startBankToKill } from './bank-to-kill.fixture.ts';
+import { check } from './check.fixture.ts';
+import { type Client, live, type Memory, Untrue } from './client.fixture.ts';
+
+const KILLS = 20;
+const CLIENTS = 6;
+/** So many answers at least come before a kill, and up to as many again. */
+const ANSWERS = 30;
+
+const PROFILE = {
+  // a day that ends at no midnight, and consents that do not end each other
+  consents: { multiple: true, frequencyPerDay: { day: 'rolling' } },
+  limits: { burst: 1_000_000, requestsPerSecond: 100_000 },
+};
+
+/** What all lives of the bank have in common, and a TPP for each client. */
+async function createScene(location: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'killed-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'profile.json'), JSON.stringify(PROFILE));
+  const trust = await openTestTrust();
+  onTestFinished(() => trust.close());
+  const env: NodeEnvironment = {
+    ...(await toTrustEnvironment(trust)),
+    DATABASE_URL: location,
+    PROFILE: join(folder, 'profile.json'),
+    LINK_KEY: 'l'.repeat(43),
+    PAN_KEY: 'p'.repeat(43),
+  };
+  const tpps = await Promise.all(Array.from({ length: CLIENTS }, () => createTestTpp(trust, 'https://localhost:1')));
+  return { env, tpps };
+}
+
+interface Known {
+  readonly tpp: TestTpp;
+  readonly memories: Memory[];
+}
+
+/** Has all clients do something at one life of the bank; they tell how it ended for each of them. */
+async function atOnce(
+  bank: BankToKill,
+  known: readonly Known[],
+  work: (client: Client) => Promise<void>,
+  onAnswer: () => void = () => {},
+) {
+  const clients = known.map(({ tpp, memories }) => ({ tpp: tpp.at(bank.url), bank, memories, onAnswer }));
+  const ends = await Promise.allSettled(clients.map(work));
+  await Promise.all(clients.map(({ tpp }) => tpp.close()));
+  return ends.flatMap((end): unknown[] => (end.status === 'rejected' ? [end.reason] : []));
+}
+
+/** Kills the bank in the midst of its work; gives how many answers were seen. */
+async function workUntilKilled(bank: BankToKill, known: readonly Known[]): Promise<number> {
+  const last = ANSWERS + randomInt(ANSWERS);
+  let answers = 0;
+  const failures = await atOnce(bank, known, live, () => {
+    answers += 1;
+    if (answers === last) bank.process.kill('SIGKILL');
+  });
+  await bank.process.ended;
+  // a client ends with a connection that broke, and with nothing else
+  const untrue = failures.filter((failure) => failure instanceof Untrue || answers < last);
+  if (untrue.length > 0) throw new AggregateError(untrue, `${String(untrue[0])}\n${bank.process.text()}`);
+  return answers;
+}
+
+async function checkAll(bank: BankToKill, known: readonly Known[], from: readonly number[]): Promise<void> {
+  const failures = await atOnce(bank, known, async (client) => {
+    const index = known.findIndex(({ memories }) => memories === client.memories);
+    for (const memory of client.memories.slice(from[index])) await check(client, memory);
+  });
+  if (failures.length > 0) throw new AggregateError(failures, `${String(failures[0])}\n${bank.process.text()}`);
+  expect(await bank.verdict()).toMatchObject({ accepted: true, evidence: { unsealed: 0 } });
+}
+
+function asApplication(location: string, application: string): string {
+  if (!URL.canParse(location)) return location;
+  const url = new URL(location);
+  url.searchParams.set('application_name', application);
+  return url.href;
+}
+
+/** What PostgreSQL was sent before, it goes on with after the sender's death. */
+async function awaitSilence(location: string, application: string): Promise<void> {
+  if (!URL.canParse(location)) return;
+  const database = await openDatabase(location);
+  const count = sql`SELECT CAST(count(*) AS BIGINT) AS n FROM pg_stat_activity WHERE application_name = ${application}`;
+  while ((await database.first<{ n: number }>(count))?.n !== 0);
+  await database.close();
+}
+
+forEachDatabase((store, open) => {
+  test(`killed ${KILLS} times under load, the bank stands to every answer that a client saw`, async () => {
+    const location = await open.locate();
+    await (await openSceneState({ database: location, entries: 20 })).close();
+    const { env, tpps } = await createScene(location);
+    const known = tpps.map((tpp): Known => ({ tpp, memories: [] }));
+    let from: readonly number[] = known.map(() => 0);
+    let answers = 0;
+    for (let kills = 0; kills <= KILLS; kills += 1) {
+      const application = `bank-${randomUUID()}`;
+      const bank = await startBankToKill({ ...env, DATABASE_URL: asApplication(location, application) });
+      onTestFinished(() => bank.kill());
+      await checkAll(bank, known, kills === KILLS ? known.map(() => 0) : from);
+      from = known.map(({ memories }) => memories.length);
+      if (kills === KILLS) break;
+      answers += await workUntilKilled(bank, known);
+      await awaitSilence(location, application);
+      process.stdout.write(`${store}: killed ${kills + 1} times of ${KILLS}; ${answers} answers so far\n`);
+    }
+    const memories = known.flatMap((one) => one.memories);
+    // the load was one: there is something of everything
+    expect(memories.filter(({ readsGiven }) => readsGiven > 0).length).toBeGreaterThan(KILLS);
+    expect(memories.filter(({ deleted }) => deleted === 'answered').length).toBeGreaterThan(KILLS);
+  }, 300_000);
+});
