@@ -6,7 +6,7 @@ export type { Argon2id } from './argon2.ts';
 export type { Answered, Approval, AskedStatus, Challenge } from './challenge.ts';
 export type { ChallengeStatus } from './domain/challenge-state.ts';
 export { describeSubject } from './domain/describe-subject.ts';
-export { type ConsentSubject, type PaymentSubject, type Subject, subjectDigest } from './domain/subject.ts';
+export { type ConsentSubject, type LoginSubject, type PaymentSubject, type Subject, subjectDigest } from './domain/subject.ts';
 export { ScaError, type ScaErrorCode } from './errors.ts';
 export type { Exemption, ExemptionRequest, FindExemption } from './exemption.ts';
 export type { AuthenticationMethod, CodeMethod, DeviceMethod, NewMethod, ReaderMethod } from './method.ts';

@@ -4,10 +4,9 @@ const LONGEST = 70;
 
 /** One sentence for the PSU, the same wherever it is asked: on a page, in a message with a code, on a device. */
 export function describeSubject(subject: Subject): string {
-  const { tppName } = subject;
   switch (subject.kind) {
     case 'consent': {
-      const { accounts, validUntil, recurring, frequencyPerDay } = subject;
+      const { tppName, accounts, validUntil, recurring, frequencyPerDay } = subject;
       const reach = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
       const often = recurring ? `until ${toLine(validUntil)}, ${frequencyPerDay} times a day` : 'once';
       return `${toLine(tppName)} may read ${reach} ${often}.`;
@@ -16,6 +15,8 @@ export function describeSubject(subject: Subject): string {
       return `Pay ${describePayment(subject)}.`;
     case 'payment-cancellation':
       return `Cancel the payment of ${describePayment(subject)}.`;
+    case 'login':
+      return `Sign in to ${toLine(subject.to)}.`;
     default:
       return subject satisfies never;
   }

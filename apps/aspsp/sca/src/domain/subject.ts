@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, listsAsSets } from './canonical-json.ts';
 
 /** What is authorised, as the PSU sees it and as a code is bound to it (RTS, Article 5). Any change is another subject. */
-export type Subject = ConsentSubject | PaymentSubject;
+export type Subject = ConsentSubject | PaymentSubject | LoginSubject;
 
 export interface ConsentSubject {
   readonly kind: 'consent';
@@ -29,6 +29,14 @@ export interface PaymentSubject {
   /** A decimal as text, never a number. */
   readonly amount: string;
   readonly currency: string;
+}
+
+/** The PSU comes in to look at its own, and nothing is granted to anybody. */
+export interface LoginSubject {
+  readonly kind: 'login';
+  readonly psuId: string;
+  /** What it logs in to, as the PSU knows it. */
+  readonly to: string;
 }
 
 /**
