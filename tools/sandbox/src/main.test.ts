@@ -1,87 +1,125 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import type { Step } from './journey/recorder.ts';
+import { type Ended, makeFolder, start, startInTest } from './main.fixture.ts';
+import { createTextPrinter } from './run/text-printer.ts';
 
 const LIMIT = 60_000;
+const data = join(makeFolder(), 'data');
+const main = (args: readonly string[], env = {}) => startInTest('main.ts', ['--data', data, ...args], env);
 
-function start(args: readonly string[], PORT = '0') {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT, NODE_OPTIONS: '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning' },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const output = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output.out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output.err += text;
-  });
-  return { child, output };
+interface Report {
+  readonly generated: readonly { readonly spec: string; readonly status: string }[];
+  readonly qtsp: { readonly publicUrl: string; readonly isNew: boolean; readonly left?: number };
+  readonly bank: string;
+  readonly data: { readonly removed: readonly string[] };
+  readonly steps: readonly Step[];
+  readonly totals: { readonly calls: number; readonly refused: number };
 }
 
-async function finish({ child, output }: ReturnType<typeof start>) {
-  const [code] = await once(child, 'close');
-  return { code, ...output };
-}
+let first: Ended;
+beforeAll(async () => {
+  first = await start('main.ts', ['--data', data, '--once', '--json']).ended;
+}, LIMIT);
 
-/** Resolves once the text has come on standard output. */
-async function waitFor(child: ChildProcess, output: { readonly out: string }, text: string): Promise<void> {
-  while (!output.out.includes(text) && child.exitCode === null) await once(child.stdout ?? child, 'data');
-}
+const reportOf = ({ out }: Ended): Report => JSON.parse(out);
+const read = (...names: readonly string[]) => readFileSync(join(data, ...names), 'utf8');
 
-test('--once goes through the whole journey and ends', { timeout: LIMIT }, async () => {
-  const { code, out, err } = await finish(start(['--once']));
+test('--once --json goes through everything, and prints one document with every step', () => {
+  expect([first.code, first.err]).toEqual([0, '']);
+  const { generated, qtsp, steps, totals } = reportOf(first);
+  expect(generated.map(({ spec }) => spec)).toContain('specs/xs2a/openapi.yaml');
+  expect(qtsp.isNew).toBe(true);
+  expect(steps.filter(({ status }) => status !== undefined)).toHaveLength(totals.calls);
+  const served = steps.filter(({ status, code }) => status !== undefined && code === undefined);
+  expect([...new Set(served.map(({ name }) => name))].sort()).toEqual([
+    'createConsent',
+    'deleteConsent',
+    'getAccountList',
+    'getBalances',
+    'getConsentStatus',
+    'getTransactionList',
+    'readAccountDetails',
+    'renewCertificate',
+    'requestCertificates',
+    'revokeCertificate',
+  ]);
+});
+
+test.each([
+  ['no certificate', 401, 'CERTIFICATE_MISSING', /without a client certificate/],
+  ["certificate of a stranger's CA", 401, 'CERTIFICATE_INVALID', /not accepted/],
+  ['revoked certificate', 401, 'CERTIFICATE_REVOKED', /is revoked/],
+  ['role not held', 401, 'ROLE_INVALID', /lacks the role/],
+  ['no signature', 401, 'SIGNATURE_MISSING', /not signed/],
+  ['body changed on its way', 401, 'SIGNATURE_INVALID', /does not hold/],
+  ['that id with another body', 400, 'FORMAT_ERROR', /X-Request-ID was used/],
+  ['request that makes no sense', 400, 'FORMAT_ERROR', /^validUntil: /],
+  ['blocked TPP', 401, 'CERTIFICATE_BLOCKED', /blocked/],
+  ['consent of nobody', 400, 'CONSENT_UNKNOWN', /no such consent/],
+  ["another TPP's consent", 400, 'CONSENT_UNKNOWN', /no such consent/],
+  ['once more on the same day', 429, 'ACCESS_EXCEEDED', /as often as it may/],
+  ['consent that has ended', 401, 'CONSENT_INVALID', /not valid/],
+])('refused is: %s', (name, status, code, words) => {
+  const { steps, totals } = reportOf(first);
+  expect(steps.find((step) => step.name === name)).toMatchObject({ status, code, note: expect.stringMatching(words) });
+  expect(totals.refused).toBe(13);
+});
+
+test('a page is turned, a report is camt.053, and a delta has what was booked since', () => {
+  const notes = reportOf(first)
+    .steps.filter(({ name }) => name === 'getTransactionList')
+    .map(({ note }) => note);
+  expect(notes).toEqual([
+    'JSON, first page: 100 entries',
+    expect.stringMatching(/^JSON, next page: [1-9]\d* entries$/),
+    expect.stringMatching(/^camt\.053: 1\d\d entries in XML$/),
+    'delta: 1 new, -12.50 EUR',
+  ]);
+});
+
+test.skipIf(process.platform === 'win32')('what it keeps is for its owner alone', () => {
+  for (const name of ['.', 'secrets.json', 'bank/qwac-key.pem', 'tpp/qsealc-key.pem', 'qtsp/keys', 'bank/bank.db'])
+    expect(statSync(join(data, name)).mode & 0o077, name).toBe(0);
+});
+
+test('a second start goes on with what is there', { timeout: LIMIT }, async () => {
+  const before = [read('qtsp', 'root.pem'), read('bank', 'qwac.pem'), read('secrets.json')];
+  const { code, err, out } = await main(['--once', '--json']).ended;
   expect([code, err]).toEqual([0, '']);
-  expect(out).toContain('specs/xs2a/openapi.yaml: ');
-  expect(out).toContain('stand-ins');
-  for (const row of [
-    /createConsent +201 +\d+ +[\d.]+ +received/,
-    /getConsentStatus +200 .* valid /,
-    /100 entries, the last page/,
-  ])
-    expect(out).toMatch(row);
-  expect(out).toMatch(/getConsentStatus +403 .* CONSENT_UNKNOWN/);
-  expect(out).toMatch(/deleteConsent +204 +0 /);
-  expect(out).toMatch(/14 calls +\d+ +[\d.]+\n$/);
+  const { qtsp, generated, steps, data: state } = reportOf({ code, err, out });
+  expect(qtsp).toMatchObject({ isNew: false, publicUrl: reportOf(first).qtsp.publicUrl });
+  expect(generated.every(({ status }) => status === 'unchanged')).toBe(true);
+  expect(state.removed).toEqual([]);
+  expect(steps.map(({ name, status }) => [name, status])).toEqual(
+    reportOf(first).steps.map(({ name, status }) => [name, status]),
+  );
+  expect([read('qtsp', 'root.pem'), read('bank', 'qwac.pem'), read('secrets.json')]).toEqual(before);
 });
 
-test('the columns of the journey are aligned', { timeout: LIMIT }, async () => {
-  const { out } = await finish(start(['--once']));
-  const lines = out.split('\n');
-  const head = lines.find((line) => line.includes('STEP')) ?? '';
-  const rows = lines.filter((line) => /^ ?\d+ {2}/.test(line));
-  const starts = rows.map((row) => /(GET|POST|DELETE) \//.exec(row)?.index).filter((index) => index !== undefined);
-  expect(new Set(starts)).toEqual(new Set([head.indexOf('REQUEST')]));
+test.each([80, 120])('in a terminal of %i columns no line of a step is longer, and columns are aligned', (width) => {
+  let text = '';
+  const printer = createTextPrinter((part) => (text += part), { width, from: data });
+  for (const step of reportOf(first).steps) printer.step(step);
+  printer.driven(reportOf(first).steps);
+  const lines = text.split('\n');
+  expect(lines.filter((line) => line.length > width)).toEqual([]);
+  const statusEnds = (heading: string) => lines.find((line) => line.includes(heading))?.indexOf('STATUS') ?? 0;
+  for (const [heading, status] of [
+    ['STEP', ' 200 '],
+    ['ATTEMPT', ' 401 '],
+  ] as const) {
+    const from = lines.findIndex((line) => line.includes(heading));
+    const rows = lines.slice(from + 1, from + 10).filter((line) => line.includes(status));
+    expect(new Set(rows.map((row) => row.indexOf(status) + 1))).toEqual(new Set([statusEnds(heading) + 3]));
+  }
+  expect(text).toMatch(/31 calls, 18 served and 13 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
 });
-
-test('--once --json prints one document with every step', { timeout: LIMIT }, async () => {
-  const { code, out } = await finish(start(['--once', '--json']));
-  const { generated, steps, totals } = JSON.parse(out);
-  expect(code).toBe(0);
-  expect(generated).toContainEqual(expect.objectContaining({ spec: 'specs/xs2a/openapi.yaml' }));
-  expect(steps.filter(({ status }: { status?: number }) => status !== undefined)).toHaveLength(totals.calls);
-  expect(totals.bytes).toBeGreaterThan(50_000);
-});
-
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  'it stays up until %s, and then ends well',
-  { timeout: LIMIT },
-  async (signal) => {
-    const started = start([]);
-    await waitFor(started.child, started.output, 'Ctrl-C stops it.');
-    const url = /http:\/\/127\.0\.0\.1:\d+\/$/m.exec(started.output.out)?.[0] ?? '';
-    expect((await fetch(url)).status).toBe(200);
-    started.child.kill(signal);
-    expect(await finish(started)).toMatchObject({ code: 0, err: '' });
-    await expect(fetch(url)).rejects.toThrow();
-  },
-);
 
 test('--help says how to call it; a call that makes no sense exits with 2', { timeout: LIMIT }, async () => {
-  expect(await finish(start(['--help']))).toMatchObject({ code: 0, out: expect.stringContaining('--once') });
-  expect(await finish(start(['--sideways']))).toMatchObject({
+  expect(await main(['--help']).ended).toMatchObject({ code: 0, out: expect.stringContaining('--once') });
+  expect(await main(['--sideways']).ended).toMatchObject({
     code: 2,
     out: '',
     err: expect.stringContaining('sideways'),

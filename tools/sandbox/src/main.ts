@@ -1,36 +1,47 @@
 import { join } from 'node:path';
+import { JourneyError } from './journey/recorder.ts';
 import { HELP, parseArguments, UsageError } from './run/arguments.ts';
+import { findDataPath } from './run/data-path.ts';
 import { SpecificationError } from './run/generate-stale.ts';
-import { createJsonPrinter, createTextPrinter } from './run/printer.ts';
+import { createJsonPrinter } from './run/json-printer.ts';
 import { run } from './run/run.ts';
-import { waitForStop } from './run/wait-for-stop.ts';
+import { listenForStop, StoppedError, untilStopped } from './run/stop.ts';
+import { createTextPrinter } from './run/text-printer.ts';
+import { DataError } from './state/data-error.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const FOLDERS = { specs: 'specs', official: '../shared/specs/official' };
 
-process.chdir(ROOT); // what is generated names its sources from here
+const stop = listenForStop(process);
 process.exitCode = await main().catch(fail);
 
 async function main(): Promise<number> {
-  const { once, json, help, ports } = parseArguments(process.argv.slice(2), process.env['PORT']);
+  const { json, help, data, ...wanted } = parseArguments(process.argv.slice(2), process.env['PORT']);
   const write = (text: string) => process.stdout.write(text);
   if (help) {
     write(HELP);
     return 0;
   }
-  const printer = json ? createJsonPrinter(write) : createTextPrinter(write);
-  const open = await run({ once, ports, ...FOLDERS, printer, onError: console.error });
-  if (!once) await waitForStop(process);
-  await Promise.all(open.map((listener) => listener.close()));
+  const from = process.env['INIT_CWD'] ?? process.cwd(); // where npm was called
+  const path = findDataPath(data, from);
+  process.chdir(ROOT); // what is generated names its sources from here
+  const printer = json ? createJsonPrinter(write) : createTextPrinter(write, { width: process.stdout.columns, from });
+  const databaseUrl = process.env['DATABASE_URL'] || undefined;
+  await using _ = await run({ ...wanted, ...FOLDERS, data: path, databaseUrl, printer, stop });
+  if (!wanted.once) await untilStopped(stop);
   return 0;
 }
 
 /** What a person can mend is told in a line, anything else with its trace. */
 function fail(error: unknown): number {
-  if (error instanceof UsageError || error instanceof SpecificationError) {
+  if (error instanceof StoppedError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  if (error instanceof UsageError || error instanceof SpecificationError || error instanceof DataError) {
     console.error(error.message);
     return 2;
   }
-  console.error(error);
+  console.error(error instanceof JourneyError ? error.message : error);
   return 1;
 }

@@ -1,7 +1,4 @@
-/** The journey got another answer than the one that leads on. */
-export class JourneyError extends Error {
-  readonly code = 'ERR_JOURNEY';
-}
+import { excerptOf, JourneyError } from './recorder.ts';
 
 interface Answer {
   readonly status: number | 'undeclared';
@@ -14,9 +11,7 @@ export function expectStatus<Result extends Answer, const Status extends number>
   result: Result,
   status: Status,
 ): Extract<Result, { readonly status: Status }> {
-  if (result.status !== status) {
-    const text = new TextDecoder().decode(result.bytes.slice(0, 500));
-    throw new JourneyError(`${result.url} answered ${result.status}, not ${status}: ${text}`);
-  }
+  if (result.status !== status)
+    throw new JourneyError(`${result.url} answered ${result.status}, not ${status}: ${excerptOf(result.bytes)}`);
   return result as Extract<Result, { readonly status: Status }>; // the line above has compared it
 }

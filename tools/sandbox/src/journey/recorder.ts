@@ -1,60 +1,99 @@
-/** One exchange between TPP and bank. */
+import type { Connection } from '../certificates/connect.ts';
+import { type Fault, readFault } from './fault.ts';
+
+/** First what is offered is used, then what is refused is tried. */
+export type Chapter = 'use' | 'refusals';
+
+/** What a party did, and what came of it. */
 export interface Step {
-  /** The operation, as the specification names it, or what a person did. */
+  readonly chapter: Chapter;
+  /** The operation, as the specification names it, what was tried, or what happened beside the interface. */
   readonly name: string;
   readonly method?: string;
-  /** Path and query, below the bank's host. */
+  /** Path and query, below the host. */
   readonly path?: string;
   readonly status?: number;
+  /** Of a refusal, as the standard has it. */
+  readonly code?: string;
   readonly bytes?: number;
+  /** From the request to the head of its answer. */
   readonly milliseconds?: number;
-  /** What came of it, in a few words. */
+  /** What came of it, in a few words; of a refusal the bank's. */
   readonly note: string;
 }
 
 interface Answer {
   readonly status: number | 'undeclared';
   readonly bytes: Uint8Array;
+  readonly url: string;
+}
+
+/** The answer leads on, or it is a refusal that was to come: anything else ends the journey. */
+export class JourneyError extends Error {
+  readonly code = 'ERR_JOURNEY';
 }
 
 export interface Recorder {
   readonly steps: readonly Step[];
-  /** Stands in for `fetch`, and sees what leaves. */
-  fetch(request: Request): Promise<Response>;
+  /** Of the steps from now on. At first `use`. */
+  begin(chapter: Chapter): void;
+  /** Stands before a `fetch`, and sees what leaves. */
+  watch(fetch: Connection['fetch']): Connection['fetch'];
   /** Makes a call and keeps what it was; `note` words the answer. */
   call<Result extends Answer>(
     name: string,
     call: () => Promise<Result>,
     note: (result: Result) => string,
   ): Promise<Result>;
+  /** Makes a call that has to be refused with this status and code. Throws JourneyError where it is not. */
+  refused(name: string, expected: string, call: () => Promise<Answer>): Promise<void>;
   /** Keeps what happened beside the interface. */
   aside(name: string, note: string): void;
 }
 
+type Sent = Pick<Step, 'method' | 'path' | 'status' | 'milliseconds'>;
+
 /** Keeps the steps of a journey. Its calls follow one another, as those of a person do. */
 export function createRecorder(onStep: (step: Step) => void = () => {}): Recorder {
   const steps: Step[] = [];
-  let sent: Pick<Step, 'method' | 'path' | 'status'> = {};
-  const keep = (step: Step) => {
-    steps.push(step);
-    onStep(step);
+  let sent: Sent = {};
+  let chapter: Chapter = 'use';
+  const keep = (step: Omit<Step, 'chapter'>) => {
+    const kept = { chapter, ...step };
+    steps.push(kept);
+    onStep(kept);
   };
   return {
     steps,
-    async fetch(request) {
+    begin(next) {
+      chapter = next;
+    },
+    watch: (fetch) => async (request, init) => {
       const { pathname, search } = new URL(request.url);
-      const response = await fetch(request);
-      sent = { method: request.method, path: pathname + search, status: response.status };
+      const begin = performance.now();
+      const response = await fetch(request, init);
+      const milliseconds = performance.now() - begin;
+      sent = { method: init.method, path: pathname + search, status: response.status, milliseconds };
       return response;
     },
     async call(name, call, note) {
-      sent = {};
-      const begin = performance.now();
       const result = await call();
-      const milliseconds = performance.now() - begin;
-      keep({ name, ...sent, bytes: result.bytes.length, milliseconds, note: note(result) });
+      keep({ name, ...sent, bytes: result.bytes.length, note: note(result) });
       return result;
+    },
+    async refused(name, expected, call) {
+      const { bytes } = await call();
+      const fault = readFault(bytes);
+      const found = `${sent.status} ${fault?.code}`;
+      if (fault === undefined || found !== expected)
+        throw new JourneyError(`"${name}" was answered by ${found}, not ${expected}: ${excerptOf(bytes)}`);
+      keep({ name, ...sent, code: fault.code, bytes: bytes.length, note: wordsOf(fault) });
     },
     aside: (name, note) => keep({ name, note }),
   };
 }
+
+const wordsOf = ({ text = '', path }: Fault) => (path === undefined ? text : `${path}: ${text}`);
+
+/** As much of an answer as is worth printing. */
+export const excerptOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes.slice(0, 500));

@@ -5,7 +5,11 @@ export interface Arguments {
   readonly once: boolean;
   /** Print data instead of tables. */
   readonly json: boolean;
+  /** Begin with nothing. */
+  readonly reset: boolean;
   readonly help: boolean;
+  /** The folder of everything that outlives the run, where one is named. */
+  readonly data: string | undefined;
   readonly ports: Ports;
 }
 
@@ -13,6 +17,9 @@ export interface Arguments {
 export interface Ports {
   readonly reference: number;
   readonly bank: number;
+  readonly qtspPublic: number;
+  readonly qtspSecure: number;
+  readonly operations: number;
 }
 
 /** The call makes no sense; the message says why. */
@@ -25,33 +32,51 @@ export const HELP = `Brings OpenXS2A up on this machine and lets its parties tal
 Usage: npm start [-- OPTIONS]
 
 1. generates what is stale of every specification in specs/
-2. starts a bank in memory, on the generated server
-3. drives it with the generated client: consent, accounts, balances, transactions
-4. serves the API reference, and stays up until Ctrl-C
+2. starts the trust service provider (QTSP), which issues all certificates
+3. starts the bank on mutual TLS, with demo customers
+4. drives them with a TPP made of the generated clients: certificates, consent,
+   accounts, balances, transactions; then everything that the bank refuses
+5. serves the API reference, prints commands for curl, stays up until Ctrl-C
+
+What they know, they keep: the next start goes on with it.
 
 Options:
-  --once   Stop after step 3.
-  --json   Print what happened as JSON.
-  --help   Print this.
+  --once         Stop after step 4.
+  --json         Print what happened as JSON.
+  --reset        Remove what earlier starts have left, and begin anew.
+  --data FOLDER  Where it is kept; .data if not given. Its owner's alone.
+  --help         Print this.
 
 Environment:
-  PORT     Where the API reference listens, 8080 if not set; the bank takes the port after it.
-           A port that is taken is left alone, and another one used.
+  PORT           Where the API reference listens, 8080 if not set. The bank takes
+                 the port after it, the QTSP the next two, the bank's metrics the
+                 one after those. Where one is taken, another one is used.
+  DATABASE_URL   The bank keeps its state there: the URL of a PostgreSQL.
 
 Exit codes:
-  0  All steps did what they should.
-  1  The bank answered otherwise than it should.
-  2  A specification or the call cannot be used.
+  0         All steps did what they should.
+  1         A party answered otherwise than it should.
+  2         A specification, the call or the folder cannot be used.
+  130, 143  It was stopped before all steps were done.
 `;
 
 const DEFAULT_PORT = 8080;
+const LAST_PORT = 65_535;
+
+const OPTIONS = {
+  once: { type: 'boolean' },
+  json: { type: 'boolean' },
+  reset: { type: 'boolean' },
+  help: { type: 'boolean' },
+  data: { type: 'string' },
+} as const;
 
 export function parseArguments(args: readonly string[], port: string | undefined): Arguments {
-  const options = { once: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
   try {
-    const { values } = parseArgs({ args: [...args], options });
-    const { once = false, json = false, help = false } = values;
-    return { once, json, help, ports: toPorts(port) };
+    const { values } = parseArgs({ args: [...args], options: OPTIONS });
+    const { once = false, json = false, reset = false, help = false, data } = values;
+    if (data === '') throw new UsageError('--data needs the name of a folder.');
+    return { once, json, reset, help, data, ports: toPorts(port) };
   } catch (cause) {
     if (cause instanceof UsageError || !(cause instanceof TypeError)) throw cause;
     throw new UsageError(cause.message, { cause });
@@ -59,8 +84,16 @@ export function parseArguments(args: readonly string[], port: string | undefined
 }
 
 function toPorts(text: string | undefined): Ports {
-  if (text === undefined || text === '') return { reference: DEFAULT_PORT, bank: DEFAULT_PORT + 1 };
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_534)) throw new UsageError(`PORT is "${text}", which is no number from 0 to 65534.`);
-  return { reference: port, bank: port === 0 ? 0 : port + 1 };
+  const first = text === undefined || text === '' ? DEFAULT_PORT : /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  const next = (step: number) => (first === 0 ? 0 : first + step);
+  const ports = {
+    reference: first,
+    bank: next(1),
+    qtspPublic: next(2),
+    qtspSecure: next(3),
+    operations: next(4),
+  };
+  if (!(ports.operations <= LAST_PORT))
+    throw new UsageError(`PORT is "${text}", which is no number from 0 to ${LAST_PORT - 4}.`);
+  return ports;
 }

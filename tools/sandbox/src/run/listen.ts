@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 
 /** Reachable from this machine only. */
-const HOST = '127.0.0.1';
+export const HOST = '127.0.0.1';
 
 export interface Listener {
   readonly url: string;

@@ -1,20 +1,64 @@
 import type { GenerateReport } from '@openxs2a/generate';
 import type { Step } from '../journey/recorder.ts';
 import { totalOf } from './generate-stale.ts';
-import type { Listener } from './listen.ts';
 import { createTable } from './table.ts';
+import { wrap } from './wrap.ts';
 
-const STEPS = createTable([
-  ['', 2, 'right'],
-  ['STEP', 18],
-  ['STATUS', 6, 'right'],
-  ['BYTES', 6, 'right'],
-  ['MS', 6, 'right'],
-  ['RESULT', 27],
-  ['REQUEST', 0],
-]);
+/** Where the request is told, too. */
+const WIDE = 110;
 
-export const STEPS_HEAD = STEPS.head;
+const NUMBER = ['', 2, 'right'] as const;
+const STATUS = ['STATUS', 6, 'right'] as const;
+const MS = ['MS', 7, 'right'] as const;
+
+/** What happens beside the interface, and the words of a refusal: below the names of steps. */
+const BELOW = '    ';
+
+export interface StepTable {
+  readonly head: string;
+  /** The lines of a step; `number` is empty where nothing was called. */
+  rows(step: Step, number: string): readonly string[];
+}
+
+/** What is used: a line for each step. */
+export function createUseTable(width: number): StepTable {
+  const isWide = width >= WIDE;
+  const result = ['RESULT', isWide ? 39 : 0] as const;
+  const table = createTable([NUMBER, ['STEP', 19], STATUS, MS, result, ...(isWide ? [['REQUEST', 0] as const] : [])]);
+  return {
+    head: table.head,
+    rows(step, number) {
+      const { name, method, path = '', note } = step;
+      if (method === undefined) return wrap(`${name}: ${note}`, width, BELOW);
+      const request = isWide ? [`${method} ${shorten(path)}`] : [];
+      return [cut(table.row([number, name, ...figuresOf(step), note, ...request]), width)];
+    },
+  };
+}
+
+/** What is refused: a line for each attempt, and below it the bank's words. */
+export function createRefusalTable(width: number): StepTable {
+  const table = createTable([NUMBER, ['ATTEMPT', 30], STATUS, MS, ['ANSWER', 0]]);
+  return {
+    head: table.head,
+    rows(step, number) {
+      const { name, method, code, note } = step;
+      if (method === undefined) return wrap(`${name}: ${note}`, width, BELOW);
+      const line = table.row([number, name, ...figuresOf(step), code ?? note]);
+      return code === undefined ? [line] : [line, ...wrap(note, width, `${BELOW}  `)];
+    },
+  };
+}
+
+const cut = (line: string, width: number) => (line.length <= width ? line : `${line.slice(0, width - 1)}…`);
+
+const figuresOf = ({ status, milliseconds }: Step): [string, string] => [
+  String(status ?? ''),
+  milliseconds?.toFixed(1) ?? '',
+];
+
+/** Ids are opaque; their beginning is enough to tell them apart. */
+const shorten = (path: string) => path.replace(/([0-9a-zA-Z_-]{8})[0-9a-zA-Z_-]{20,}/g, '$1…');
 
 export function renderReport(report: GenerateReport): string {
   const { spec, status, files } = report;
@@ -22,18 +66,9 @@ export function renderReport(report: GenerateReport): string {
   return `  ${spec}: ${status} in ${totalOf(report)} ms${status === 'unchanged' ? '' : ` (${counts})`}`;
 }
 
-export function renderStep(step: Step, number: number): string {
-  const { name, method = '', path = '', status = '', bytes = '', milliseconds, note } = step;
-  const figures = [status, bytes].map(String);
-  const request = `${method} ${shorten(path)}`;
-  return STEPS.row([String(number), name, ...figures, milliseconds?.toFixed(1) ?? '', note, request]);
-}
-
-/** Ids are opaque; their beginning is enough to tell them apart. */
-const shorten = (path: string) => path.replace(/([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f-]{22}/g, '$1…');
-
 export interface Totals {
   readonly calls: number;
+  readonly refused: number;
   readonly bytes: number;
   readonly milliseconds: number;
 }
@@ -43,15 +78,13 @@ export function sumUp(steps: readonly Step[]): Totals {
   const sum = (numbers: readonly (number | undefined)[]) => numbers.reduce<number>((a, b = 0) => a + b, 0);
   return {
     calls: calls.length,
+    refused: calls.filter(({ code }) => code !== undefined).length,
     bytes: sum(calls.map(({ bytes }) => bytes)),
     milliseconds: Math.round(sum(calls.map(({ milliseconds }) => milliseconds)) * 10) / 10,
   };
 }
 
-export function renderTotals({ calls, bytes, milliseconds }: Totals): string {
-  return STEPS.row(['', `${calls} calls`, '', String(bytes), milliseconds.toFixed(1)]);
-}
-
-export function renderTaken(what: string, { taken, url }: Listener): string | undefined {
-  return taken === undefined ? undefined : `Port ${taken} is taken; ${what} is at ${url} instead.`;
+export function renderTotals({ calls, refused, bytes, milliseconds }: Totals): string {
+  const served = `${calls - refused} served and ${refused} refused, as they should be`;
+  return `${calls} calls, ${served}; ${Math.round(bytes / 1024)} KiB in ${(milliseconds / 1000).toFixed(1)} s`;
 }

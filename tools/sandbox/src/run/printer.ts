@@ -1,75 +1,35 @@
 import type { GenerateReport } from '@openxs2a/generate';
+import { READY, type ReadyName, readyFile } from '../curl/trial.ts';
 import type { Step } from '../journey/recorder.ts';
-import { totalOf } from './generate-stale.ts';
-import { GUARD_NOTE } from './guard-note.ts';
+import type { DataFolder } from '../state/data-folder.ts';
 import type { Listener } from './listen.ts';
-import { renderReport, renderStep, renderTaken, renderTotals, STEPS_HEAD, sumUp } from './print-text.ts';
+import type { OpenBank, OpenQtsp } from './open-parties.ts';
 
 /** Hears what happens, in this order. */
 export interface Printer {
+  opened(data: DataFolder): void;
   generated(report: GenerateReport): void;
-  bankUp(bank: Listener & { readonly baseUrl: string }): void;
+  qtspUp(qtsp: OpenQtsp, data: DataFolder): void;
+  bankUp(bank: OpenBank): void;
   step(step: Step): void;
   driven(steps: readonly Step[]): void;
-  referenceUp(reference: Listener, names: readonly string[]): void;
+  /** Everything stays up. */
+  stayingUp(up: StayingUp): void;
   /** Nothing more will happen before the end. */
   finished(): void;
 }
 
-type Write = (text: string) => void;
-
-export function createTextPrinter(write: Write): Printer {
-  const line = (text = '') => write(`${text}\n`);
-  let reports = 0;
-  let steps = 0;
-  return {
-    generated(report) {
-      if (reports++ === 0) line('Generated code');
-      line(renderReport(report));
-    },
-    bankUp(bank) {
-      line('\nBank');
-      const taken = renderTaken('the bank', bank);
-      if (taken !== undefined) line(`  ${taken}`);
-      line(`  account information at ${bank.baseUrl}`);
-      line(`  ${GUARD_NOTE}`);
-      line('\nJourney of a TPP');
-      line(STEPS_HEAD);
-    },
-    step: (step) => line(renderStep(step, ++steps)),
-    driven: (all) => line(renderTotals(sumUp(all))),
-    referenceUp(reference, names) {
-      line('\nAPI reference');
-      const taken = renderTaken('the reference', reference);
-      if (taken !== undefined) line(`  ${taken}`);
-      line(`  ${reference.url}/`);
-      for (const name of names) line(`  ${reference.url}/apis/${name}/explorer`);
-      line('\nCtrl-C stops it.');
-    },
-    finished() {},
-  };
+export interface StayingUp {
+  readonly reference: Listener;
+  /** Of its specifications. */
+  readonly names: readonly string[];
+  readonly data: DataFolder;
 }
 
-/** One JSON document, once there is nothing more to come. */
-export function createJsonPrinter(write: Write): Printer {
-  const generated: unknown[] = [];
-  const found: Record<string, unknown> = { generated };
-  return {
-    generated(report) {
-      const { spec, out, status, files } = report;
-      generated.push({ spec, out, status, written: files.written.length, milliseconds: totalOf(report) });
-    },
-    bankUp({ baseUrl }) {
-      found['bank'] = baseUrl;
-    },
-    step() {},
-    driven(steps) {
-      found['steps'] = steps;
-      found['totals'] = sumUp(steps);
-    },
-    referenceUp({ url }, names) {
-      found['reference'] = [`${url}/`, ...names.map((name) => `${url}/apis/${name}/explorer`)];
-    },
-    finished: () => write(`${JSON.stringify(found, null, 2)}\n`),
-  };
-}
+/** The files of ready-made requests, with what they are. */
+export const listReady = (data: DataFolder) =>
+  // holds: the keys of the record are the names
+  (Object.entries(READY) as [ReadyName, string][]).map(([name, what]) => ({
+    file: readyFile(data.of.tpp, name),
+    what,
+  }));

@@ -1,42 +1,51 @@
 import { createReferenceApp } from '../reference/app.ts';
 import { type Folders, findEditions } from '../reference/catalogue.ts';
+import { openDataFolder } from '../state/data-folder.ts';
 import type { Arguments } from './arguments.ts';
 import { generateStale } from './generate-stale.ts';
-import { type Listener, listen } from './listen.ts';
+import { listen } from './listen.ts';
 import type { Printer } from './printer.ts';
 
-export interface RunOptions extends Pick<Arguments, 'once' | 'ports'>, Folders {
+export interface RunOptions extends Pick<Arguments, 'once' | 'reset' | 'ports'>, Folders {
+  readonly data: string;
+  readonly databaseUrl: string | undefined;
   readonly printer: Printer;
-  /** What the bank could not answer. */
-  readonly onError: (error: unknown) => void;
+  /** Ends the run between two steps. */
+  readonly stop: AbortSignal;
 }
 
-/** Everything up, the journey made. Whoever called closes what is returned. */
-export async function run({ once, ports, printer, onError, ...folders }: RunOptions): Promise<readonly Listener[]> {
-  await generateStale(folders.specs, printer.generated);
+/** Everything up, the journey made. Whoever called closes what is returned; what fails leaves nothing open. */
+export async function run(options: RunOptions): Promise<AsyncDisposable> {
+  const { once, ports, printer, stop, reset, data: path, databaseUrl, specs } = options;
+  await using stack = new AsyncDisposableStack();
+  const data = await openDataFolder({ path, reset });
+  stack.defer(() => data.close());
+  printer.opened(data);
+  await generateStale(specs, (report) => {
+    printer.generated(report);
+    stop.throwIfAborted();
+  });
   // Only now: it imports what has just been generated.
-  const { openBank } = await import('./open-bank.ts');
-  const bank = await openBank(ports.bank, onError);
-  const open: Listener[] = [bank];
-  try {
-    printer.bankUp(bank);
-    printer.driven(await bank.drive(printer.step));
-    if (!once) open.push(await openReference(folders, ports.reference, printer));
-    printer.finished();
-    return open;
-  } catch (error) {
-    await Promise.all(open.map((listener) => listener.close()));
-    throw error;
-  }
+  const { drive, startBank, startQtsp } = await import('./open-parties.ts');
+  const qtsp = await startQtsp(data, ports, stack);
+  printer.qtspUp(qtsp, data);
+  stop.throwIfAborted();
+  const bank = await startBank({ data, qtsp, ports, databaseUrl }, stack);
+  printer.bankUp(bank);
+  const steps = await drive({ data, qtsp, bank }, (step) => {
+    printer.step(step);
+    stop.throwIfAborted();
+  });
+  printer.driven(steps);
+  if (!once) printer.stayingUp({ ...(await openReference(options, stack)), data });
+  printer.finished();
+  return stack.move();
 }
 
-async function openReference(folders: Folders, port: number, printer: Printer): Promise<Listener> {
-  const editions = await findEditions(folders);
-  const reference = await listen(createReferenceApp(editions), port);
-  const own = editions.filter(({ origin }) => origin === 'project');
-  printer.referenceUp(
-    reference,
-    own.map(({ name }) => name),
-  );
-  return reference;
+async function openReference({ ports, specs, official }: RunOptions, stack: AsyncDisposableStack) {
+  const editions = await findEditions({ specs, ...(official !== undefined && { official }) });
+  const reference = await listen(createReferenceApp(editions), ports.reference);
+  stack.defer(() => reference.close());
+  const names = editions.filter(({ origin }) => origin === 'project').map(({ name }) => name);
+  return { reference, names };
 }

@@ -1,0 +1,40 @@
+import type { Credentials } from '../certificates/credentials.ts';
+import type { Qtsp, QtspCaller, QtspClient } from '../qtsp/qtsp.ts';
+import type { Recorder } from './recorder.ts';
+import type { BankAddress, Tpp, Tpps } from './tpp.ts';
+
+/** What happens at the bank without a TPP having a part in it. */
+export interface BankSide extends BankAddress {
+  /** The PSU's yes to a consent: what strong customer authentication will call when it is done. */
+  authorise(consentId: string): Promise<void>;
+  /** Books something on the first account of the PSU, and says what. */
+  bookPayment(): Promise<string>;
+  /** The operator lets a TPP in no longer, or again. */
+  block(tppId: string): Promise<void>;
+  unblock(tppId: string): Promise<void>;
+}
+
+/** Everybody who takes part. */
+export interface Scene {
+  readonly qtsp: Qtsp;
+  readonly bank: BankSide;
+  readonly recorder: Recorder;
+  readonly tpps: Tpps;
+  /** The calendar day at the bank. */
+  readonly today: string;
+  /** Whose accounts are read. */
+  readonly psuId: string;
+  /** Certificates of the competitor, and of the one that may only initiate payments. */
+  readonly other: Credentials;
+  readonly pisp: Credentials;
+}
+
+/** The TPP that is followed, once it has certificates. */
+export interface Actor {
+  readonly tpp: Tpp;
+  readonly credentials: Credentials;
+}
+
+/** A call of the QTSP that is among the steps. */
+export const connectToQtsp = ({ qtsp, recorder }: Scene, caller: Omit<QtspCaller, 'watch'>): QtspClient =>
+  qtsp.connect({ ...caller, watch: recorder.watch });

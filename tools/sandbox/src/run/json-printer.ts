@@ -1,0 +1,36 @@
+import { totalOf } from './generate-stale.ts';
+import { sumUp } from './print-text.ts';
+import { listReady, type Printer } from './printer.ts';
+
+/** One JSON document, once there is nothing more to come. */
+export function createJsonPrinter(write: (text: string) => void): Printer {
+  const generated: unknown[] = [];
+  const found: Record<string, unknown> = { generated };
+  return {
+    opened({ path, removed, foreign }) {
+      found['data'] = { path, removed, foreign };
+    },
+    generated(report) {
+      const { spec, out, status, files } = report;
+      generated.push({ spec, out, status, written: files.written.length, milliseconds: totalOf(report) });
+    },
+    qtspUp({ publicUrl, secureUrl, isNew, left, taken }) {
+      found['qtsp'] = { publicUrl, secureUrl, isNew, left, taken };
+    },
+    bankUp({ baseUrl, operationsUrl, database, profile, taken }) {
+      found['bank'] = baseUrl;
+      found['operations'] = operationsUrl;
+      found['state'] = { database, profile, taken };
+    },
+    step() {},
+    driven(steps) {
+      found['steps'] = steps;
+      found['totals'] = sumUp(steps);
+    },
+    stayingUp({ reference: { url }, names, data }) {
+      found['ready'] = listReady(data).map(({ file }) => file);
+      found['reference'] = [`${url}/`, ...names.map((name) => `${url}/apis/${name}/explorer`)];
+    },
+    finished: () => write(`${JSON.stringify(found, null, 2)}\n`),
+  };
+}

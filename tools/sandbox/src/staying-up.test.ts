@@ -1,0 +1,201 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { READY, type ReadyName, readyFile } from './curl/trial.ts';
+import { makeFolder, type Started, start, startInTest } from './main.fixture.ts';
+
+const LIMIT = 60_000;
+const data = join(makeFolder(), 'data');
+const tpp = join(data, 'tpp');
+const main = (args: readonly string[], env = {}) => startInTest('main.ts', ['--data', data, ...args], env);
+
+/** Five ports in a row that others have. */
+async function takePorts(): Promise<{ readonly port: number; readonly servers: readonly Server[] }> {
+  for (let port = 20_000; port < 60_000; port += 97) {
+    const servers = await Promise.all([0, 1, 2, 3, 4].map((step) => takePort(port + step)));
+    const taken = servers.filter((server) => server !== undefined);
+    if (taken.length === 5) return { port, servers: taken };
+    for (const server of taken) server.close();
+  }
+  throw new Error('No five ports in a row are free.');
+}
+
+async function takePort(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, '127.0.0.1');
+  return once(server, 'listening').then(
+    () => server,
+    () => undefined, // another program has it
+  );
+}
+
+let up: Started;
+let port: number;
+
+beforeAll(async () => {
+  const { port: first, servers } = await takePorts();
+  port = first;
+  afterAll(() => servers.forEach((server) => void server.close()));
+  up = start('main.ts', ['--data', data], { PORT: String(port) });
+  await up.waitFor('Ctrl-C stops it.');
+}, LIMIT);
+afterAll(() => up.kill('SIGKILL'));
+
+const urlAfter = (label: string) => new RegExp(`^ +${label} +(https?://\\S+)`, 'm').exec(up.out())?.[1] ?? '';
+
+test('ports that are taken are named, and others are used', () => {
+  for (const step of [0, 1, 2, 3, 4]) expect(up.out()).toContain(`${port + step} is taken`);
+  for (const url of [urlAfter('interface'), urlAfter('metrics'), urlAfter('CRL, OCSP'), urlAfter('pages')]) {
+    expect(url).not.toBe('');
+    expect(Math.abs(Number(new URL(url).port) - port)).toBeGreaterThan(4);
+  }
+});
+
+test('it says where everything is, and each of them answers', async () => {
+  const [reference = ''] = /http:\/\/127\.0\.0\.1:\d+\/$/m.exec(up.out()) ?? [];
+  expect(await (await fetch(reference)).text()).toContain('API reference');
+  const metrics = await (await fetch(urlAfter('metrics'))).text();
+  expect(metrics).toMatch(/^openxs2a_\w+\{.*CERTIFICATE_REVOKED|revoked/m);
+  const crl = await fetch(`${urlAfter('CRL, OCSP')}/ca/issuing/crl`);
+  expect(crl.headers.get('content-type')).toBe('application/pkix-crl');
+});
+
+test('another start on the same folder is told who has it', { timeout: LIMIT }, async () => {
+  const { code, err } = await main(['--once']).ended;
+  expect(code).toBe(2);
+  expect(err).toMatch(/^Process \d+ uses \S+ already: stop it, or name another folder/);
+});
+
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+const why = hasCurl ? '' : ': there is no curl on this machine';
+
+const run = async (command: string, ...args: readonly string[]) =>
+  (await promisify(execFile)(command, args, { maxBuffer: 1e8 })).stdout;
+
+const EXPECTED: Readonly<Record<ReadyName, RegExp>> = {
+  accounts: /^\{"accounts":\[\{"resourceId"/,
+  balances: /^\{"account":.*"balances":\[/,
+  transactions: /^\{"account":.*"booked":\[\{/,
+  statement: /^<\?xml[\s\S]*urn:iso:std:iso:20022:tech:xsd:camt\.053/,
+  consent: /"consentStatus":"valid"/,
+};
+
+// holds: the keys of the record are the names
+test.skipIf(!hasCurl).each(Object.keys(READY) as ReadyName[])(
+  `curl -K %s.curl is answered, again and again${why}`,
+  async (name) => {
+    const file = readyFile(tpp, name);
+    expect(up.out()).toContain(`curl -K ${file}`);
+    for (const _ of [1, 2]) expect(await run('curl', '-K', file)).toMatch(EXPECTED[name]);
+  },
+);
+
+async function sign(...args: readonly string[]): Promise<string> {
+  const { code, out, err } = await startInTest('sign.ts', ['--data', data, ...args]).ended;
+  expect([code, err]).toEqual([0, '']);
+  return out;
+}
+
+test.skipIf(!hasCurl)(
+  `the command that it prints for other requests makes some that are answered${why}`,
+  { timeout: LIMIT },
+  async () => {
+    const [, printed = ''] = /^ +npm run -s sign -w @openxs2a\/sandbox -- (.*)$/m.exec(up.out()) ?? [];
+    const args = printed.replaceAll("'", '').split(' ');
+    expect(args).toEqual(['GET', '/v1/accounts?withBalance=true', '--data', data]);
+    expect(await run('sh', '-c', await sign(...args.slice(0, 2)))).toMatch(/"balances":\[/);
+  },
+);
+
+test.skipIf(!hasCurl)(
+  `what is signed is what is sent, and nothing else is let in${why}`,
+  { timeout: LIMIT },
+  async () => {
+    const asked = {
+      access: { allPsd2: 'allAccounts' },
+      recurringIndicator: false,
+      validUntil: '9999-12-31',
+      frequencyPerDay: 1,
+      combinedServiceIndicator: false,
+    };
+    const command = await sign('POST', '/v1/consents', '-H', 'PSU-ID: personal', '-d', JSON.stringify(asked));
+    expect(await run('sh', '-c', command.replace('"frequencyPerDay":1', '"frequencyPerDay":2'))).toContain(
+      'SIGNATURE_INVALID',
+    );
+    expect(await run('sh', '-c', command.replace(/--cert .*\n/, '').replace(/--key .*\n/, ''))).toContain(
+      'CERTIFICATE_MISSING',
+    );
+    expect(await run('sh', '-c', command)).toMatch(/"consentStatus":"received"/);
+  },
+);
+
+test('without a TPP nothing is signed, and a call that makes no sense is told so', async () => {
+  const nothing = await startInTest('sign.ts', ['--data', makeFolder(), 'GET', '/v1/accounts']).ended;
+  expect(nothing).toMatchObject({ code: 2, out: '', err: expect.stringContaining('"npm start" makes one') });
+  const senseless = await startInTest('sign.ts', ['--data', data, 'accounts']).ended;
+  expect(senseless).toMatchObject({ code: 2, out: '', err: expect.stringContaining('GET /v1/accounts') });
+});
+
+test('Ctrl-C ends it well', async () => {
+  const metrics = urlAfter('metrics');
+  up.kill('SIGINT');
+  expect(await up.ended).toMatchObject({ code: 0, err: '' });
+  await expect(fetch(metrics)).rejects.toThrow();
+});
+
+test('stopped or killed in the middle, it leaves what the next start goes on with', { timeout: LIMIT }, async () => {
+  const stopped = main(['--once']);
+  await stopped.waitFor('the operator blocks the TPP');
+  stopped.kill('SIGTERM');
+  const { code, err } = await stopped.ended;
+  // the signal may come when all is done
+  expect([`143 Stopped before all steps were done.\n`, '0 ']).toContain(`${code} ${err}`);
+  const killed = main(['--once']);
+  await killed.waitFor('the operator blocks the TPP');
+  killed.kill('SIGKILL');
+  await killed.ended;
+  expect(await main(['--once']).ended).toMatchObject({ code: 0, err: '' });
+});
+
+test('where the port that certificates name is taken, they are made anew, and that is said', {
+  timeout: LIMIT,
+}, async () => {
+  const { publicPort } = JSON.parse(readFileSync(join(data, 'qtsp/made.json'), 'utf8'));
+  const server = await takePort(publicPort);
+  onTestFinished(() => void server?.close());
+  const started = main([]);
+  await started.waitFor('Ctrl-C stops it.');
+  expect(started.out()).toContain(`port ${publicPort}, which all certificates named, is taken`);
+  started.kill('SIGTERM');
+  expect(await started.ended).toMatchObject({ code: 0, err: '' });
+});
+
+test('what was made by half or lost is made anew, or it is said how', { timeout: LIMIT }, async () => {
+  rmSync(join(data, 'qtsp/made.json'), { force: true });
+  rmSync(tpp, { recursive: true, force: true });
+  rmSync(join(data, 'bank/qwac-key.pem'), { force: true });
+  expect(await main(['--once']).ended).toMatchObject({ code: 0, err: '' });
+  writeFileSync(join(data, 'secrets.json'), '{}');
+  const { code, err } = await main(['--once']).ended;
+  expect(code).toBe(2);
+  expect(err).toMatch(/qtsp cannot be used: .*\. "npm start -- --reset" makes everything anew\.\n$/);
+});
+
+test('--reset removes what it made, and nothing else', { timeout: LIMIT }, async () => {
+  writeFileSync(join(data, 'notes.txt'), 'mine');
+  const { code, out } = await main(['--once', '--reset']).ended;
+  expect(code).toBe(0);
+  expect(out).toMatch(/removed +.*bank.*\n +left alone +notes\.txt/);
+  expect(out).toContain('root, issuing certificate and keys made');
+  expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
+});
+
+test('a PostgreSQL that is not there is named', { timeout: LIMIT }, async () => {
+  const { code, err } = await main(['--once'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }).ended;
+  expect(code).toBe(2);
+  expect(err).toContain('DATABASE_URL');
+  expect(err).not.toContain('--reset');
+});
