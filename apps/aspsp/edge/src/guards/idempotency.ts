@@ -28,8 +28,9 @@ export interface KeptAnswer {
 export interface Idempotency {
   readonly guard: Guards['idempotency'];
   /**
-   * Runs what creates something, and keeps its answer in the same transaction: both or neither. Where another request of the
-   * same id was faster, nothing is created and its answer is given.
+   * Runs what creates something, and keeps its answer in the same transaction: both or neither. It is read committed: `work`
+   * locks what it reads and relies on. Where another request of the same id was faster, nothing is created and its answer is
+   * given.
    */
   once<Answer extends Pick<KeptAnswer, 'status'>>(
     context: Context,
@@ -72,13 +73,17 @@ export async function createIdempotency({ database, clock, window }: Idempotency
       const attempt = attempts.get(context);
       if (attempt === undefined) throw new TypeError(`"${context.operationId}" is not guarded against repetition.`);
       const answer = await database
-        .transaction(async (trx) => {
-          const made = await work(trx);
-          const now = clock().getTime();
-          const isFirst = await keepAnswer(trx, { ...attempt, now, until: now + window * 60_000, answer: made });
-          if (!isFirst) throw new Overtaken();
-          return made;
-        })
+        .transaction(
+          async (trx) => {
+            const made = await work(trx);
+            const now = clock().getTime();
+            const isFirst = await keepAnswer(trx, { ...attempt, now, until: now + window * 60_000, answer: made });
+            if (!isFirst) throw new Overtaken();
+            return made;
+          },
+          // who creates much at once would else meet itself, and begin anew, on the pages of indexes
+          { isolation: 'read-committed' },
+        )
         .catch((error: unknown) => {
           if (error instanceof Overtaken) return undefined;
           throw error;
