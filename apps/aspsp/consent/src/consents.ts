@@ -10,7 +10,14 @@ import {
   type UpdateAuthorisation,
   updateAuthorisation,
 } from './acts/authorise.ts';
-import { type ConfirmConsent, confirmConsent } from './acts/confirm.ts';
+import {
+  type Confirmation,
+  type ConfirmConsent,
+  type ForecastConsent,
+  forecastAccounts,
+  listEligible,
+  prepareConfirmation,
+} from './acts/confirm.ts';
 import { type CreateConsent, createConsent } from './acts/create.ts';
 import { endConsent } from './acts/end.ts';
 import { listPage } from './acts/list.ts';
@@ -47,10 +54,20 @@ export interface Consents {
   /** In the order in which they were started. */
   authorisations(consentId: string, tppId: string): Promise<Outcome<readonly Authorisation[]>>;
   authorisation(consentId: string, authorisationId: string, tppId: string): Promise<Outcome<Authorisation>>;
+  /** For SCA at the bank, whoever the TPP is: the consent, and this authorisation of it. */
+  findAuthorising(consentId: string, authorisationId: string): Promise<Outcome<Authorising>>;
+  /** For SCA: the bank's ids of the accounts that `confirm` would open; what the PSU is asked to agree to. */
+  forecastAccounts(request: ForecastConsent): Promise<Outcome<readonly string[]>>;
+  /** For SCA: those that a PSU may choose from where it has to choose. */
+  listEligibleAccounts(request: ForecastConsent): Promise<Outcome<readonly string[]>>;
   /** For SCA: moves an authorisation on. */
   updateAuthorisation(request: UpdateAuthorisation): Promise<Outcome<Authorisation>>;
+  /** The same in the caller's transaction. */
+  updateAuthorisationIn(trx: Transaction, request: UpdateAuthorisation): Promise<Outcome<Authorisation>>;
   /** For SCA: it was done. Nothing else makes a consent valid. */
   confirm(request: ConfirmConsent): Promise<Outcome<Consent>>;
+  /** The same for a transaction of the caller: what the bank knows of the accounts is asked for before it. */
+  prepareConfirmation(request: ConfirmConsent): Promise<Confirmation>;
   /** For SCA: it failed for good, or the PSU refused. */
   reject(request: RejectConsent): Promise<Outcome<Consent>>;
 
@@ -63,6 +80,12 @@ export interface Consents {
    * what was done to it, and all about its consents. The first is found by indexes, the second by going through the log.
    */
   audit(query: AuditQuery): Promise<AuditPage>;
+}
+
+/** A consent and one of its authorisations. */
+export interface Authorising {
+  readonly consent: Consent;
+  readonly authorisation: Authorisation;
 }
 
 export interface ConsentsOptions {
@@ -90,6 +113,15 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
   const authorisations = async (consentId: string, tppId: string) => {
     const consent = await findOwn(consentId, tppId);
     return consent.accepted ? accept(await loadAuthorisations(setting, consent.evidence)) : consent;
+  };
+  const findAuthorising = async (consentId: string, authorisationId: string): Promise<Outcome<Authorising>> => {
+    const consent = await loadSettled(setting, consentId);
+    if (consent === undefined) return refuse('consent-unknown');
+    const all = await loadAuthorisations(setting, consent);
+    const authorisation = all.find((one) => one.authorisationId === authorisationId);
+    return authorisation === undefined
+      ? refuse('authorisation-unknown', { consentId })
+      : accept({ consent, authorisation });
   };
   return {
     create: (trx, request) => createConsent(trx, setting, request),
@@ -120,8 +152,13 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
       const found = all.evidence.find((one) => one.authorisationId === authorisationId);
       return found === undefined ? refuse('authorisation-unknown', { consentId }) : accept(found);
     },
-    updateAuthorisation: (request) => updateAuthorisation(setting, request),
-    confirm: (request) => confirmConsent(setting, request),
+    findAuthorising,
+    forecastAccounts: (request) => forecastAccounts(setting, request),
+    listEligibleAccounts: (request) => listEligible(setting, request),
+    updateAuthorisation: (request) => database.transaction((trx) => updateAuthorisation(trx, setting, request)),
+    updateAuthorisationIn: (trx, request) => updateAuthorisation(trx, setting, request),
+    confirm: async (request) => database.transaction(await prepareConfirmation(setting, request)),
+    prepareConfirmation: (request) => prepareConfirmation(setting, request),
     reject: (request) => rejectConsent(setting, request),
     useConsent: (request) => useConsent(setting, request),
     returnUse: (grant, requestId) => returnUse(setting, grant, requestId),

@@ -1,6 +1,6 @@
 export type { AuditPage, AuditQuery, AuditSource } from './acts/audit.ts';
 export type { RejectConsent, StartAuthorisation, UpdateAuthorisation } from './acts/authorise.ts';
-export type { ConfirmConsent } from './acts/confirm.ts';
+export type { Confirmation, ConfirmConsent, ForecastConsent } from './acts/confirm.ts';
 export type { CreateConsent } from './acts/create.ts';
 export type { UseConsent } from './acts/use.ts';
 export type { AuditRecord } from './audit-record.ts';
@@ -16,7 +16,7 @@ export type {
   Psu,
 } from './consent.ts';
 export { type ConsentAudit, openConsentAudit } from './consent-audit.ts';
-export { type Consents, type ConsentsOptions, createConsents } from './consents.ts';
+export { type Authorising, type Consents, type ConsentsOptions, createConsents } from './consents.ts';
 export type { AccountReference, AccountReferenceKind } from './domain/account-reference.ts';
 export { AIS_OPERATIONS, type AisOperation, isAisOperation } from './domain/ais-operation.ts';
 export { type ConsentEvent, type ConsentStatus, isFinalConsent, transitionConsent } from './domain/consent-status.ts';

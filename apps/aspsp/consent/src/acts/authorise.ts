@@ -17,6 +17,8 @@ export interface StartAuthorisation {
   /** Whom the TPP names; without it the consent's PSU is meant. */
   readonly psuId?: string | undefined;
   readonly corporateId?: string | undefined;
+  /** A random one where nothing was begun for it before. */
+  readonly newId?: string | undefined;
   /** Of the call, for the record. */
   readonly requestId?: string | undefined;
 }
@@ -24,9 +26,9 @@ export interface StartAuthorisation {
 export async function startAuthorisation(
   trx: Transaction,
   setting: ConsentSetting,
-  { consentId, tppId, psuId, corporateId, requestId }: StartAuthorisation,
+  { consentId, tppId, psuId, corporateId, newId = setting.random.uuid(), requestId }: StartAuthorisation,
 ): Promise<Outcome<Authorisation>> {
-  const { log, clock, random, policy } = setting;
+  const { log, clock, policy } = setting;
   const consent = await lockSettled(trx, setting, consentId);
   if (consent === undefined || consent.tppId !== tppId) return refuse('consent-unknown', { consentId });
   const psu = psuId === undefined ? consent.psu : { psuId, corporateId };
@@ -35,7 +37,7 @@ export async function startAuthorisation(
   const now = clock();
   const { scaStatus, changedAt } = beginSca(psu?.psuId, now);
   const dueAt = authorisationDueAt(now, policy);
-  const authorisation = { authorisationId: random.uuid(), consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
+  const authorisation = { authorisationId: newId, consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
   await insertAuthorisation(trx, authorisation);
   await log.append(trx, recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId }, requestId));
   return accept(authorisation);
@@ -56,9 +58,11 @@ function checkStart(
 
 /** Whether a PSU has done its part of a consent. */
 export function hasAuthorised(authorisations: readonly Authorisation[], psu: Psu | undefined): boolean {
-  return authorisations.some(
-    ({ scaStatus, psu: by }) => (scaStatus === 'finalised' || scaStatus === 'exempted') && by?.psuId === psu?.psuId,
-  );
+  return authorisations.some((authorisation) => isDone(authorisation) && authorisation.psu?.psuId === psu?.psuId);
+}
+
+export function isDone({ scaStatus }: Authorisation): boolean {
+  return scaStatus === 'finalised' || scaStatus === 'exempted';
 }
 
 export interface UpdateAuthorisation {
@@ -71,19 +75,18 @@ export interface UpdateAuthorisation {
   readonly corporateId?: string | undefined;
 }
 
-export function updateAuthorisation(
+export async function updateAuthorisation(
+  trx: Transaction,
   setting: ConsentSetting,
   { consentId, authorisationId, event, psuId, corporateId }: UpdateAuthorisation,
 ): Promise<Outcome<Authorisation>> {
-  return setting.database.transaction(async (trx) => {
-    const found = await lockAuthorisation(trx, setting, consentId, authorisationId);
-    if (!found.accepted) return found;
-    const { consent, authorisation } = found.evidence;
-    const psu = psuId === undefined ? authorisation.psu : { psuId, corporateId };
-    const refusal = checkPsu(consent, authorisation, psu, setting.policy.multilevelSca);
-    if (refusal !== undefined) return refusal;
-    return applyScaEvent(trx, setting, consent, authorisation, event, toActor(psu), psu);
-  });
+  const found = await lockAuthorisation(trx, setting, consentId, authorisationId);
+  if (!found.accepted) return found;
+  const { consent, authorisation } = found.evidence;
+  const psu = psuId === undefined ? authorisation.psu : { psuId, corporateId };
+  const refusal = checkPsu(consent, authorisation, psu, setting.policy.multilevelSca);
+  if (refusal !== undefined) return refusal;
+  return applyScaEvent(trx, setting, consent, authorisation, event, toActor(psu), psu);
 }
 
 export interface RejectConsent {
@@ -121,6 +124,8 @@ export async function rejectLocked(
 export interface Locked {
   readonly consent: StoredConsent;
   readonly authorisation: Authorisation;
+  /** The other authorisations of the consent. */
+  readonly others: readonly Authorisation[];
 }
 
 async function lockAuthorisation(
@@ -144,7 +149,7 @@ export async function findLocked(
   const all = await settleAuthorisations(trx, setting, consent);
   const authorisation = all.find((one) => one.authorisationId === authorisationId);
   if (authorisation === undefined) return refuse('authorisation-unknown', { consentId: consent.consentId });
-  return accept({ consent, authorisation });
+  return accept({ consent, authorisation, others: all.filter((one) => one !== authorisation) });
 }
 
 /** An authorisation stays with the PSU that it was begun for, and so does a consent that no other may authorise. */

@@ -122,11 +122,19 @@ function grantAll(
   return accept({ accounts: rights.list(granting.newResourceId), access });
 }
 
-/** Of the PSU's accounts those of the kinds that the request is restricted to, and that were chosen. */
-function choose({ restrictedTo }: AccountAccess, { own, chosen }: Granting): Outcome<readonly DirectoryAccount[]> {
-  const eligible = own.filter(
+/** Of the PSU's accounts those of the kinds that the request is restricted to. */
+export function eligibleAccounts(
+  { restrictedTo }: AccountAccess,
+  own: readonly DirectoryAccount[],
+): readonly DirectoryAccount[] {
+  return own.filter(
     ({ cashAccountType }) => restrictedTo === undefined || restrictedTo.includes(cashAccountType ?? ''),
   );
+}
+
+/** Of these, the ones that were chosen. */
+function choose(access: AccountAccess, { own, chosen }: Granting): Outcome<readonly DirectoryAccount[]> {
+  const eligible = eligibleAccounts(access, own);
   if (chosen?.some((id) => !eligible.some(({ accountId }) => accountId === id))) return refuse('account-not-of-psu');
   return accept(chosen === undefined ? eligible : eligible.filter(({ accountId }) => chosen.includes(accountId)));
 }
