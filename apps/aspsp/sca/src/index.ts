@@ -6,11 +6,18 @@ export type { Argon2id } from './argon2.ts';
 export type { Answered, Approval, AskedStatus, Challenge } from './challenge.ts';
 export type { ChallengeStatus } from './domain/challenge-state.ts';
 export { describeSubject } from './domain/describe-subject.ts';
-export { type ConsentSubject, type LoginSubject, type PaymentSubject, type Subject, subjectDigest } from './domain/subject.ts';
+export {
+  type ConsentSubject,
+  type LoginSubject,
+  type PaymentSubject,
+  type Subject,
+  subjectDigest,
+} from './domain/subject.ts';
 export { ScaError, type ScaErrorCode } from './errors.ts';
 export type { Exemption, ExemptionRequest, FindExemption } from './exemption.ts';
 export type { AuthenticationMethod, CodeMethod, DeviceMethod, NewMethod, ReaderMethod } from './method.ts';
 export type { Outbox, OutboxMessage } from './outbox.ts';
 export type { Accepted, RefusalEvidence, ScaOutcome, ScaReason, ScaRefusal } from './outcome.ts';
+export type { AuthenticateByPasskey, Ceremony, Passkey, Passkeys, RegisterPasskey } from './passkey.ts';
 export { type Argon2Parameters, DEFAULT_SCA_POLICY, type ScaPolicy } from './policy.ts';
 export { createSca, type Sca, type ScaOptions } from './sca.ts';

@@ -61,10 +61,20 @@ export function checkPolicy({ password, blocks, codes, approvals, sending, passk
     [isCount(codes.digits) && codes.digits >= 6 && codes.digits <= 9, 'codes of six to nine digits'],
     [isCount(codes.tries), 'at least one try for a code'],
     [[codes, approvals, passkeys].every(({ minutes }) => minutes > 0), 'challenges that last a while'],
+    [passkeys.origins.every((origin) => isOriginOf(origin, passkeys.rpId)), 'origins that its RP id is valid for'],
     [isCount(sending.burst) && sending.everyMinutes > 0, 'a limit of sending that lets something pass'],
   ];
   for (const [isMet, rule] of rules) if (!isMet) throw new TypeError(`A policy of authentication has ${rule}.`);
 }
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 1;
+/** WebAuthn 3, 5.1.2: the host of an origin is the RP id or below it; and only browsers on this machine go without TLS. */
+function isOriginOf(origin: string, rpId: string): boolean {
+  const url = URL.parse(origin);
+  if (url?.origin !== origin) return false;
+  const { protocol, hostname } = url;
+  const isSafe = protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost');
+  return isSafe && (hostname === rpId || hostname.endsWith(`.${rpId}`));
+}
+
 const isDuration = (minutes: number | 'for-good') => minutes === 'for-good' || minutes > 0;

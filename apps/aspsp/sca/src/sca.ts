@@ -16,6 +16,7 @@ import { blockedUntil, unblock } from './acts/block.ts';
 import { type AnswerCode, answerCode, challengeByCode } from './acts/code.ts';
 import { exempt } from './acts/exempt.ts';
 import { enrolMethod, removeMethod, toMethod } from './acts/methods.ts';
+import { createPasskeys } from './acts/passkeys.ts';
 import { type CheckPassword, checkPassword, type HashedPassword, hashPassword, savePassword } from './acts/password.ts';
 import type { ScaSetting } from './acts/setting.ts';
 import { type Argon2id, nodeArgon2id } from './argon2.ts';
@@ -26,6 +27,7 @@ import { deriveKeys } from './keys.ts';
 import type { AuthenticationMethod, NewMethod } from './method.ts';
 import type { Outbox } from './outbox.ts';
 import type { ScaOutcome } from './outcome.ts';
+import type { Passkeys } from './passkey.ts';
 import { checkPolicy, DEFAULT_SCA_POLICY, type ScaPolicy } from './policy.ts';
 import { listMethods } from './store/methods.ts';
 import { migrateSca } from './store/migrations.ts';
@@ -64,6 +66,8 @@ export interface Sca {
   findAsked(authorisationId: string): Promise<AskedStatus | undefined>;
   /** Takes back what an authorisation asks, if it is open, because the authorisation ended otherwise. */
   endAsked(trx: Transaction, authorisationId: string): Promise<void>;
+
+  readonly passkeys: Passkeys;
 
   /** Whether the bank does without SCA, by the rule that it gave; recorded each time. */
   exempt(request: ExemptionRequest): Promise<ScaOutcome<Exemption>>;
@@ -132,6 +136,7 @@ export async function createSca(options: ScaOptions): Promise<Sca> {
     refuse: (request) => refuseApproval(setting, request),
     findAsked: (authorisationId) => findAsked(setting, authorisationId),
     endAsked: (trx, authorisationId) => endAsked(trx, setting, authorisationId),
+    passkeys: createPasskeys(setting),
     exempt: (request) => exempt(setting, request),
     statusOf: async (psuId) => ((await blockedUntil(setting, psuId)) === undefined ? 'open' : 'blocked'),
     blockedUntil: (psuId) => blockedUntil(setting, psuId),

@@ -6,7 +6,7 @@ import { recordPsu } from '../record.ts';
 import { listMethods } from '../store/methods.ts';
 import { toMethod } from './methods.ts';
 
-export type AlertKind = Alert | 'unblocked';
+export type AlertKind = Alert | 'unblocked' | 'passkey-cloned';
 
 const TEXTS: Readonly<Record<AlertKind, string>> = {
   'block-threatens':
@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<AlertKind, string>> = {
     'Your access is blocked for a while, because it was tried too often without success. If that was not you, call us.',
   'blocked-for-good':
     'Your access is blocked, because it was tried too often without success. Call us to have it opened.',
+  'passkey-cloned': 'There seems to be a copy of one of your passkeys. It was not accepted. Remove it, and call us.',
   unblocked: 'Your access is open again. If you did not ask for this, call us.',
 };
 

@@ -60,6 +60,25 @@ const MIGRATIONS: readonly Migration[] = [
         psu_id TEXT PRIMARY KEY,
         free_at BIGINT NOT NULL
       )`,
+      sql`CREATE TABLE sca_passkey (
+        passkey_id TEXT PRIMARY KEY,
+        psu_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        public_key BYTEA NOT NULL,
+        sign_count BIGINT NOT NULL,
+        created_at BIGINT NOT NULL,
+        last_used_at BIGINT
+      )`,
+      sql`CREATE INDEX sca_passkey_of_psu ON sca_passkey (psu_id, created_at)`,
+      sql`CREATE TABLE sca_ceremony (
+        ceremony_id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        psu_id TEXT,
+        challenge TEXT NOT NULL,
+        subject_digest TEXT,
+        expires_at BIGINT NOT NULL
+      )`,
+      sql`CREATE INDEX sca_ceremony_expiry ON sca_ceremony (expires_at)`,
     ],
   },
 ];

@@ -1,0 +1,16 @@
+import type { Passkeys } from '../passkey.ts';
+import { listPasskeys } from '../store/passkeys.ts';
+import { registerPasskey, registrationOptions, toPasskey } from './register-passkey.ts';
+import type { ScaSetting } from './setting.ts';
+import { authenticateByPasskey, authenticationOptions, removePasskey } from './use-passkey.ts';
+
+export function createPasskeys(setting: ScaSetting): Passkeys {
+  return {
+    registrationOptions: registrationOptions(setting),
+    register: (request) => registerPasskey(setting, request),
+    authenticationOptions: authenticationOptions(setting),
+    authenticate: (request) => authenticateByPasskey(setting, request),
+    list: async (psuId) => (await listPasskeys(setting.database, psuId)).map(toPasskey),
+    remove: (trx, psuId, passkeyId) => removePasskey(trx, setting, psuId, passkeyId),
+  };
+}

@@ -1,0 +1,79 @@
+import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
+import { readRegistration } from '../domain/webauthn-response.ts';
+import { hideName } from '../keys.ts';
+import { accept, refuse, type ScaOutcome } from '../outcome.ts';
+import type { Passkey, Passkeys, RegisterPasskey } from '../passkey.ts';
+import { recordPsu } from '../record.ts';
+import { insertPasskey, listPasskeys, type StoredPasskey } from '../store/passkeys.ts';
+import { beginCeremony, endCeremony } from './ceremony.ts';
+import type { ScaSetting } from './setting.ts';
+
+export const registrationOptions =
+  (setting: ScaSetting): Passkeys['registrationOptions'] =>
+  async ({ psuId, userName }) => {
+    const { policy, database } = setting;
+    const known = await listPasskeys(database, psuId);
+    const { ceremonyId, challenge } = await beginCeremony(setting, { kind: 'registration', psuId, subject: undefined });
+    const options = await generateRegistrationOptions({
+      rpID: policy.passkeys.rpId,
+      rpName: policy.passkeys.rpName,
+      userName,
+      userID: userHandleOf(setting, psuId),
+      challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
+      timeout: policy.passkeys.minutes * 60_000,
+      attestationType: 'none',
+      excludeCredentials: known.map(({ passkeyId: id }) => ({ id })),
+      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    });
+    return { ceremonyId, options };
+  };
+
+/** What the device keeps of the PSU: it says nothing about it (WebAuthn 3, 14.6.1). */
+export function userHandleOf({ keys }: ScaSetting, psuId: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(hideName(keys, 'passkeys', psuId));
+}
+
+export async function registerPasskey(
+  setting: ScaSetting,
+  { ceremonyId, psuId, name, response }: RegisterPasskey,
+): Promise<ScaOutcome<Passkey>> {
+  const { database, log, clock } = setting;
+  const ceremony = await endCeremony(setting, ceremonyId, 'registration');
+  if (!ceremony.accepted) return ceremony;
+  if (ceremony.evidence.psuId !== psuId) return refuse('ceremony-unknown');
+  const credential = await verify(setting, ceremony.evidence.challenge, response);
+  if (credential === undefined) return refuse('passkey-wrong', { psuId });
+  const { id: passkeyId, publicKey, counter: signCount } = credential;
+  const stored: StoredPasskey = {
+    passkeyId,
+    psuId,
+    name,
+    publicKey,
+    signCount,
+    createdAt: clock(),
+    lastUsedAt: undefined,
+  };
+  return database.transaction(async (trx) => {
+    if (!(await insertPasskey(trx, stored))) return refuse('passkey-known', { psuId });
+    await log.append(trx, recordPsu('sca-passkey-registered', psuId, { passkeyId }));
+    return accept(toPasskey(stored));
+  });
+}
+
+async function verify({ policy }: ScaSetting, expectedChallenge: string, given: unknown) {
+  const response = readRegistration(given);
+  if (response === undefined) return undefined;
+  const { rpId: expectedRPID, origins } = policy.passkeys;
+  const expected = { expectedChallenge, expectedOrigin: [...origins], expectedRPID, requireUserVerification: true };
+  try {
+    return (await verifyRegistrationResponse({ response, ...expected })).registrationInfo?.credential;
+  } catch {
+    // the library throws for every check that fails; which one, only an attacker wants to know
+    return undefined;
+  }
+}
+
+/** What may be seen of it. */
+export function toPasskey({ passkeyId, name, createdAt, lastUsedAt }: StoredPasskey): Passkey {
+  return { passkeyId, name, createdAt, lastUsedAt };
+}

@@ -1,0 +1,58 @@
+import type { Transaction } from '@openxs2a/store';
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
+import type { Subject } from './domain/subject.ts';
+import type { ScaOutcome } from './outcome.ts';
+
+/** A key pair in a phone, a computer or a security key (WebAuthn 3), of which the bank has the public part. */
+export interface Passkey {
+  /** As the authenticator named it. */
+  readonly passkeyId: string;
+  /** What the PSU calls it. */
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | undefined;
+}
+
+/** What a page gives to `navigator.credentials`, and by which id the answer is brought back; once. */
+export interface Ceremony<Options> {
+  readonly ceremonyId: string;
+  readonly options: Options;
+}
+
+export interface Passkeys {
+  /** For a PSU that has authenticated itself by other means (RTS, Article 24(2)(b)); `userName` is what its device shows. */
+  registrationOptions(request: {
+    readonly psuId: string;
+    readonly userName: string;
+  }): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>>;
+  /** `response` is what the browser gave, as JSON; it may be anything. */
+  register(request: RegisterPasskey): Promise<ScaOutcome<Passkey>>;
+  /** Of one PSU, or of whoever has a passkey here; bound to what is authorised where there is something. */
+  authenticationOptions(request: {
+    readonly psuId?: string | undefined;
+    readonly subject?: Subject | undefined;
+  }): Promise<Ceremony<PublicKeyCredentialRequestOptionsJSON>>;
+  /** Possession, and what the device asked for: a PIN or a finger. `subject` is what is authorised now. */
+  authenticate(
+    request: AuthenticateByPasskey,
+  ): Promise<ScaOutcome<{ readonly psuId: string; readonly passkeyId: string }>>;
+  /** In the order in which they were registered. */
+  list(psuId: string): Promise<readonly Passkey[]>;
+  remove(trx: Transaction, psuId: string, passkeyId: string): Promise<ScaOutcome<{ readonly passkeyId: string }>>;
+}
+
+export interface RegisterPasskey {
+  readonly ceremonyId: string;
+  readonly psuId: string;
+  readonly name: string;
+  readonly response: unknown;
+}
+
+export interface AuthenticateByPasskey {
+  readonly ceremonyId: string;
+  readonly response: unknown;
+  readonly subject?: Subject | undefined;
+}
