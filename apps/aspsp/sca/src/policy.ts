@@ -8,7 +8,7 @@ export interface ScaPolicy {
     readonly hashing: Argon2Parameters;
   };
   readonly blocks: {
-    /** Failures in a row that block; 5 at most (RTS, Article 4(3)(b)). */
+    /** Failures in a row that block: 2 to 5 (RTS, Article 4(3)(b)). */
     readonly failures: number;
     /** How long the first block, the second and so on last, in minutes; the last of the list is used again. */
     readonly minutes: readonly (number | 'for-good')[];
@@ -55,7 +55,7 @@ export function checkPolicy({ password, blocks, codes, approvals, sending, passk
   const rules: readonly (readonly [boolean, string])[] = [
     [isCount(passes) && isCount(parallelism) && memory >= 8 * parallelism, 'argon2 parameters as RFC 9106, 3.1'],
     [isCount(password.minLength) && password.maxLength >= password.minLength, 'a password of some length'],
-    [isCount(blocks.failures) && blocks.failures <= 5, 'a block after one to five failures'],
+    [isCount(blocks.failures) && blocks.failures >= 2 && blocks.failures <= 5, 'a block after two to five failures'],
     [blocks.minutes.length > 0 && blocks.minutes.every(isDuration), 'blocks of some length'],
     [blocks.forgetAfter > 0, 'failures that are remembered'],
     [isCount(codes.digits) && codes.digits >= 6 && codes.digits <= 9, 'codes of six to nine digits'],

@@ -31,6 +31,7 @@ import type { Passkeys } from './passkey.ts';
 import { checkPolicy, DEFAULT_SCA_POLICY, type ScaPolicy } from './policy.ts';
 import { listMethods } from './store/methods.ts';
 import { migrateSca } from './store/migrations.ts';
+import { purge } from './store/purge.ts';
 
 /**
  * Who the PSU proves to be, and that it agrees to exactly this. Each change is one transaction with its record in the
@@ -78,6 +79,8 @@ export interface Sca {
   /** `by` whom of the bank, and what made sure that it is the PSU who asks (`why`): both are recorded. */
   unblock(psuId: string, by: string, why: string): Promise<ScaOutcome<{ readonly psuId: string }>>;
 
+  /** Removes what is long over; to be run every hour or so, on any number of nodes. How many rows. */
+  purge(): Promise<number>;
   /** Resolves when no alert to a PSU is under way. */
   settled(): Promise<void>;
 }
@@ -141,6 +144,7 @@ export async function createSca(options: ScaOptions): Promise<Sca> {
     statusOf: async (psuId) => ((await blockedUntil(setting, psuId)) === undefined ? 'open' : 'blocked'),
     blockedUntil: (psuId) => blockedUntil(setting, psuId),
     unblock: (psuId, by, why) => unblock(setting, psuId, by, why),
+    purge: () => purge(database, clock()),
     settled: alerts.settled,
   };
 }
