@@ -42,6 +42,8 @@ function fail(error: unknown): number {
     console.error(error.message);
     return 2;
   }
-  console.error(error instanceof JourneyError ? error.message : error);
+  console.error(
+    error instanceof JourneyError ? `${error.message}\nThe logs of bank and QTSP are beside their state.` : error,
+  );
   return 1;
 }

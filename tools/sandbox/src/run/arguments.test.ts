@@ -1,26 +1,50 @@
 import { expect, test } from 'vitest';
-import { parseArguments, UsageError } from './arguments.ts';
+import { HELP, parseArguments, UsageError } from './arguments.ts';
 
-test('without arguments it stays up, on the usual ports, and prints tables', () => {
-  const ports = { reference: 8080, bank: 8081 };
-  expect(parseArguments([], undefined)).toEqual({ once: false, json: false, help: false, ports });
+const portsFrom = (first: number) => ({
+  reference: first,
+  bank: first + 1,
+  qtspPublic: first + 2,
+  qtspSecure: first + 3,
+  operations: first + 4,
+});
+const ANY = { reference: 0, bank: 0, qtspPublic: 0, qtspSecure: 0, operations: 0 };
+
+test('without arguments it stays up, on the usual ports, prints tables, and keeps what there is', () => {
+  expect(parseArguments([], undefined)).toEqual({
+    once: false,
+    json: false,
+    reset: false,
+    help: false,
+    data: undefined,
+    ports: portsFrom(8080),
+  });
 });
 
 test.each([
-  ['9000', { reference: 9000, bank: 9001 }],
-  ['0', { reference: 0, bank: 0 }],
-  ['', { reference: 8080, bank: 8081 }],
+  ['9000', portsFrom(9000)],
+  ['0', ANY],
+  ['', portsFrom(8080)],
 ])('PORT "%s" gives %o', (port, ports) => {
-  expect(parseArguments(['--once', '--json'], port)).toEqual({ once: true, json: true, help: false, ports });
+  const args = ['--once', '--json', '--reset', '--data', 'here'];
+  expect(parseArguments(args, port)).toEqual({ once: true, json: true, reset: true, help: false, data: 'here', ports });
 });
 
 test.each<[string[], string | undefined]>([
   [['--twice'], undefined],
   [['up'], undefined],
   [['--once=yes'], undefined],
+  [['--data'], undefined],
+  [['--data', ''], undefined],
   [[], 'eighty'],
-  [[], '65535'],
+  [[], '65532'],
   [[], '-1'],
 ])('%o with PORT %s makes no sense', (args, port) => {
   expect(() => parseArguments(args, port)).toThrow(UsageError);
+});
+
+test('the help fits a terminal of 80 columns and names every option', () => {
+  expect(HELP.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  for (const option of ['--once', '--json', '--reset', '--data', '--help', 'PORT', 'DATABASE_URL'])
+    expect(HELP).toContain(`  ${option}`);
 });

@@ -48,9 +48,9 @@ Options:
   --help         Print this.
 
 Environment:
-  PORT           Where the API reference listens, 8080 if not set. The bank takes
-                 the port after it, the QTSP the next two, the bank's metrics the
-                 one after those. Where one is taken, another one is used.
+  PORT           Where the API reference listens, 8080 if not set. The next four
+                 are for the bank, the QTSP (two), and the bank's metrics. Where
+                 one is taken, another one is used.
   DATABASE_URL   The bank keeps its state there: the URL of a PostgreSQL.
 
 Exit codes:

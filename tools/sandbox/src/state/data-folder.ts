@@ -2,7 +2,7 @@ import { chmod, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError, unusable } from './data-error.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { makePrivateFolder, readIfThere, readJson, writePrivate } from './private-files.ts';
+import { makePrivateFolder, readIfThere, readJson, UNFINISHED, writePrivate } from './private-files.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 
 /** Everything that outlives a run, in one folder that is its owner's alone. One process at a time has it. */
@@ -27,6 +27,9 @@ const SECRETS = 'secrets.json';
 const LOCK = 'lock';
 const LOGS = ['qtsp.log', 'bank.log'];
 const OWN: ReadonlySet<string> = new Set([...PARTY_FOLDERS, ...LOGS, MARKER, SECRETS, LOCK, `${LOCK}-journal`]);
+const isOwn = (name: string) => OWN.has(name.replace(UNFINISHED, ''));
+/** With what SQLite may have beside it. */
+const isLock = (name: string) => name === LOCK || name === `${LOCK}-journal`;
 /** Raised when a folder of before can no longer be used as it is. */
 const FORMAT = 1;
 
@@ -40,7 +43,7 @@ export interface DataFolderOptions {
 export async function openDataFolder({ path, reset }: DataFolderOptions): Promise<DataFolder> {
   await makePrivateFolder(path);
   const isOurs = (await readIfThere(join(path, MARKER))) !== undefined;
-  const foreign = (await readdir(path)).filter((name) => !OWN.has(name) && !name.endsWith('.tmp'));
+  const foreign = (await readdir(path)).filter((name) => !isOwn(name));
   if (!isOurs) await checkNew(path);
   const lock = takeLock(join(path, LOCK), path);
   try {
@@ -66,7 +69,7 @@ async function open(
 
 /** A folder without our marker has nothing in it, or the beginnings of a first start that did not get far. */
 async function checkNew(path: string): Promise<void> {
-  const others = (await readdir(path)).filter((name) => !name.startsWith(LOCK) && !name.endsWith('.tmp'));
+  const others = (await readdir(path)).filter((name) => !isLock(name) && !(isOwn(name) && UNFINISHED.test(name)));
   if (others.length === 0) return;
   const some = others.slice(0, 3).join(', ');
   throw new DataError(`${path} was not made by "npm start": it has ${some}, and no ${MARKER}. Move it away.`);
@@ -79,7 +82,7 @@ async function checkFormat(path: string): Promise<void> {
 
 /** The lock stays, since it is held; so does what others have put there. */
 async function clear(path: string): Promise<readonly string[]> {
-  const own = (await readdir(path)).filter((name) => OWN.has(name) && !name.startsWith(LOCK));
+  const own = (await readdir(path)).filter((name) => isOwn(name) && !isLock(name));
   for (const name of own) await rm(join(path, name), { recursive: true, force: true });
-  return own.filter((name) => name !== MARKER && name !== SECRETS);
+  return own.filter((name) => OWN.has(name) && name !== MARKER && name !== SECRETS);
 }

@@ -1,8 +1,10 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { DataError } from './data-error.ts';
 
 /** Held until it is let go, or the process ends, in whatever way: the system takes the lock of its file back. */
 export interface Lock {
+  /** A second time does nothing. */
   release(): void;
 }
 
@@ -11,10 +13,11 @@ export interface Lock {
  * a file with its number would. That number is in the file only to be told. Throws DataError where another has the lock.
  */
 export function takeLock(file: string, folder: string): Lock {
+  closeSync(openSync(file, 'a', 0o600)); // SQLite would let others read it
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${process.pid}; COMMIT; BEGIN IMMEDIATE`);
-    return { release: () => database.close() };
+    return { release: () => database.isOpen && database.close() };
   } catch (error) {
     const holder = isBusy(error) ? readHolder(database) : undefined;
     database.close();

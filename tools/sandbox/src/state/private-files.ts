@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+/** How the name of a file ends that was not written to its end. */
+export const UNFINISHED = /\.[0-9a-f]{12}\.tmp$/;
+
 /** Writes a file for its owner alone, whole or not at all; so are the folders above it that are not there yet. */
 export async function writePrivate(file: string, text: string): Promise<void> {
   await makePrivateFolder(dirname(file));
