@@ -26,6 +26,7 @@ export {
   refusedCertificate,
   refusedConsent,
   refusedRequest,
+  refusedSca,
   refusedSignature,
 } from './refused.ts';
 export { answerOf, createRenderError, type RefusedCall, type RenderError } from './render-error.ts';

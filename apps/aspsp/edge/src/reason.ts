@@ -3,6 +3,7 @@ import type { ConsentReason } from '@openxs2a/consent';
 import type { CoreBankingErrorCode } from '@openxs2a/core-banking';
 import type { SignatureReason } from '@openxs2a/http-signatures';
 import type { RefusalCode } from '@openxs2a/runtime/server';
+import type { ScaReason } from '@openxs2a/sca';
 import type { StoreErrorCode } from '@openxs2a/store';
 
 /** Reasons that arise at the bank's edge and in its handlers; those of the libraries join them below. */
@@ -60,6 +61,7 @@ export type RefusalReason =
   | `certificate:${CertificateReason}`
   | `signature:${SignatureReason}`
   | `consent:${ConsentReason}`
+  | `sca:${ScaReason}`
   | `request:${RefusalCode}`
   | CertificateErrorCode
   | CoreBankingErrorCode

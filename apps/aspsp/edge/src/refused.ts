@@ -3,7 +3,9 @@ import type { ConsentRefusal } from '@openxs2a/consent';
 import { CoreBankingError } from '@openxs2a/core-banking';
 import { SIGNATURE_REASONS, type SignatureReason } from '@openxs2a/http-signatures';
 import type { Problem, Refusal } from '@openxs2a/runtime/server';
+import type { ScaRefusal } from '@openxs2a/sca';
 import { StoreError } from '@openxs2a/store';
+import type { Schemas } from '@openxs2a/xs2a/types';
 import type { RefusalReason } from './reason.ts';
 
 /** One refusal inside the bank. Reason and evidence are for the log alone. */
@@ -16,6 +18,8 @@ export interface Refused {
   readonly pointer?: string;
   /** Seconds after which it may be tried again, for 429 and 503. */
   readonly retryAfter?: number;
+  /** What can be done all the same (Guidelines 1.3.8, 4.13.1): another try, say. */
+  readonly links?: Schemas['_linksAll'];
 }
 
 /** Ends a handler with a refusal: the server hands it to `createRefuse`, which answers it as what it is. */
@@ -59,6 +63,11 @@ const isCertificateReason = (reason: string): reason is CertificateReason =>
 export function refusedConsent({ reason, evidence }: ConsentRefusal): Refused {
   const { path, ...rest } = evidence;
   return { reason: `consent:${reason}`, evidence: rest, ...(path === undefined ? {} : { pointer: path }) };
+}
+
+export function refusedSca({ reason, evidence }: ScaRefusal): Refused {
+  const { retryAfter } = evidence;
+  return { reason: `sca:${reason}`, evidence: { ...evidence }, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }
 
 /** What the generated server refuses by itself; behind an `internal` there may be a refusal or an outage. */

@@ -53,8 +53,9 @@ export function createRenderError(choices: WireChoices = DEFAULT_WIRE_CHOICES): 
     const reply = { status, headers: { ...versionOf(operation, status), ...headersOf(refused, headers) } };
     if (code === undefined) return reply;
     const form = chooseForm(headers?.get('accept'), choices);
-    const body = renderBody(form, { status, code, causes: causesOf(refused, row), operation }, choices);
-    return { ...reply, type: mediaTypeOf(form), body };
+    const content = renderBody(form, { status, code, causes: causesOf(refused, row), operation }, choices);
+    const { links } = refused;
+    return { ...reply, type: mediaTypeOf(form), body: links === undefined ? content : { ...content, _links: links } };
   };
 }
 

@@ -2,10 +2,12 @@ import { type Consents, createConsents } from '@openxs2a/consent';
 import type { CoreBanking } from '@openxs2a/core-banking';
 import { createLedger, type Ledger, type LedgerOptions, prepareLedger } from '@openxs2a/core-banking/ledger';
 import { type BankProfile, toConsentPolicy } from '@openxs2a/profile';
+import { createSca, type Outbox, type Sca, type ScaPolicy } from '@openxs2a/sca';
 import type { Clock, Random } from '@openxs2a/service';
 import { type Database, openDatabase } from '@openxs2a/store';
 import { createEventLog, type EventLog } from '@openxs2a/store/log';
 import { createAccountDirectory } from './account-directory.ts';
+import { createFindExemption } from './find-exemption.ts';
 import { createIdempotency, type Idempotency } from './guards/idempotency.ts';
 
 export interface BankStateOptions<Core extends CoreBanking> {
@@ -18,6 +20,16 @@ export interface BankStateOptions<Core extends CoreBanking> {
   readonly random: Random;
   /** The connector to the bank's own systems; `ledger` keeps them in the same database. */
   readonly openCore: (database: Database) => Promise<Core>;
+  /** Without it no code is delivered, and what was begun ends with the process. */
+  readonly openAuthentication?: (database: Database) => Promise<Authentication>;
+}
+
+/** What authentication needs beside the database. */
+export interface Authentication {
+  /** 32 random bytes, the same on every node and after a restart. */
+  readonly key: Uint8Array;
+  readonly outbox: Outbox;
+  readonly policy?: ScaPolicy;
 }
 
 /** What the bank's apps share, whether in one process or apart: one database, and what is kept in it. */
@@ -27,7 +39,12 @@ export interface BankState<Core extends CoreBanking = CoreBanking> {
   readonly log: EventLog;
   readonly core: Core;
   readonly consents: Consents;
+  readonly sca: Sca;
+  /** What tickets, confirmation codes and the key for passwords are derived from. */
+  readonly scaKey: Uint8Array;
   readonly idempotency: Idempotency;
+  readonly clock: Clock;
+  readonly random: Random;
   /** Does what is due: ends consents whose time is over, forgets answers past their window. */
   upkeep(): Promise<void>;
   /** Seals the log, then closes the database. */
@@ -38,7 +55,7 @@ export interface BankState<Core extends CoreBanking = CoreBanking> {
 export async function openBankState<Core extends CoreBanking>(
   options: BankStateOptions<Core>,
 ): Promise<BankState<Core>> {
-  const { node, profile, clock, random, openCore } = options;
+  const { node, profile, clock, random, openCore, openAuthentication = async () => withoutDelivery(random) } = options;
   const database = await openDatabase(options.database);
   try {
     const log = await createEventLog(database, { namespace: 'bank', node, clock });
@@ -46,18 +63,26 @@ export async function openBankState<Core extends CoreBanking>(
     const accounts = createAccountDirectory(core, profile);
     const policy = toConsentPolicy(profile);
     const consents = await createConsents({ database, log, clock, random, policy, accounts });
+    const { key: scaKey, ...authentication } = await openAuthentication(database);
+    const findExemption = createFindExemption(profile);
+    const sca = await createSca({ database, log, clock, random, key: scaKey, findExemption, ...authentication });
     const idempotency = await createIdempotency({ database, clock, window: profile.requests.repeatableMinutes });
     return {
       database,
       log,
       core,
       consents,
+      sca,
+      scaKey,
       idempotency,
+      clock,
+      random,
       async upkeep() {
         await consents.expire();
         await idempotency.purge();
       },
       async close() {
+        await sca.settled();
         await log.close();
         await database.close();
       },
@@ -66,6 +91,10 @@ export async function openBankState<Core extends CoreBanking>(
     await database.close();
     throw error;
   }
+}
+
+function withoutDelivery(random: Random): Authentication {
+  return { key: random.bytes(32), outbox: { send: () => Promise.reject(new Error('Nothing carries codes here.')) } };
 }
 
 /** The ledger that comes with the bank, as its core banking. */

@@ -1,6 +1,7 @@
 export { createManualClock, type ManualClock } from './testing/manual-clock.ts';
 export {
   createTestBank,
+  FAST_SCA_POLICY,
   REQUEST_ID,
   type TestBank,
   type TestBankOptions,

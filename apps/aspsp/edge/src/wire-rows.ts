@@ -41,3 +41,14 @@ export const FAILED: WireRow = { every: [500], text: 'The bank could not answer.
 export const formatError = (text: string): WireRow => ({ every: [400, 'FORMAT_ERROR'], text });
 
 export const statusInvalid = (text: string): WireRow => ({ every: [409, 'STATUS_INVALID'], text });
+
+/** Whichever factor was wrong, and whether there is such a PSU: not told apart (RTS, Article 4(3)(a)). */
+export const CREDENTIALS_INVALID: WireRow = {
+  every: [401, 'PSU_CREDENTIALS_INVALID'],
+  text: 'The PSU could not be authenticated.',
+};
+
+export const METHOD_UNKNOWN: WireRow = {
+  every: [400, 'SCA_METHOD_UNKNOWN'],
+  text: 'The PSU has no such authentication method.',
+};

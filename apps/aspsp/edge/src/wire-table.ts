@@ -5,9 +5,11 @@ import {
   ACCESS_EXCEEDED,
   CERTIFICATE_INVALID,
   CONSENT_INVALID,
+  CREDENTIALS_INVALID,
   consentExpired,
   FAILED,
   formatError,
+  METHOD_UNKNOWN,
   NOT_ACCEPTABLE,
   SIGNATURE_INVALID,
   statusInvalid,
@@ -25,6 +27,7 @@ export function createWireTable(choices: WireChoices): WireTable {
     ...certificateRows(choices),
     ...signatureRows(choices),
     ...consentRows(choices),
+    ...SCA_ROWS,
     ...edgeRows(choices),
     ...CODES,
   };
@@ -195,7 +198,33 @@ const consentRows = (choices: WireChoices): Rows<'consent'> => ({
   'consent:frequency-exceeded': ACCESS_EXCEEDED,
 });
 
-type EdgeRows = Omit<WireTable, keyof Rows<'certificate' | 'signature' | 'consent'> | keyof typeof CODES>;
+const SCA_ROWS: Rows<'sca'> = {
+  'sca:credentials-wrong': CREDENTIALS_INVALID,
+  'sca:psu-blocked': CREDENTIALS_INVALID,
+  'sca:psu-not-blocked': statusInvalid('The PSU is not blocked.'),
+  'sca:method-unknown': METHOD_UNKNOWN,
+  'sca:method-unfit': METHOD_UNKNOWN,
+  'sca:sending-too-often': { ...ACCESS_EXCEEDED, text: 'The PSU was asked as often as it may be for now.' },
+  'sca:delivery-failed': UNAVAILABLE,
+  'sca:challenge-unknown': CREDENTIALS_INVALID,
+  'sca:challenge-expired': CREDENTIALS_INVALID,
+  'sca:challenge-ended': CREDENTIALS_INVALID,
+  'sca:code-wrong': CREDENTIALS_INVALID,
+  'sca:code-used': CREDENTIALS_INVALID,
+  'sca:subject-changed': CREDENTIALS_INVALID,
+  'sca:signature-wrong': CREDENTIALS_INVALID,
+  'sca:approval-used': CREDENTIALS_INVALID,
+  'sca:approval-refused': CREDENTIALS_INVALID,
+  'sca:ceremony-unknown': CREDENTIALS_INVALID,
+  'sca:ceremony-expired': CREDENTIALS_INVALID,
+  'sca:passkey-unknown': CREDENTIALS_INVALID,
+  'sca:passkey-known': statusInvalid('The passkey is known already.'),
+  'sca:passkey-wrong': CREDENTIALS_INVALID,
+  'sca:passkey-cloned': CREDENTIALS_INVALID,
+  'sca:exemption-none': statusInvalid('The authorisation needs strong customer authentication.'),
+};
+
+type EdgeRows = Omit<WireTable, keyof Rows<'certificate' | 'signature' | 'consent' | 'sca'> | keyof typeof CODES>;
 
 const edgeRows = (choices: WireChoices): EdgeRows => ({
   'request:invalid-request': formatError('The request does not follow the interface.'),
@@ -254,7 +283,7 @@ const edgeRows = (choices: WireChoices): EdgeRows => ({
   },
   'resource-expired': { every: [403, 'RESOURCE_EXPIRED'], text: 'The resource has expired.' },
   'status-not-fitting': statusInvalid('The resource is not in a status for this.'),
-  'sca-method-unknown': { every: [400, 'SCA_METHOD_UNKNOWN'], text: 'The PSU has no such authentication method.' },
+  'sca-method-unknown': METHOD_UNKNOWN,
   'sca-invalid': { every: [400, 'SCA_INVALID'], text: 'The authorisation cannot be confirmed.' },
   'confirmed-again': {
     every: choices.confirmedAgain === 'STATUS_INVALID' ? [409, 'STATUS_INVALID'] : [400, 'SCA_INVALID'],

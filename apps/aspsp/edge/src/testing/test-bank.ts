@@ -1,6 +1,7 @@
 import { loadDemo } from '@openxs2a/core-banking/demo';
 import type { Ledger } from '@openxs2a/core-banking/ledger';
 import { type BankProfile, DEFAULT_PROFILE } from '@openxs2a/profile';
+import { DEFAULT_SCA_POLICY, type OutboxMessage, type ScaPolicy } from '@openxs2a/sca';
 import { systemRandom } from '@openxs2a/service';
 import type { Identity } from '../identity.ts';
 import type { Part } from '../part.ts';
@@ -22,13 +23,23 @@ export interface TestBankOptions {
   readonly node?: string;
   /** Whether the demo PSUs are loaded, as of the clock's day. Default: true. */
   readonly demo?: boolean;
+  /** Default: that of every bank, with passwords that are hashed fast. */
+  readonly scaPolicy?: ScaPolicy;
 }
 
 export interface PartDependencies extends BankState<Ledger> {
   readonly profile: BankProfile;
   readonly clock: ManualClock;
   readonly random: typeof systemRandom;
+  /** What was sent to PSUs, in order. */
+  readonly sent: readonly OutboxMessage[];
 }
+
+/** Passwords of tests need no protection, and there are many. */
+export const FAST_SCA_POLICY: ScaPolicy = {
+  ...DEFAULT_SCA_POLICY,
+  password: { ...DEFAULT_SCA_POLICY.password, hashing: { memory: 8, passes: 1, parallelism: 1 } },
+};
 
 export interface TestRequest {
   readonly headers?: Readonly<Record<string, string>>;
@@ -47,6 +58,8 @@ export interface TestBank extends PartDependencies {
 
 export const REQUEST_ID = '99391c7e-ad88-49ec-a2ad-99ddcb1f7721';
 const CLIENT = { incoming: undefined };
+/** Of all test banks: several on one database are one bank. */
+const KEY = new Uint8Array(32).fill(7);
 
 /** A bank in memory without certificates, for tests of its apps; answers are checked against the interface. */
 export async function createTestBank(options: TestBankOptions): Promise<TestBank> {
@@ -56,12 +69,26 @@ export async function createTestBank(options: TestBankOptions): Promise<TestBank
     database = ':memory:',
     node = 'test',
     demo = true,
+    scaPolicy: policy = FAST_SCA_POLICY,
   } = options;
   const random = systemRandom;
   const openCore = ledger({ clock, random, timeZone: profile.timeZone, panKey: random.bytes(32) });
-  const state = await openBankState({ database, node, profile, clock, random, openCore });
+  const sent: OutboxMessage[] = [];
+  const state = await openBankState({
+    database,
+    node,
+    profile,
+    clock,
+    random,
+    openCore,
+    openAuthentication: async () => ({
+      key: KEY,
+      policy,
+      outbox: { send: async (message) => void sent.push(message) },
+    }),
+  });
   if (demo) await loadDemo(state.database, state.core, { today: clock().toISOString().slice(0, 10) });
-  const shared: PartDependencies = { ...state, profile, clock, random };
+  const shared: PartDependencies = { ...state, profile, clock, random, sent };
   const refusals: Refused[] = [];
   const errors: unknown[] = [];
   const app = createXs2aApp({

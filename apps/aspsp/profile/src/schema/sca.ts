@@ -24,6 +24,16 @@ export const SCA = section('Strong customer authentication: how, and how long it
     description:
       'Whether the TPP confirms an authorisation by the code of its redirect; settled for a consent when it is created (SCA-RED-009, N-AIS-CNS-114).',
   }),
+  passwordEncryption: Type.Enum(['off', 'required'], {
+    default: 'off',
+    description:
+      'Whether the password of an embedded PSU comes in the clear inside TLS, or encrypted to a key of the bank, and then in no other way (AUT-STR-005, AUT-STR-006).',
+  }),
+  availableAccountsByPassword: Type.Boolean({
+    default: false,
+    description:
+      'Whether a consent to list the available accounts once, which opens no balance and no transaction, is authorised by the password alone (RTS, Article 10; AUT-STR-024, SCA-EMB-016).',
+  }),
   multilevel: Type.Boolean({
     default: false,
     description: 'Whether several PSUs may have to authorise one resource (MLV-SCA-003).',
