@@ -30,6 +30,31 @@ test.each(cases)('%s are rendered for each dialect', (_, statement, sqlite, post
   expect(rendered(statement)).toEqual({ sqlite, postgresql, values });
 });
 
+test('a statement that is made again has the same text, and its own values', () => {
+  const make = (pieces: readonly Sql[], value: number) => sql`SELECT ${value} WHERE ${sql.join(pieces, sql` AND `)}`;
+  const [one, other] = [sql`a = ${1}`, sql`b`];
+  const statements = [make([one, other], 1), make([one, other], 2), make([other, one], 3), make([one], 4)];
+  expect(statements.map((statement) => rendered(statement).sqlite)).toEqual([
+    'SELECT ? WHERE a = ? AND b',
+    'SELECT ? WHERE a = ? AND b',
+    'SELECT ? WHERE b AND a = ?',
+    'SELECT ? WHERE a = ?',
+  ]);
+  expect(statements.map(({ values }) => values)).toEqual([
+    [1, 1],
+    [2, 1],
+    [3, 1],
+    [4, 1],
+  ]);
+  expect(statements[1]?.parts).toBe(statements[0]?.parts);
+});
+
+test.each([31, 32, 33, 1000])('a list of %i items has as many places', (count) => {
+  const items = Array.from({ length: count }, (_, index) => index);
+  const statement = sql`IN (${sql.join(items)})`;
+  expect(rendered(statement)).toMatchObject({ sqlite: `IN (${Array(count).fill('?').join(', ')})`, values: items });
+});
+
 test('an object that looks like a piece of a statement is a value, and refused as one', () => {
   const forged = { parts: ["'; DROP TABLE consent; --"], values: [] };
   const statement = sql`SELECT ${forged}`;

@@ -1,4 +1,5 @@
 import type { Transaction, Value } from './database.ts';
+import { createShapes, joinTexts } from './shapes.ts';
 
 /** A statement with its values apart, rendered for a dialect only when it runs. Made by `sql` alone. */
 export interface Sql {
@@ -13,10 +14,13 @@ export type SqlInput = Value | Sql;
 class Fragment implements Sql {
   readonly parts: readonly string[];
   readonly values: readonly Value[];
+  /** Whether its parts are the same array whenever it is made: not those of long lists, of which there are too many. */
+  readonly isShape: boolean;
 
-  constructor(parts: readonly string[], values: readonly Value[]) {
+  constructor(parts: readonly string[], values: readonly Value[], isShape = true) {
     this.parts = parts;
     this.values = values;
+    this.isShape = isShape;
   }
 }
 
@@ -32,7 +36,8 @@ export function sql(parts: TemplateStringsArray, ...inputs: readonly SqlInput[])
 sql.join = function join(items: readonly SqlInput[], separator: Sql = COMMA): Sql {
   if (items.length === 0) throw new TypeError('There is nothing to join.');
   const inputs = items.flatMap((item, index) => (index === 0 ? [item] : [separator, item]));
-  return splice(['', ...inputs.map(() => '')], inputs);
+  const blanks = BLANKS[inputs.length];
+  return splice(blanks ?? ['', ...inputs.map(() => '')], inputs, blanks !== undefined);
 };
 
 /** The name of a table, column or index: lower case, digits and `_`, because such names mean the same on both stores. */
@@ -64,20 +69,21 @@ function isValue(input: SqlInput): input is Value {
   return !isSql(input);
 }
 
-function splice(parts: readonly string[], inputs: readonly SqlInput[]): Sql {
-  const texts: string[] = [];
+/** What stands between the items of a list, by how many there are with their separators. */
+const BLANKS: readonly (readonly string[])[] = Array.from({ length: 64 }, (_, count) => Array(count + 1).fill(''));
+const textsOf = createShapes();
+
+function splice(parts: readonly string[], inputs: readonly SqlInput[], isShape = true): Sql {
   const values: Value[] = [];
-  let text = parts[0] ?? '';
-  inputs.forEach((input, index) => {
-    const [first = '', ...others] = isSql(input) ? input.parts : ['', ''];
-    text += first;
-    for (const other of others) {
-      texts.push(text);
-      text = other;
+  let isKnown = isShape;
+  const pieces = inputs.map((input) => {
+    if (!isSql(input)) {
+      values.push(input);
+      return undefined;
     }
-    if (isSql(input)) values.push(...input.values);
-    else values.push(input);
-    text += parts[index + 1] ?? '';
+    for (const value of input.values) values.push(value);
+    isKnown &&= input instanceof Fragment && input.isShape;
+    return input.parts;
   });
-  return new Fragment([...texts, text], values);
+  return new Fragment(isKnown ? textsOf(parts, pieces) : joinTexts(parts, pieces), values, isKnown);
 }
