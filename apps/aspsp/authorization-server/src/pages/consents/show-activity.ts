@@ -1,0 +1,45 @@
+import type { AuditRecord } from '@openxs2a/consent';
+import { html } from '../base/html.ts';
+import { showTime } from '../base/parts.ts';
+
+const WORDS: Readonly<Record<string, string>> = {
+  'consent-created': 'Consent asked for',
+  'consent-given': 'Consent given',
+  'consent-partially-given': 'Consent given by one of several',
+  'consent-rejected': 'Consent refused',
+  'consent-terminated': 'Consent ended by the one who asked for it',
+  'consent-replaced': 'Consent replaced by a newer one',
+  'consent-revoked': 'Consent ended by you',
+  'consent-expired': 'Consent ended by time',
+  'consent-used': 'Read',
+  'consent-refused': 'Reading refused',
+  'consent-use-returned': 'Reading failed, not counted',
+  authorisation: 'Authorisation',
+};
+
+const OPERATIONS: Readonly<Record<string, string>> = {
+  getAccountList: 'list of accounts',
+  readAccountDetails: 'details of an account',
+  getBalances: 'balances',
+  getTransactionList: 'transactions',
+  getTransactionDetails: 'details of a transaction',
+  getCardAccountList: 'list of cards',
+};
+
+const BY: Readonly<Record<string, string>> = { psu: 'you', aspsp: 'the bank' };
+
+/** A record in words; the word of the log stands for what nobody has words for. */
+export const ACTIVITY_COLUMNS = [
+  { title: 'When', show: ({ time }: AuditRecord) => showTime(time) },
+  { title: 'What', show: ({ kind }: AuditRecord) => WORDS[kind] ?? kind },
+  {
+    title: 'Of',
+    show: ({ operation, consentId }: AuditRecord) =>
+      operation === undefined ? showConsentLink(consentId) : (OPERATIONS[operation] ?? operation),
+  },
+  { title: 'By', show: ({ by, tppId, actor }: AuditRecord) => BY[by ?? ''] ?? tppId ?? actor ?? '–' },
+  { title: 'Result', show: ({ result }: AuditRecord) => result ?? '–' },
+];
+
+const showConsentLink = (consentId: string | undefined) =>
+  consentId === undefined ? '–' : html`<a href="/consents/${encodeURIComponent(consentId)}">consent</a>`;

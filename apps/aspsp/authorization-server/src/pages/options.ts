@@ -1,0 +1,37 @@
+import type { Consents } from '@openxs2a/consent';
+import type { CoreBanking } from '@openxs2a/core-banking';
+import type { BankProfile } from '@openxs2a/profile';
+import type { Sca } from '@openxs2a/sca';
+import type { Clock, Log, Random } from '@openxs2a/service';
+import type { Database } from '@openxs2a/store';
+import type { EventLog } from '@openxs2a/store/log';
+import type { Context } from 'hono';
+import type { DemoDevice } from './approvals/demo-device.ts';
+import type { OperatorOptions } from './operator/options.ts';
+import type { PagesRoad } from './pages-road.ts';
+
+/** What the pages of a bank work with. */
+export interface PagesOptions {
+  readonly road: PagesRoad;
+  readonly sca: Sca;
+  readonly consents: Consents;
+  readonly core: CoreBanking;
+  readonly profile: BankProfile;
+  readonly database: Database;
+  /** The bank's audit log, of that database. */
+  readonly eventLog: EventLog;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** What cookies are sealed with, the same on every node; 16 characters or more, random. */
+  readonly secret: string;
+  /** Whether people come by https, as they do but in a sandbox on this very machine. */
+  readonly isHttps: boolean;
+  /** Gets what nobody foresaw. */
+  readonly logger: Log;
+  /** The pages of the bank's operator; without it there are none. */
+  readonly operator?: OperatorOptions | undefined;
+  /** For a sandbox alone: a device of each PSU that the bank itself holds, so that approving works without script. */
+  readonly demoDevice?: DemoDevice | undefined;
+  /** Where a request comes from, for limits. By default the other end of the connection: behind a proxy say better. */
+  readonly addressOf?: ((c: Context) => string | undefined) | undefined;
+}

@@ -1,0 +1,45 @@
+import { answerErrors, createRateLimiter, limitRequests, securePages } from '@openxs2a/service';
+import { migrate } from '@openxs2a/store';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { createApprovalsPages } from './approvals/approvals-pages.ts';
+import { createAuthorisePages } from './authorise/authorise-pages.ts';
+import { createAssets } from './base/assets.ts';
+import { VISIT_MIGRATIONS } from './base/ended-visits.store.ts';
+import { createProblemPages } from './base/problem-pages.ts';
+import { createConsentsPages } from './consents/consents-pages.ts';
+import { createOperatorPages } from './operator/operator-pages.ts';
+import type { PagesOptions } from './options.ts';
+
+/** Forms that try a password or a code, from one address: some at once, then one every two seconds. */
+const ATTEMPTS = { burst: 30, perSecond: 0.5 };
+
+/**
+ * The bank's pages for people, for a listener of their own: `/authorise/…` where a TPP sends PSUs, `/` for what they have
+ * consented to, `/approvals` for what waits on their device, `/operator` for the bank's own people. All work without script.
+ * Makes its table if it is not there.
+ */
+export async function createPages(options: PagesOptions): Promise<Hono> {
+  const { database, isHttps, logger, profile, operator } = options;
+  await migrate(database, VISIT_MIGRATIONS, 'pages');
+  const app = new Hono()
+    .onError(answerErrors(logger))
+    .use(securePages({ isHttps }), createProblemPages(profile.name), createAttemptLimit(options))
+    .route('/', createAssets())
+    .route('/', createAuthorisePages(options))
+    .route('/', createApprovalsPages(options));
+  if (operator !== undefined) app.route('/', createOperatorPages(options, operator));
+  else app.all('/operator/*', (c) => c.notFound());
+  return app.route('/', createConsentsPages(options));
+}
+
+/** What is wrong for a PSU is counted for the PSU; this counts who tries many of them. */
+function createAttemptLimit({ clock, addressOf = addressOfConnection }: PagesOptions): MiddlewareHandler {
+  const limit = limitRequests(createRateLimiter(ATTEMPTS, clock), (c) => addressOf(c) ?? 'unknown');
+  return (c, next) => (c.req.method === 'POST' ? limit(c, next) : next());
+}
+
+function addressOfConnection(c: Context): string | undefined {
+  // of @hono/node-server; elsewhere all come from one place
+  const env = c.env as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } } | undefined;
+  return env?.incoming?.socket?.remoteAddress;
+}
