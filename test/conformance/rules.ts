@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/processes.ts';
+
+/** One testable rule of the guidelines or the RTS. */
+export interface Rule {
+  readonly id: string;
+  readonly area: string;
+  readonly rule: string;
+  readonly strength: Strength;
+}
+
+export type Strength = 'mandatory' | 'conditional' | 'optional';
+
+/** A rule that has no test, and why. */
+export interface Gap {
+  readonly id: string;
+  readonly reason: string;
+}
+
+/** What a bank for account information has to show. */
+export const AREAS: ReadonlySet<string> = new Set([
+  'common headers',
+  'errors',
+  'certificates/roles',
+  'signature',
+  'consent',
+  'accounts',
+  'balances',
+  'transactions',
+  'card accounts',
+  'RTS/frequency',
+]);
+
+const FACTS = join(ROOT, '../shared/facts');
+const FILES = ['conformance-rules.tsv', 'conformance-rules-since-1.3.8.tsv'].map((name) => join(FACTS, name));
+
+export const hasRules = FILES.every((file) => existsSync(file));
+
+/** Said in the name of a test that is skipped. */
+export const RULES_MISSING = hasRules
+  ? ''
+  : ' (the lists of rules do not lie beside the repository, in ../shared/facts)';
+
+/** The rules of the areas, where the lists lie beside the workspace. */
+export function readRules(): readonly Rule[] {
+  return FILES.flatMap((file) => readTable(file))
+    .map(({ id = '', area = '', rule = '', strength = '' }) => ({ id, area, rule, strength: toStrength(strength) }))
+    .filter(({ area }) => AREAS.has(area));
+}
+
+export function readGaps(): readonly Gap[] {
+  return readTable(join(import.meta.dirname, 'known-gaps.tsv')).map(({ id = '', reason = '' }) => ({ id, reason }));
+}
+
+function toStrength(text: string): Strength {
+  const found = (['mandatory', 'conditional', 'optional'] as const).find((strength) => text.startsWith(strength));
+  if (found === undefined) throw new TypeError(`"${text}" is no strength of a rule.`);
+  return found;
+}
+
+export function readTable(file: string): readonly Readonly<Record<string, string>>[] {
+  const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const names = head.split('\t');
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    return Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+  });
+}
