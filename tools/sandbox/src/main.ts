@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { JourneyError } from './journey/recorder.ts';
+import { AnswerError } from './answers/answer-error.ts';
 import { HELP, parseArguments, UsageError } from './run/arguments.ts';
 import { findDataPath } from './run/data-path.ts';
 import { SpecificationError } from './run/generate-stale.ts';
@@ -43,7 +43,7 @@ function fail(error: unknown): number {
     return 2;
   }
   console.error(
-    error instanceof JourneyError ? `${error.message}\nThe logs of bank and QTSP are beside their state.` : error,
+    error instanceof AnswerError ? `${error.message}\nThe logs of bank and QTSP are beside their state.` : error,
   );
   return 1;
 }

@@ -1,4 +1,4 @@
-import { expectStatus } from '../journey/expect-status.ts';
+import { expectStatus } from '../answers/expect-status.ts';
 import type { SandboxParty } from '../qtsp/parties.ts';
 import type { Qtsp } from '../qtsp/qtsp.ts';
 import { type Credential, type Credentials, leafOf, loadCredentials, saveCredentials } from './credentials.ts';

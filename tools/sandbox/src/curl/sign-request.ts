@@ -40,14 +40,14 @@ export async function signRequest(
 ): Promise<SignedRequest> {
   const credentials = await loadCredentials(folder);
   if (credentials === undefined) throw unusable(`Certificates of the TPP are missing in ${folder}.`);
-  const url = new URL(path, baseUrl);
+  const url = new URL(baseUrl + path);
   const target = url.pathname + url.search;
   const all = new Map<string, Header>();
   const set = ([name, value]: Header) =>
     value === '' ? all.delete(name.toLowerCase()) : all.set(name.toLowerCase(), [name, value]);
   set(['X-Request-ID', randomUUID()]);
   set(['PSU-IP-Address', PSU_ADDRESS]);
-  if (isRead(target)) set(['Consent-ID', consentId]);
+  if (isRead(path)) set(['Consent-ID', consentId]);
   if (body !== undefined) set(['Content-Type', 'application/json']);
   for (const header of Object.entries(headers)) set(header);
   const sign = createMessageSigner(toSigner(credentials.qsealc));
@@ -68,4 +68,4 @@ export async function signRequest(
 }
 
 /** What is read by a consent; the consents themselves are named in the path. */
-const isRead = (target: string) => /^\/v1\/(?:card-)?accounts(?![^/?])/.test(target);
+const isRead = (path: string) => /^\/v1\/(?:card-)?accounts(?![^/?])/.test(path);

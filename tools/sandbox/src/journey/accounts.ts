@@ -1,5 +1,5 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
-import { expectStatus } from './expect-status.ts';
+import { expectStatus } from '../answers/expect-status.ts';
 import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
 

@@ -1,6 +1,6 @@
+import { expectStatus } from '../answers/expect-status.ts';
 import { prepareOrder } from '../certificates/order.ts';
 import { PARTIES } from '../qtsp/parties.ts';
-import { expectStatus } from './expect-status.ts';
 import { type Actor, connectToQtsp, type Scene } from './scene.ts';
 
 /** From a vetted party to its certificates: keys, a signing request for each, what the QTSP issues. */

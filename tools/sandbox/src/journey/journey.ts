@@ -15,7 +15,7 @@ export interface Left extends Actor {
   readonly accountId: string;
 }
 
-/** A TPP from its certificates to the end of its consent, and everything that is refused on the way. Throws JourneyError. */
+/** A TPP from its certificates to the end of its consent, and everything that is refused on the way. Throws AnswerError. */
 export async function travel(scene: Scene): Promise<Left> {
   const actor = await enrol(scene);
   const consentId = await getConsent(scene, actor.tpp);

@@ -53,6 +53,6 @@ test.each([
 ])('an attempt that is answered by %i %s ends the journey', async (status, text) => {
   const recorder = createRecorder();
   const attempt = recorder.refused('nonsense', '400 FORMAT_ERROR', callOf(recorder, status, text));
-  await expect(attempt).rejects.toMatchObject({ code: 'ERR_JOURNEY' });
+  await expect(attempt).rejects.toMatchObject({ code: 'ERR_ANSWER' });
   expect(recorder.steps).toEqual([]);
 });

@@ -1,5 +1,6 @@
+import { AnswerError } from '../answers/answer-error.ts';
+import { type Fault, readFault } from '../answers/fault.ts';
 import type { Connection } from '../certificates/connect.ts';
-import { type Fault, readFault } from './fault.ts';
 
 /** First what is offered is used, then what is refused is tried. */
 export type Chapter = 'use' | 'refusals';
@@ -28,11 +29,6 @@ interface Answer {
   readonly url: string;
 }
 
-/** The answer leads on, or it is a refusal that was to come: anything else ends the journey. */
-export class JourneyError extends Error {
-  readonly code = 'ERR_JOURNEY';
-}
-
 export interface Recorder {
   readonly steps: readonly Step[];
   /** Of the steps from now on. At first `use`. */
@@ -45,7 +41,7 @@ export interface Recorder {
     call: () => Promise<Result>,
     note: (result: Result) => string,
   ): Promise<Result>;
-  /** Makes a call that has to be refused with this status and code. Throws JourneyError where it is not. */
+  /** Makes a call that has to be refused with this status and code. Throws AnswerError where it is not. */
   refused(name: string, expected: string, call: () => Promise<Answer>): Promise<void>;
   /** Keeps what happened beside the interface. */
   aside(name: string, note: string): void;
@@ -86,7 +82,7 @@ export function createRecorder(onStep: (step: Step) => void = () => {}): Recorde
       const fault = readFault(bytes);
       const found = `${sent.status} ${fault?.code}`;
       if (fault === undefined || found !== expected)
-        throw new JourneyError(`"${name}" was answered by ${found}, not ${expected}: ${excerptOf(bytes)}`);
+        throw new AnswerError(`"${name}" was answered by ${found}, not ${expected}`, bytes);
       keep({ name, ...sent, code: fault.code, bytes: bytes.length, note: wordsOf(fault) });
     },
     aside: (name, note) => keep({ name, note }),
@@ -94,6 +90,3 @@ export function createRecorder(onStep: (step: Step) => void = () => {}): Recorde
 }
 
 const wordsOf = ({ text = '', path }: Fault) => (path === undefined ? text : `${path}: ${text}`);
-
-/** As much of an answer as is worth printing. */
-export const excerptOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes.slice(0, 500));

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createCertificateAuthorityClient } from '@openxs2a/certificate-authority-api/client';
 import { validators } from '@openxs2a/certificate-authority-api/validators';
+import { expectStatus } from '../answers/expect-status.ts';
 import { type Connection, connect } from '../certificates/connect.ts';
 import { type Credential, toTlsIdentity } from '../certificates/credentials.ts';
-import { expectStatus } from '../journey/expect-status.ts';
 import type { SandboxParty } from './parties.ts';
 
 /** The generated client of the QTSP's interface. */

@@ -1,9 +1,9 @@
 import { toPem } from '@openxs2a/certificates';
 import { createDemoAuthority, createDemoParty } from '@openxs2a/certificates/issue';
+import { expectStatus } from '../../answers/expect-status.ts';
 import { type Credential, type Credentials, leafOf } from '../../certificates/credentials.ts';
 import { createCsr, toCredential } from '../../certificates/order.ts';
 import { NCA, PARTIES } from '../../qtsp/parties.ts';
-import { expectStatus } from '../expect-status.ts';
 import { type Actor, connectToQtsp, type Scene } from '../scene.ts';
 
 /** Who calls: no certificate, one of another CA, one that was revoked, one with other roles. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { expectStatus } from '../../answers/expect-status.ts';
 import { PARTIES } from '../../qtsp/parties.ts';
 import { readStatus } from '../consent.ts';
-import { expectStatus } from '../expect-status.ts';
 import type { Actor, Scene } from '../scene.ts';
 
 /** Who may: a TPP that is blocked, a consent of nobody, of somebody else, read too often, ended. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { expectStatus } from '../../answers/expect-status.ts';
 import { addDays, consentHeaders, createRequest } from '../consent.ts';
-import { expectStatus } from '../expect-status.ts';
 import type { Actor, Scene } from '../scene.ts';
 
 /** What is sent: not signed, changed on its way, an id used twice, what makes no sense. */

@@ -1,4 +1,4 @@
-import { excerptOf, JourneyError } from './recorder.ts';
+import { AnswerError } from './answer-error.ts';
 
 interface Answer {
   readonly status: number | 'undeclared';
@@ -6,12 +6,12 @@ interface Answer {
   readonly bytes: Uint8Array;
 }
 
-/** The answer, known to have this status. Throws JourneyError for any other. */
+/** The answer, known to have this status. Throws AnswerError for any other. */
 export function expectStatus<Result extends Answer, const Status extends number>(
   result: Result,
   status: Status,
 ): Extract<Result, { readonly status: Status }> {
   if (result.status !== status)
-    throw new JourneyError(`${result.url} answered ${result.status}, not ${status}: ${excerptOf(result.bytes)}`);
+    throw new AnswerError(`${result.url} answered ${result.status}, not ${status}`, result.bytes);
   return result as Extract<Result, { readonly status: Status }>; // the line above has compared it
 }

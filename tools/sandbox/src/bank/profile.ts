@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { DEFAULT_PROFILE } from '@openxs2a/profile';
+import { readIfThere, readJson, writePrivate } from '../state/private-files.ts';
+
+/** What the sandbox's bank has other than by default. Whoever wants to try more changes the file, and starts again. */
+const PROFILE = { name: 'Sandbox Bank', signature: { sealAnswers: true } };
+
+export interface KeptProfile {
+  readonly file: string;
+  readonly timeZone: string;
+  /** Before `/v1`. */
+  readonly basePath: string;
+}
+
+/** The bank's profile as somebody has left it, or else as it is at first. What is wrong in it, the bank says. */
+export async function keepProfile(folder: string): Promise<KeptProfile> {
+  const file = join(folder, 'profile.json');
+  if ((await readIfThere(file)) === undefined) await writePrivate(file, `${JSON.stringify(PROFILE, null, 2)}\n`);
+  const { timeZone, basePath } = { ...DEFAULT_PROFILE, ...(await readJson(file)) };
+  return { file, timeZone: String(timeZone), basePath: String(basePath) };
+}
