@@ -1,5 +1,6 @@
 // The bank as a process to be killed, configured by its environment as ever, with a door beside the interface for what has
 // no route there: what SCA will do, and what an auditor asks.
+import { flushCompileCache } from 'node:module';
 import { createLog, listen, readConfig } from '@openxs2a/service';
 import { Hono } from 'hono';
 import { CONFIG } from '../config.ts';
@@ -21,4 +22,5 @@ const side = new Hono()
   });
 
 const { url } = await listen({ fetch: side.fetch, address: { host: '127.0.0.1', port: 0 } });
+flushCompileCache(); // whoever is killed keeps none
 log.info('side door', { side: url });
