@@ -38,8 +38,8 @@ export async function startAuthorisation(
   const { scaStatus, changedAt } = beginSca(psu?.psuId, now);
   const dueAt = authorisationDueAt(now, policy);
   const authorisation = { authorisationId: newId, consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
-  await insertAuthorisation(trx, authorisation);
-  await log.append(trx, recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId }, requestId));
+  const record = recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId }, requestId);
+  await log.record(trx, insertAuthorisation(authorisation), record);
   return accept(authorisation);
 }
 

@@ -43,7 +43,6 @@ export async function createConsent(
     followUpsUntil: new Date(0),
   };
   const consent = { ...received, dueAt: dueAt(received, policy) };
-  await insertConsent(trx, consent);
-  await log.append(trx, recordCreation(consent, requestId));
+  await log.record(trx, insertConsent(consent), recordCreation(consent, requestId));
   return accept(consent);
 }

@@ -43,7 +43,8 @@ const COLUMNS = sql`consent_id, tpp_id, tpp_name, psu_id, corporate_id, model, a
   frequency_per_day, combined_service, authorisation_confirmation, consent_status, created_at, last_action_at,
   authorised_at, due_at, follow_ups_until`;
 
-export async function insertConsent(trx: Transaction, consent: StoredConsent): Promise<void> {
+/** Gives a row, so that it is recorded as one with its entry in the log. */
+export function insertConsent(consent: StoredConsent): Sql {
   const values = [
     consent.consentId,
     consent.tppId,
@@ -65,7 +66,7 @@ export async function insertConsent(trx: Transaction, consent: StoredConsent): P
     toTime(consent.dueAt),
     consent.followUpsUntil.getTime(),
   ];
-  await trx.run(sql`INSERT INTO consent (${COLUMNS}) VALUES (${sql.join(values)})`);
+  return sql`INSERT INTO consent (${COLUMNS}) VALUES (${sql.join(values)}) RETURNING consent_id`;
 }
 
 /** Writes what can change. The consent was loaded by `lockConsent` in the same transaction. */
