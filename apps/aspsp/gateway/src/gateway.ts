@@ -14,6 +14,7 @@ import { migrateGateway } from './directory/migrations.ts';
 import { createRegisterChecks } from './directory/register-checks.ts';
 import { createSightings } from './directory/sightings.ts';
 import { findTppStatus } from './directory/tpp.store.ts';
+import { createKpiCounter } from './kpi/kpi.ts';
 import { createAddressLimit } from './limits/address-limit.ts';
 import { createTppRates } from './limits/tpp-rates.ts';
 import { type AccessLogOptions, createAccessLog } from './observe/access-log.ts';
@@ -45,6 +46,8 @@ export interface GatewayOptions {
   readonly addressLimit?: RateLimit;
   /** Which requests have a line in the log. Default: `all`. */
   readonly accessLog?: AccessLogOptions['lines'];
+  /** Milliseconds between two writings of what is counted for the KPI of the interface. Default: ten seconds. */
+  readonly kpiEvery?: number | false;
   /** What else has to work before requests are taken, for `/health/ready`. */
   readonly readiness?: Readonly<Record<string, ReadinessCheck>>;
 }
@@ -68,6 +71,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { database, log, profile, clock, logger, certificates, connection } = options;
   await migrateGateway(database);
   const metrics = createMetrics();
+  const kpi = createKpiCounter({
+    database,
+    clock,
+    timeZone: profile.timeZone,
+    onError: (error) => logger.error('the KPI could not be written', error),
+    ...(options.kpiEvery === undefined ? {} : { every: options.kpiEvery }),
+  });
   const calls: Calls = {
     contexts: new WeakMap<Request, Context>(),
     refusals: new WeakMap<Context, Refused>(),
@@ -117,13 +127,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       choices: toWireChoices(profile),
     }),
     directory: createTppDirectory({ database, log, clock }),
-    observe: createObserver(metrics, logger, calls),
+    observe: createObserver(metrics, kpi, logger, calls),
     operationsApp: createOperationsApp({
       database,
       registry: metrics.registry,
       readiness: options.readiness ?? {},
     }),
     async close() {
+      await kpi.close();
       await sightings.close();
       await register?.close();
     },

@@ -1,4 +1,5 @@
 import { type Database, type Migration, migrate, sql } from '@openxs2a/store';
+import { KPI_MIGRATION } from '../kpi/migrations.ts';
 
 /** Makes the tables of the gateway, or brings them up to date. */
 export function migrateGateway(database: Database): Promise<void> {
@@ -51,6 +52,24 @@ const MIGRATIONS: readonly Migration[] = [
           filled_at BIGINT NOT NULL
         )`,
       },
+    ],
+  },
+  KPI_MIGRATION,
+  {
+    id: '2026-11-28-tpp-incident',
+    statements: [
+      // `report` is JSON, as it goes to the authority
+      sql`CREATE TABLE tpp_incident (
+        incident_id TEXT PRIMARY KEY,
+        tpp_id TEXT NOT NULL REFERENCES tpp (tpp_id),
+        nca_id TEXT NOT NULL,
+        category TEXT NOT NULL,
+        description TEXT NOT NULL,
+        reported_by TEXT NOT NULL,
+        reported_at BIGINT NOT NULL,
+        report TEXT NOT NULL
+      )`,
+      sql`CREATE INDEX tpp_incident_by_time ON tpp_incident (reported_at)`,
     ],
   },
 ];

@@ -1,5 +1,7 @@
-import type { Context, Observer, Refused } from '@openxs2a/edge';
+import { type Context, type Observer, type OperationId, type Refused, type Service, serviceOf } from '@openxs2a/edge';
 import type { Log } from '@openxs2a/service';
+import { descriptors } from '@openxs2a/xs2a/server';
+import type { KpiCounter } from '../kpi/kpi.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What is known of a call beside its answer, for its line in the access log. */
@@ -10,7 +12,12 @@ export interface Calls {
 }
 
 /** Counts what an app does, and writes down what nobody foresaw. Refusals are in the access log. */
-export function createObserver(metrics: Metrics, logger: Log, { refusals }: Calls): Required<Observer> {
+export function createObserver(
+  metrics: Metrics,
+  kpi: Pick<KpiCounter, 'count'>,
+  logger: Log,
+  { refusals }: Calls,
+): Required<Observer> {
   return {
     onRefusal(refused, _, context) {
       metrics.refusal(refused.reason);
@@ -18,6 +25,7 @@ export function createObserver(metrics: Metrics, logger: Log, { refusals }: Call
     },
     onAnswer({ status, context, milliseconds }) {
       metrics.request(context?.operationId ?? 'none', status, milliseconds / 1_000);
+      if (context !== undefined) kpi.count({ service: SERVICES.get(context.operationId), status, milliseconds });
     },
     onError(error, operationId) {
       metrics.fault();
@@ -25,3 +33,8 @@ export function createObserver(metrics: Metrics, logger: Log, { refusals }: Call
     },
   };
 }
+
+const SERVICES: ReadonlyMap<OperationId, Service | undefined> = new Map(
+  // the ids of the operations are those of the type
+  Object.values(descriptors).map((descriptor) => [descriptor.id as OperationId, serviceOf(descriptor)]),
+);
