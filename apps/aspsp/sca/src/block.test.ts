@@ -60,6 +60,24 @@ forEachDatabase((_, open) => {
     expect(await resultOf(bank.sca.answerCode(right))).toBe('psu-blocked');
   });
 
+  test('S-04: a right code ends the row of blocks; a right password, which is no authentication yet, does not', async () => {
+    const bank = await openBank(await open());
+    await setPassword(bank);
+    const blockedFor = async () => {
+      await times(5, () => check(bank, WRONG));
+      const until = Date.parse((await bank.sca.blockedUntil(PSU)) ?? '');
+      const minutes = (until - bank.clock().getTime()) / 60_000;
+      bank.clock.advance({ minutes });
+      return minutes;
+    };
+    expect(await blockedFor()).toBe(15);
+    expect(await check(bank, PASSWORD)).toBe('accepted');
+    expect(await blockedFor()).toBe(60);
+    const { right } = await sendCode(bank);
+    expect(await resultOf(bank.sca.answerCode(right))).toBe('accepted');
+    expect(await blockedFor()).toBe(15);
+  });
+
   test('four failures, a success and four failures do not block', async () => {
     const bank = await openBank(await open());
     await setPassword(bank);

@@ -110,6 +110,8 @@ export interface BankOptions extends Partial<Pick<ScaOptions, 'findExemption' | 
 
 export async function openBank(database: Database, options: BankOptions = {}): Promise<Bank> {
   const { policy, clock = createManualClock(), node = 'one', random = systemRandom, ...rest } = options;
+  // a test may end, and its database with it, while alerts are under way that it does not look at
+  const onError = () => undefined;
   const log = await createEventLog(database, { namespace: 'bank', node, clock, sealEvery: false });
   const outbox = createKeepingOutbox();
   const hashes: Argon2Parameters[] = [];
@@ -117,7 +119,8 @@ export async function openBank(database: Database, options: BankOptions = {}): P
     hashes.push(parameters);
     return nodeArgon2id(password, salt, parameters, tagLength);
   };
-  const setting = { database, log, clock, random, key: KEY, outbox, policy: changePolicy(policy), argon2id, ...rest };
+  const given = { database, log, clock, random, key: KEY, outbox, argon2id, onError };
+  const setting = { ...given, policy: changePolicy(policy), ...rest };
   return { sca: await createSca(setting), log, clock, database, outbox, hashes };
 }
 

@@ -11,11 +11,12 @@ import {
   requestApproval,
 } from './acts/approval.ts';
 import type { AskPsu } from './acts/ask.ts';
-import { endAsked, findAsked } from './acts/asked.ts';
+import { findAsked } from './acts/asked.ts';
 import { blockedUntil, unblock } from './acts/block.ts';
 import { type AnswerCode, answerCode, challengeByCode } from './acts/code.ts';
 import { exempt } from './acts/exempt.ts';
 import { enrolMethod, removeMethod, toMethod } from './acts/methods.ts';
+import { endChallenge } from './acts/move-challenge.ts';
 import { createPasskeys } from './acts/passkeys.ts';
 import { type CheckPassword, checkPassword, type HashedPassword, hashPassword, savePassword } from './acts/password.ts';
 import type { ScaSetting } from './acts/setting.ts';
@@ -138,7 +139,7 @@ export async function createSca(options: ScaOptions): Promise<Sca> {
     approve: (request) => approve(setting, request),
     refuse: (request) => refuseApproval(setting, request),
     findAsked: (authorisationId) => findAsked(setting, authorisationId),
-    endAsked: (trx, authorisationId) => endAsked(trx, setting, authorisationId),
+    endAsked: (trx, authorisationId) => endChallenge(trx, setting, { authorisationId }, 'ended'),
     passkeys: createPasskeys(setting),
     exempt: (request) => exempt(setting, request),
     statusOf: async (psuId) => ((await blockedUntil(setting, psuId)) === undefined ? 'open' : 'blocked'),

@@ -2,11 +2,13 @@ import type { Transaction } from '@openxs2a/store';
 import type { Answered } from '../challenge.ts';
 import { renderBlockEnd } from '../domain/block.ts';
 import { type ChallengeEvent, transitionChallenge } from '../domain/challenge-state.ts';
-import { accept, refuse, type ScaOutcome, type ScaReason, type ScaRefusal } from '../outcome.ts';
+import { accept, refuse, type ScaOutcome, type ScaReason } from '../outcome.ts';
 import { recordChallenge } from '../record.ts';
 import { findBlock } from '../store/attempts.ts';
-import { type ChallengeKey, lockChallenge, type StoredChallenge, saveChallenge } from '../store/challenges.ts';
+import { type ChallengeKey, lockChallenge, type StoredChallenge } from '../store/challenges.ts';
+import { findMethod, type StoredMethod } from '../store/methods.ts';
 import { type Attempted, alertPsu, attempt, counterOf, renderAttempts } from './attempt.ts';
+import { moveChallenge } from './move-challenge.ts';
 import { LOCKING, type ScaSetting } from './setting.ts';
 
 /** How one kind of answer is judged. */
@@ -16,32 +18,34 @@ export interface Answer {
   readonly isFor: (challenge: StoredChallenge) => boolean;
   /** What the authorisation is about now; undefined where that does not matter. */
   readonly subjectDigest: string | undefined;
-  readonly isRight: (trx: Transaction, challenge: StoredChallenge) => Promise<boolean> | boolean;
+  readonly isRight: (challenge: StoredChallenge, method: StoredMethod) => boolean;
   readonly event: Extract<ChallengeEvent, 'answer' | 'refuse'>;
   readonly whenWrong: Extract<ScaReason, 'code-wrong' | 'signature-wrong'>;
 }
 
 interface Judged {
   readonly outcome: ScaOutcome<Answered>;
-  readonly psuId?: string;
+  /** Undefined where the answer was not even looked at. */
   readonly attempted?: Attempted;
+  readonly psuId?: string;
 }
 
 /** Judges an answer, counts it and keeps what comes of it, as one: of two right answers at once, one is the first. */
 export async function answer(setting: ScaSetting, given: Answer): Promise<ScaOutcome<Answered>> {
   const now = setting.clock();
-  const judged = await setting.database.transaction(async (trx): Promise<Judged> => {
-    const found = await lockChallenge(trx, given.key);
-    if (found === undefined || !given.isFor(found)) return { outcome: refuse('challenge-unknown') };
-    const result = await judge(trx, setting, found, given, now);
-    const outcome = result.outcome.accepted ? given.event : result.outcome.reason;
-    await setting.log.append(trx, recordChallenge('sca-answer', found, { result: outcome }));
-    return { ...result, psuId: found.psuId };
+  const { outcome, attempted, psuId } = await setting.database.transaction(async (trx): Promise<Judged> => {
+    const challenge = await lockChallenge(trx, given.key);
+    if (challenge === undefined || !given.isFor(challenge)) return { outcome: refuse('challenge-unknown') };
+    const judged = await judge(trx, setting, challenge, given, now);
+    const result = judged.outcome.accepted ? given.event : judged.outcome.reason;
+    await setting.log.append(trx, recordChallenge('sca-answer', challenge, { result }));
+    return { ...judged, psuId: challenge.psuId };
   }, LOCKING);
-  alertPsu(setting, judged.psuId, judged.attempted, now);
-  return judged.outcome;
+  alertPsu(setting, psuId, attempted, now);
+  return outcome;
 }
 
+/** What is refused before the answer is looked at counts as no attempt: it says nothing about the answer. */
 async function judge(
   trx: Transaction,
   setting: ScaSetting,
@@ -49,45 +53,35 @@ async function judge(
   given: Answer,
   now: Date,
 ): Promise<Judged> {
-  const { authorisationId, psuId, authenticationMethodId } = challenge;
-  const counter = counterOf(psuId);
-  const blockedUntil = await findBlock(trx, counter.counter, now);
+  const { psuId, authorisationId, authenticationMethodId } = challenge;
+  const blockedUntil = await findBlock(trx, counterOf(psuId).counter, now);
   if (blockedUntil !== undefined)
     return { outcome: refuse('psu-blocked', { blockedUntil: renderBlockEnd(blockedUntil) }) };
-  const closed = closedAt(challenge, now);
-  if (closed !== undefined) return { outcome: closed };
+  const open = transitionChallenge(challenge, given.event, now);
+  if (!open.accepted) return { outcome: open };
   if (given.subjectDigest !== undefined && given.subjectDigest !== challenge.subjectDigest) {
-    await move(trx, challenge, 'end', now);
+    await moveChallenge(trx, challenge, 'end', now);
     return { outcome: refuse('subject-changed', { authorisationId }) };
   }
-  const isRight = await given.isRight(trx, challenge);
-  const attempted = await attempt(trx, setting, counter, { factor: 'possession', failed: !isRight, now });
-  if ('refusal' in attempted) return { outcome: attempted.refusal };
-  const moved = await move(trx, challenge, isRight ? given.event : 'miss', now);
-  if (isRight) return { outcome: accept({ psuId, authorisationId, authenticationMethodId }), attempted };
-  const evidence = {
-    authorisationId,
-    challengeOpen: moved.status === 'open',
-    ...renderAttempts(attempted.attempts, setting, now),
-  };
-  return { outcome: refuse(given.whenWrong, evidence), attempted };
+  const method = await findMethod(trx, psuId, authenticationMethodId);
+  if (method === undefined) return { outcome: refuse('method-unknown', { authenticationMethodId }) };
+  return hear(trx, setting, challenge, { ...given, isRight: given.isRight(challenge, method) }, now);
 }
 
-/** Why it cannot be answered any more. */
-function closedAt(challenge: StoredChallenge, now: Date): ScaRefusal | undefined {
-  const outcome = transitionChallenge(challenge, 'answer', now);
-  return outcome.accepted ? undefined : outcome;
-}
-
-async function move(
+async function hear(
   trx: Transaction,
+  setting: ScaSetting,
   challenge: StoredChallenge,
-  event: ChallengeEvent,
+  { isRight, event, whenWrong }: Pick<Answer, 'event' | 'whenWrong'> & { readonly isRight: boolean },
   now: Date,
-): Promise<StoredChallenge> {
-  const outcome = transitionChallenge(challenge, event, now);
-  if (!outcome.accepted) throw new TypeError('A challenge that is closed is moved no more.');
-  const moved = { ...challenge, ...outcome.evidence };
-  await saveChallenge(trx, moved);
-  return moved;
+): Promise<Judged> {
+  const { psuId, authorisationId, authenticationMethodId } = challenge;
+  const attempted = await attempt(trx, setting, counterOf(psuId), { factor: 'possession', failed: !isRight, now });
+  if ('refusal' in attempted) return { outcome: attempted.refusal };
+  const moved = await moveChallenge(trx, challenge, isRight ? event : 'miss', now);
+  if (!moved.accepted) return { outcome: moved, attempted };
+  if (isRight) return { outcome: accept({ psuId, authorisationId, authenticationMethodId }), attempted };
+  const left = renderAttempts(attempted.attempts, setting, now);
+  const challengeOpen = moved.evidence.status === 'open';
+  return { outcome: refuse(whenWrong, { authorisationId, challengeOpen, ...left }), attempted };
 }

@@ -1,9 +1,9 @@
 import type { Answered, Approval } from '../challenge.ts';
 import { type Decision, decisionText, isSignedBy } from '../domain/device-key.ts';
+import { isOpaqueId } from '../domain/opaque-id.ts';
 import { type Subject, subjectDigest } from '../domain/subject.ts';
-import { accept, type ScaOutcome } from '../outcome.ts';
+import { accept, refuse, type ScaOutcome } from '../outcome.ts';
 import { listOpenApprovals, type StoredChallenge } from '../store/challenges.ts';
-import { findMethod } from '../store/methods.ts';
 import { answer } from './answer.ts';
 import { type AskPsu, ask, begin, findMethodFor } from './ask.ts';
 import type { ScaSetting } from './setting.ts';
@@ -47,20 +47,18 @@ interface Signed {
   readonly subjectDigest: string | undefined;
 }
 
-function decide(
+async function decide(
   setting: ScaSetting,
   decision: Decision,
   { approvalId, signature, subjectDigest: digest }: Signed,
 ): Promise<ScaOutcome<Answered>> {
+  if (!isOpaqueId(approvalId)) return refuse('challenge-unknown');
   return answer(setting, {
     key: { challengeId: approvalId },
     isFor: ({ kind }) => kind === 'approval',
     subjectDigest: digest,
-    async isRight(trx, challenge) {
-      const method = await findMethod(trx, challenge.psuId, challenge.authenticationMethodId);
-      const { texts } = toApproval(challenge);
-      return method?.deviceKey !== undefined && isSignedBy(method.deviceKey, texts[decision], signature);
-    },
+    isRight: (challenge, { deviceKey }) =>
+      deviceKey !== undefined && isSignedBy(deviceKey, toApproval(challenge).texts[decision], signature),
     event: decision === 'approve' ? 'answer' : 'refuse',
     whenWrong: 'signature-wrong',
   });

@@ -2,6 +2,7 @@ import type { Transaction } from '@openxs2a/store';
 import { renderBlockEnd } from '../domain/block.ts';
 import type { ChallengeKind } from '../domain/challenge-state.ts';
 import { describeSubject } from '../domain/describe-subject.ts';
+import { isOpaqueId } from '../domain/opaque-id.ts';
 import { type Subject, subjectDigest } from '../domain/subject.ts';
 import { accept, refuse, type ScaOutcome, type ScaRefusal } from '../outcome.ts';
 import { recordChallenge } from '../record.ts';
@@ -28,8 +29,9 @@ export async function findMethodFor(
   { psuId, authenticationMethodId }: AskPsu,
   kind: ChallengeKind,
 ): Promise<ScaOutcome<StoredMethod>> {
-  const method = await findMethod(database, psuId, authenticationMethodId);
-  if (method === undefined) return refuse('method-unknown', { authenticationMethodId });
+  const isId = isOpaqueId(authenticationMethodId);
+  const method = isId ? await findMethod(database, psuId, authenticationMethodId) : undefined;
+  if (method === undefined) return refuse('method-unknown');
   if (method.decoupled !== (kind === 'approval')) return refuse('method-unfit', { authenticationMethodId });
   return accept(method);
 }

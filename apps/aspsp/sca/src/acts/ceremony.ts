@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isOpaqueId } from '../domain/opaque-id.ts';
 import { type Subject, subjectDigest } from '../domain/subject.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
 import { insertCeremony, type StoredCeremony, takeCeremony } from '../store/ceremonies.ts';
@@ -37,7 +38,7 @@ export async function endCeremony(
   ceremonyId: string,
   kind: StoredCeremony['kind'],
 ): Promise<ScaOutcome<StoredCeremony>> {
-  const ceremony = await takeCeremony(database, ceremonyId, kind);
+  const ceremony = isOpaqueId(ceremonyId) ? await takeCeremony(database, ceremonyId, kind) : undefined;
   if (ceremony === undefined) return refuse('ceremony-unknown');
   return clock() >= ceremony.expiresAt ? refuse('ceremony-expired') : accept(ceremony);
 }

@@ -4,12 +4,12 @@ import { ocra } from '../domain/ocra.ts';
 import { codeMac, drawCode, sameMac } from '../domain/one-time-code.ts';
 import { type Subject, subjectDigest } from '../domain/subject.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
-import { recordChallenge } from '../record.ts';
-import { lockChallenge, type StoredChallenge, saveChallenge } from '../store/challenges.ts';
+import type { StoredChallenge } from '../store/challenges.ts';
 import type { StoredMethod } from '../store/methods.ts';
 import { answer } from './answer.ts';
 import { type AskPsu, ask, type Begun, begin, findMethodFor } from './ask.ts';
 import { openSecret, toMethod } from './methods.ts';
+import { endChallenge } from './move-challenge.ts';
 import { LOCKING, type ScaSetting } from './setting.ts';
 
 /** Of readers: eight digits, out of a question of eight digits. */
@@ -28,7 +28,11 @@ export async function challengeByCode(setting: ScaSetting, asked: AskPsu): Promi
   const refusal = await ask(setting, challenge, { authenticationType, isSent: address !== undefined });
   if (refusal !== undefined) return refusal;
   if (address !== undefined && !(await isDelivered(setting, method, address, writeMessage(setting, begun, code)))) {
-    await endUndelivered(setting, challenge);
+    const { challengeId } = challenge;
+    await setting.database.transaction(
+      (trx) => endChallenge(trx, setting, { challengeId }, 'delivery-failed'),
+      LOCKING,
+    );
     return refuse('delivery-failed', { authorisationId: asked.authorisationId });
   }
   const { challengeId, authorisationId, expiresAt } = challenge;
@@ -81,18 +85,6 @@ async function isDelivered({ outbox }: ScaSetting, method: StoredMethod, to: str
   }
 }
 
-async function endUndelivered(
-  { database, log }: ScaSetting,
-  { authorisationId, challengeId }: StoredChallenge,
-): Promise<void> {
-  await database.transaction(async (trx) => {
-    const challenge = await lockChallenge(trx, { authorisationId });
-    if (challenge?.challengeId !== challengeId || challenge.status !== 'open') return;
-    await saveChallenge(trx, { ...challenge, status: 'ended' });
-    await log.append(trx, recordChallenge('sca-challenge', challenge, { result: 'delivery-failed' }));
-  }, LOCKING);
-}
-
 export interface AnswerCode {
   readonly authorisationId: string;
   readonly psuId: string;
@@ -111,7 +103,7 @@ export function answerCode(
     key: { authorisationId },
     isFor: (challenge) => challenge.kind === 'code' && challenge.psuId === psuId,
     subjectDigest: subjectDigest(subject),
-    isRight: (_, challenge) => isRight(challenge),
+    isRight,
     event: 'answer',
     whenWrong: 'code-wrong',
   });

@@ -1,7 +1,9 @@
 import { seal, unseal } from '@openxs2a/service';
 import type { Transaction } from '@openxs2a/store';
 import { readDeviceKey } from '../domain/device-key.ts';
+import { toLine } from '../domain/line.ts';
 import { maskAddress } from '../domain/mask-address.ts';
+import { isOpaqueId } from '../domain/opaque-id.ts';
 import { ScaError } from '../errors.ts';
 import type { AuthenticationMethod, NewMethod } from '../method.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
@@ -25,15 +27,17 @@ export async function enrolMethod(
   method: NewMethod,
 ): Promise<AuthenticationMethod> {
   const { log, clock, random } = setting;
-  const { authenticationType, authenticationVersion, name } = method;
-  if (name.trim() === '' || name.length > 100) throw unfit('a "name" has 1 to 100 characters');
+  const { authenticationType } = method;
+  const name = toLine(method.name);
+  if (name === '') throw unfit('a "name" that can be read');
+  const authenticationVersion = method.authenticationVersion && toLine(method.authenticationVersion);
   const authenticationMethodId = random.token(16);
   const kept = keep(setting, authenticationMethodId, method);
   const stored: StoredMethod = {
     authenticationMethodId,
     psuId,
     authenticationType,
-    ...(authenticationVersion !== undefined && { authenticationVersion }),
+    ...(authenticationVersion ? { authenticationVersion } : {}),
     name,
     ...(kept.address !== undefined && { explanation: maskAddress(kept.address) }),
     decoupled: kept.deviceKey !== undefined,
@@ -74,8 +78,9 @@ export async function removeMethod(
   psuId: string,
   authenticationMethodId: string,
 ): Promise<ScaOutcome<{ readonly authenticationMethodId: string }>> {
+  const isId = isOpaqueId(authenticationMethodId);
+  if (!isId || !(await deleteMethod(trx, psuId, authenticationMethodId))) return refuse('method-unknown');
   const evidence = { authenticationMethodId };
-  if (!(await deleteMethod(trx, psuId, authenticationMethodId))) return refuse('method-unknown', evidence);
   await endChallengesOfMethod(trx, authenticationMethodId, psuId);
   await log.append(trx, recordPsu('sca-method-removed', psuId, evidence));
   return accept(evidence);

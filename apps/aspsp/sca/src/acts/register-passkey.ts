@@ -1,4 +1,5 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
+import { toLine } from '../domain/line.ts';
 import { readRegistration } from '../domain/webauthn-response.ts';
 import { hideName } from '../keys.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
@@ -35,7 +36,7 @@ export function userHandleOf({ keys }: ScaSetting, psuId: string): Uint8Array<Ar
 
 export async function registerPasskey(
   setting: ScaSetting,
-  { ceremonyId, psuId, name, response }: RegisterPasskey,
+  { ceremonyId, psuId, response, ...given }: RegisterPasskey,
 ): Promise<ScaOutcome<Passkey>> {
   const { database, log, clock } = setting;
   const ceremony = await endCeremony(setting, ceremonyId, 'registration');
@@ -43,6 +44,7 @@ export async function registerPasskey(
   if (ceremony.evidence.psuId !== psuId) return refuse('ceremony-unknown');
   const credential = await verify(setting, ceremony.evidence.challenge, response);
   if (credential === undefined) return refuse('passkey-wrong', { psuId });
+  const name = toLine(given.name);
   const { id: passkeyId, publicKey, counter: signCount } = credential;
   const stored: StoredPasskey = {
     passkeyId,

@@ -1,5 +1,6 @@
 import type { Transaction } from '@openxs2a/store';
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import { isOpaqueId } from '../domain/opaque-id.ts';
 import { subjectDigest } from '../domain/subject.ts';
 import { readAuthentication } from '../domain/webauthn-response.ts';
 import { accept, refuse, type ScaOutcome, type ScaReason } from '../outcome.ts';
@@ -119,7 +120,8 @@ export async function removePasskey(
   psuId: string,
   passkeyId: string,
 ): Promise<ScaOutcome<{ readonly passkeyId: string }>> {
-  if (!(await deletePasskey(trx, psuId, passkeyId))) return refuse('passkey-unknown', { psuId });
+  if (!isOpaqueId(passkeyId) || !(await deletePasskey(trx, psuId, passkeyId)))
+    return refuse('passkey-unknown', { psuId });
   await log.append(trx, recordPsu('sca-passkey-removed', psuId, { passkeyId }));
   return accept({ passkeyId });
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CONSENT, PAYMENT } from '../sca.fixture.ts';
-import { describeSubject, toLine } from './describe-subject.ts';
+import { describeSubject } from './describe-subject.ts';
+import { toLine } from './line.ts';
 import type { Subject } from './subject.ts';
 
 test.each<[Subject, string]>([

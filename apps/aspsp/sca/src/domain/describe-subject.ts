@@ -1,6 +1,5 @@
+import { toLine } from './line.ts';
 import type { Subject } from './subject.ts';
-
-const LONGEST = 70;
 
 /** One sentence for the PSU, the same wherever it is asked: on a page, in a message with a code, on a device. */
 export function describeSubject(subject: Subject): string {
@@ -26,13 +25,4 @@ type Payment = Extract<Subject, { kind: 'payment' | 'payment-cancellation' }>;
 
 function describePayment({ amount, currency, creditorName, creditorAccount }: Payment): string {
   return `${toLine(amount)} ${toLine(currency)} to ${toLine(creditorName)}, ${toLine(creditorAccount)}`;
-}
-
-/**
- * Names come from TPPs: a line break could begin a message of its own, and characters that turn the direction of writing
- * could show another amount or payee (RTS, Article 5(2)).
- */
-export function toLine(text: string): string {
-  const line = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).toWellFormed()}…` : line;
 }

@@ -1,6 +1,8 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { decodeAttestationObject, decodeClientDataJSON, isoBase64URL } from '@simplewebauthn/server/helpers';
 
+import { isOpaqueId } from './opaque-id.ts';
+
 const LONGEST = 16_384;
 
 /**
@@ -32,7 +34,7 @@ function readCredential(given: unknown, names: readonly string[]): ReadCredentia
   const { id, rawId, type, response } = membersOf(given);
   const said = Object.entries(membersOf(response)).filter((member): member is [string, string] => isText(member[1]));
   const texts = Object.fromEntries(said);
-  if (!isText(id) || rawId !== id || type !== 'public-key') return undefined;
+  if (typeof id !== 'string' || !isOpaqueId(id) || rawId !== id || type !== 'public-key') return undefined;
   if (names.some((name) => texts[name] === undefined) || isFromElsewhere(texts['clientDataJSON'] ?? ''))
     return undefined;
   return { named: { id, rawId: id, type, clientExtensionResults: {} }, response: texts };
