@@ -3,7 +3,7 @@ import { createSigningKey } from '@openxs2a/certificates/issue';
 import { createCalendar } from '@openxs2a/core-banking';
 import { loadDemo } from '@openxs2a/core-banking/demo';
 import type { Ledger } from '@openxs2a/core-banking/ledger';
-import type { Refused } from '@openxs2a/edge';
+import type { Observer, Refused } from '@openxs2a/edge';
 import { type BankState, ledger, openBankState } from '@openxs2a/edge/state';
 import { createManualClock, type ManualClock } from '@openxs2a/edge/testing';
 import { type Gateway, type GatewayOptions, inProcess, toListenLimits } from '@openxs2a/gateway';
@@ -20,7 +20,7 @@ export interface TestBankOptions<Time extends Clock = ManualClock> {
   /** File of SQLite, or the URL of PostgreSQL. Default: `:memory:`. */
   readonly database?: string;
   /** What differs from the defaults of a profile, as in its file. Limits of rates are out of the way unless they are here. */
-  readonly profile?: object;
+  readonly profile?: object & { readonly limits?: object };
   /** Default: one that stands at 26 November 2026, 09:00 UTC. Servers' certificates count by real time whatever it says. */
   readonly clock?: Time;
   readonly node?: string;
@@ -61,8 +61,9 @@ export interface TestBank<Time extends Clock = ManualClock> {
   close(): Promise<void>;
 }
 
-const NO_RATE_LIMITS = { limits: { requestsPerSecond: 100_000, burst: 1_000_000 } };
+const NO_RATE_LIMITS = { requestsPerSecond: 100_000, burst: 1_000_000 };
 const ENTRIES = 500;
+const KEY = new Uint8Array(32);
 
 export function openTestBank(options?: TestBankOptions): Promise<TestBank>;
 export function openTestBank<Time extends Clock>(
@@ -70,35 +71,23 @@ export function openTestBank<Time extends Clock>(
 ): Promise<TestBank<Time>>;
 export async function openTestBank(options: TestBankOptions<Clock> = {}): Promise<TestBank<Clock>> {
   await using stack = new AsyncDisposableStack();
-  const { clock = createManualClock(), node = 'test' } = options;
-  const random = systemRandom;
-  const profile = parseProfile({ ...NO_RATE_LIMITS, ...options.profile });
-  const trust = options.trust ?? (await openTestTrust({ clock }));
-  if (options.trust === undefined) stack.defer(() => trust.close());
-
-  const openCore = ledger({ clock, random, timeZone: profile.timeZone, panKey: new Uint8Array(32) });
-  const { database = ':memory:' } = options;
-  const state = await openBankState({ database, node, profile, clock, random, openCore });
-  stack.defer(() => state.close());
-  await loadPsus(state, options.demo ?? true, createCalendar(profile.timeZone)(clock()));
-
-  const lines: string[] = [];
-  const refusals: Refused[] = [];
-  const errors: unknown[] = [];
+  const { clock = createManualClock(), profile: { limits, ...json } = {} } = options;
+  const profile = parseProfile({ ...json, limits: { ...NO_RATE_LIMITS, ...limits } });
+  const trust = options.trust ?? stack.adopt(await openTestTrust({ clock }), (own) => own.close());
+  const state = stack.adopt(await openTestState(options, profile, clock), (own) => own.close());
+  const { heard, ...listening } = listenIn(clock);
   const { gateway, fetch } = await createBank({
     connection: inProcess(),
-    accessLog: 'all',
     ...options.gateway,
+    ...listening,
     state,
     profile,
     clock,
-    random,
-    linkKey: new Uint8Array(32),
-    logger: createLog({ app: 'bank', clock, destination: { write: (line) => void lines.push(line) } }),
+    random: systemRandom,
+    linkKey: KEY,
     certificates: createTestVerifier(trust, clock, options.revocationMaxAge),
     ...(profile.signature.sealAnswers ? { answerSigner: await createSeal(trust, profile, clock) } : {}),
     validateResponses: options.validateResponses ?? true,
-    observe: { onRefusal: (refused) => void refusals.push(refused), onError: (error) => void errors.push(error) },
   });
   stack.defer(() => gateway.close());
   const listener = await listen({
@@ -106,27 +95,24 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
     address: { host: '127.0.0.1', port: 0 },
     tls: { ...(await trust.issueServer()), clientCertificates: 'request' },
     limits: toListenLimits(profile),
-    onError: (error) => void errors.push(error),
+    onError: (error) => void heard.errors.push(error),
   });
   stack.defer(() => listener.close(0));
   const held = stack.move();
-  const authorise = createAuthorise(state);
   // the name that the certificate is for
   const url = `https://localhost:${listener.port}`;
+  const authorise = createAuthorise(state);
   return {
+    ...heard,
     url,
     profile,
     clock,
     trust,
     state,
     gateway,
-    refusals,
-    errors,
-    lines,
     async tpp(tppOptions = {}) {
       const tpp = await createTestTpp(trust, url, { clock, signature: profile.signature.profile, ...tppOptions });
-      held.defer(() => tpp.close());
-      return tpp;
+      return held.adopt(tpp, (own) => own.close());
     },
     authorise,
     async consent(tpp, psu, request) {
@@ -139,14 +125,29 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
   };
 }
 
-async function loadPsus(
-  state: BankState<Ledger>,
-  demo: NonNullable<TestBankOptions['demo']>,
-  today: string,
-): Promise<void> {
-  if (demo === false) return;
+async function openTestState(
+  { database = ':memory:', node = 'test', demo = true }: TestBankOptions<Clock>,
+  profile: BankProfile,
+  clock: Clock,
+): Promise<BankState<Ledger>> {
+  const { timeZone } = profile;
+  const openCore = ledger({ clock, random: systemRandom, timeZone, panKey: KEY });
+  const state = await openBankState({ database, node, profile, clock, random: systemRandom, openCore });
+  if (demo === false) return state;
   const { entries = ENTRIES } = demo === true ? {} : demo;
-  await loadDemo(state.database, state.core, { today, entries });
+  await loadDemo(state.database, state.core, { today: createCalendar(timeZone)(clock()), entries });
+  return state;
+}
+
+/** What a bank says, and who hears it. */
+function listenIn(clock: Clock) {
+  const heard: { lines: string[]; refusals: Refused[]; errors: unknown[] } = { lines: [], refusals: [], errors: [] };
+  const observe: Observer = {
+    onRefusal: (refused) => void heard.refusals.push(refused),
+    onError: (error) => void heard.errors.push(error),
+  };
+  const destination = { write: (line: string) => void heard.lines.push(line) };
+  return { heard, observe, logger: createLog({ app: 'bank', clock, destination }) };
 }
 
 function createTestVerifier({ anchors, intermediates }: TestTrust, clock: Clock, maxAge = 60) {
