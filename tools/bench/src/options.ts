@@ -56,7 +56,7 @@ export function commandOf({ only, rounds, isQuick }: Options): string {
 export function renderHelp(benches: readonly { readonly name: string; readonly summary: string }[]): string {
   const width = Math.max(...benches.map(({ name }) => name.length));
   const list = benches.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
-  return `Measures OpenXS2A against its peers, all in turn in one run, and writes tools/bench/RESULTS.md.
+  return `Measures OpenXS2A against its peers, all in turn in one run, and keeps the figures in tools/bench/RESULTS.md.
 
 Usage: npm run bench -- [OPTIONS]
 

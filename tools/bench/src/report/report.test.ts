@@ -28,7 +28,7 @@ const report: Report = {
   command: 'npm run bench',
   rounds: 3,
   versions: { peer: '1.2.3' },
-  comparisons: [comparison],
+  benches: [{ name: 'checks', comparisons: [comparison] }],
 };
 
 test('the text table shows medians, spread and ratios', () => {
@@ -45,10 +45,30 @@ test('the text table shows medians, spread and ratios', () => {
 
 test('the page says where, when and how the figures were taken', () => {
   const page = renderMarkdown(report);
-  expect(page).toContain('Written by `npm run bench` on 2027-01-02.');
-  expect(page).toContain('Machine: Some CPU, 2 cores, 8 GB, Linux 6, Node 24.0.0.');
+  expect(page).toContain(
+    'Written by `npm run bench` on 2027-01-02, 3 rounds. Machine: Some CPU, 2 cores, 8 GB, Linux 6,',
+  );
   expect(page).toContain('Measured: peer 1.2.3.');
   expect(page).toContain('| **ours** | 2,000 /s (1,000–3,000) | 10.0 MB | 2.00 |');
+});
+
+test('figures of a run take the place of those of the same bench, and others stay', () => {
+  const other: Report = {
+    ...report,
+    date: '2027-02-03',
+    benches: [{ name: 'others', comparisons: [{ ...comparison, title: 'Others' }] }],
+  };
+  const names = ['others', 'checks', 'never'];
+  const first = renderMarkdown(report, '', names);
+  const both = renderMarkdown(other, first, names);
+  expect(both.match(/^(?:<!-- .+ -->|## .+)$/gm)).toEqual([
+    '<!-- bench: others -->',
+    '## Others',
+    '<!-- bench: checks -->',
+    '## Checks',
+  ]);
+  expect(both).toContain(first.slice(first.indexOf('<!-- bench: checks')).trim());
+  expect(renderMarkdown(report, both, names)).toBe(both);
 });
 
 test('the chart shows the first metric', () => {
@@ -58,7 +78,12 @@ test('the chart shows the first metric', () => {
 test('JSON keeps every round', () => {
   expect(JSON.parse(renderJson(report))).toMatchObject({
     date: '2027-01-02',
-    comparisons: [{ contestants: [{ name: 'ours', isOurs: true, rounds: { rate: [2000, 1000, 3000] } }, {}] }],
+    benches: [
+      {
+        name: 'checks',
+        comparisons: [{ contestants: [{ name: 'ours', isOurs: true, rounds: { rate: [2000, 1000, 3000] } }, {}] }],
+      },
+    ],
   });
 });
 

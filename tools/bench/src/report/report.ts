@@ -9,5 +9,10 @@ export interface Report {
   readonly rounds: number;
   /** What was measured, with its version. */
   readonly versions: Readonly<Record<string, string>>;
+  readonly benches: readonly BenchReport[];
+}
+
+export interface BenchReport {
+  readonly name: string;
   readonly comparisons: readonly Comparison[];
 }
