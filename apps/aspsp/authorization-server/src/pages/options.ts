@@ -6,13 +6,14 @@ import type { Clock, Log, Random } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
 import type { Context } from 'hono';
+import type { Road } from '../authorising/road.ts';
 import type { DemoDevice } from './approvals/demo-device.ts';
 import type { OperatorOptions } from './operator/options.ts';
 import type { PagesRoad } from './pages-road.ts';
 
 /** What the pages of a bank work with. */
 export interface PagesOptions {
-  readonly road: PagesRoad;
+  readonly road: Road;
   readonly sca: Sca;
   readonly consents: Consents;
   readonly core: CoreBanking;
@@ -34,4 +35,9 @@ export interface PagesOptions {
   readonly demoDevice?: DemoDevice | undefined;
   /** Where a request comes from, for limits. By default the other end of the connection: behind a proxy say better. */
   readonly addressOf?: ((c: Context) => string | undefined) | undefined;
+}
+
+/** The same, as the pages see it. */
+export interface PagesSetting extends PagesOptions {
+  readonly road: PagesRoad;
 }

@@ -9,6 +9,7 @@ import { createProblemPages } from './base/problem-pages.ts';
 import { createConsentsPages } from './consents/consents-pages.ts';
 import { createOperatorPages } from './operator/operator-pages.ts';
 import type { PagesOptions } from './options.ts';
+import { createPagesRoad } from './pages-road.ts';
 
 /** Forms that try a password or a code, from one address: some at once, then one every two seconds. */
 const ATTEMPTS = { burst: 30, perSecond: 0.5 };
@@ -18,8 +19,9 @@ const ATTEMPTS = { burst: 30, perSecond: 0.5 };
  * consented to, `/approvals` for what waits on their device, `/operator` for the bank's own people. All work without script.
  * Makes its table if it is not there.
  */
-export async function createPages(options: PagesOptions): Promise<Hono> {
-  const { database, isHttps, logger, profile, operator } = options;
+export async function createPages(given: PagesOptions): Promise<Hono> {
+  const { database, isHttps, logger, profile, operator } = given;
+  const options = { ...given, road: createPagesRoad(given.road, database) };
   await migrate(database, VISIT_MIGRATIONS, 'pages');
   const app = new Hono()
     .onError(answerErrors(logger))

@@ -6,7 +6,7 @@ import { answerPage, type Notice, tellProblem } from '../base/layout.ts';
 import { showField, showForm } from '../base/parts.ts';
 import { createVisits, type Visits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
-import type { PagesOptions } from '../options.ts';
+import type { PagesSetting } from '../options.ts';
 import { createConsentPages } from './consent-pages.ts';
 import { createIncidentPages } from './incident-pages.ts';
 import { createKpiPages } from './kpi-pages.ts';
@@ -18,7 +18,7 @@ import { createTppPages } from './tpp-pages.ts';
 const PATH = `${OPERATOR_HOME}/sign-in`;
 
 /** For the bank's own people: a role of its own, with credentials that no PSU has. */
-export function createOperatorPages(options: PagesOptions, operator: OperatorOptions): Hono<OperatorEnv> {
+export function createOperatorPages(options: PagesSetting, operator: OperatorOptions): Hono<OperatorEnv> {
   const visits = createVisits<OperatorLogin>({ ...options, name: 'xs2a-operator', parse: parseOperatorLogin });
   const app = new Hono<OperatorEnv>()
     .use(OPERATOR_HOME, visits.guard)
@@ -41,7 +41,7 @@ export function createOperatorPages(options: PagesOptions, operator: OperatorOpt
 }
 
 function createOperatorLogin(
-  { sca, profile }: PagesOptions,
+  { sca, profile }: PagesSetting,
   { names }: OperatorOptions,
   visits: Visits<OperatorLogin>,
 ): Hono {

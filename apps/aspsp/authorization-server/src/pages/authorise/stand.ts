@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import type { AuthorisationView, Road } from '../../authorising/road.ts';
+import type { Visits } from '../base/visits.ts';
+import { findLogin, type Journeys } from './journeys.ts';
+import type { FormTarget } from './show-steps.ts';
+
+/** One authorisation in one browser, as a request finds it. */
+export interface Stand {
+  readonly view: AuthorisationView;
+  readonly journeys: Journeys | undefined;
+  readonly target: FormTarget;
+  /** Whether this browser is the one in which the PSU proved who it is. */
+  readonly isLoggedIn: boolean;
+}
+
+/** Undefined where no ticket of ours led here. */
+export async function findStand(c: Context, road: Road, visits: Visits<Journeys>): Promise<Stand | undefined> {
+  const ticket = c.req.param('ticket') ?? '';
+  const found = await road.findByTicket(ticket);
+  if (!found.accepted) return undefined;
+  const view = found.evidence;
+  const { value: journeys, formToken } = visits.of(c);
+  const login = findLogin(journeys, view.key.authorisationId);
+  return {
+    view,
+    journeys,
+    target: { path: `/authorise/${encodeURIComponent(ticket)}`, formToken },
+    isLoggedIn: login !== undefined && login.psuId === view.psu?.psuId,
+  };
+}
+
+/** For the bank: what comes now, if anything, is between the TPP and its customer. */
+export const isOver = ({ isFinal, scaStatus }: AuthorisationView): boolean => isFinal || scaStatus === 'unconfirmed';
+
+/** Before anybody has proved who it is, whoever was sent here may turn back; afterwards that person alone. */
+export const mayRefuse = ({ isLoggedIn, view: { scaStatus } }: Stand): boolean =>
+  isLoggedIn || scaStatus === 'received' || scaStatus === 'psuIdentified';
+
+/**
+ * Where the browser goes when it is over: after a success only the one in which the PSU agreed, since there may be a code in
+ * the address (SCA-RED-008, SCA-RED-011); after a failure whichever comes (SCA-RED-003).
+ */
+export async function findWayBack({ view, isLoggedIn }: Stand, road: Road): Promise<string | undefined> {
+  const mayKnow = isLoggedIn || view.scaStatus === 'failed';
+  return isOver(view) && mayKnow ? road.returnAddress(view.key) : undefined;
+}
