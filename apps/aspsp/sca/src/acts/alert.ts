@@ -35,17 +35,20 @@ export interface AlertsOptions {
   readonly onError: (error: unknown) => void;
 }
 
+/** One after the other for each PSU, so that what it reads last is how it is. */
 export function createAlerts(options: AlertsOptions): Alerts {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
   return {
-    send(psuId, kind) {
-      const sent: Promise<void> = deliver(options, psuId, kind)
-        .catch(options.onError)
-        .finally(() => underWay.delete(sent));
-      underWay.add(sent);
+    send(psuId, alert) {
+      const before = underWay.get(psuId) ?? Promise.resolve();
+      const sent = before.then(() => deliver(options, psuId, alert)).catch(options.onError);
+      underWay.set(psuId, sent);
+      sent.finally(() => {
+        if (underWay.get(psuId) === sent) underWay.delete(psuId);
+      });
     },
     async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (underWay.size > 0) await Promise.all(underWay.values());
     },
   };
 }

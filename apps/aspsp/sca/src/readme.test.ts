@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+
+const PACKAGE = join(import.meta.dirname, '..');
+
+test('the example of the README does what it says', async () => {
+  const readme = await readFile(join(PACKAGE, 'README.md'), 'utf8');
+  const [, code = ''] = /<!-- example: sca.ts -->\n```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  await mkdir(join(PACKAGE, '.tmp'), { recursive: true });
+  const folder = await mkdtemp(join(PACKAGE, '.tmp', 'readme-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'sca.ts'), code);
+  const run = promisify(execFile)(process.execPath, ['--conditions=@openxs2a/source', join(folder, 'sca.ts')]);
+  const [said, ...results] = (await run).stdout.trim().split('\n');
+  expect(said).toBe('A code was sent to …4567. Pay 25.00 EUR to Book Shop, FR7630006000011234567890189.');
+  expect(results).toEqual(['subject-changed', 'accepted', 'code-used', 'psu-blocked']);
+});
