@@ -20,6 +20,9 @@ export interface Started {
   readonly ended: Promise<Ended>;
 }
 
+/** Milliseconds that a test may take which starts it: four seconds of work, on a machine that may have other work. */
+export const LIMIT = 180_000;
+
 const NODE_OPTIONS = '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning';
 
 /** Runs a script of this package as npm does, on ports that the system chooses unless others are given. */

@@ -2,10 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Step } from './journey/recorder.ts';
-import { type Ended, makeFolder, start, startInTest } from './main.fixture.ts';
+import { type Ended, LIMIT, makeFolder, start, startInTest } from './main.fixture.ts';
 import { createTextPrinter } from './run/text-printer.ts';
 
-const LIMIT = 60_000;
 const data = join(makeFolder(), 'data');
 const main = (args: readonly string[], env = {}) => startInTest('main.ts', ['--data', data, ...args], env);
 

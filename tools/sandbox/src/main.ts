@@ -1,3 +1,4 @@
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { AnswerError } from './answers/answer-error.ts';
 import { HELP, parseArguments, UsageError } from './run/arguments.ts';
@@ -12,6 +13,7 @@ import { DataError } from './state/data-error.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 const FOLDERS = { specs: 'specs', official: '../shared/specs/official' };
 
+enableCompileCache(join(ROOT, 'node_modules/.cache/openxs2a')); // types are stripped once, not at each start
 const stop = listenForStop(process);
 process.exitCode = await main().catch(fail);
 
