@@ -64,6 +64,13 @@ test.each([
   expect(errors).toEqual([]);
 });
 
+test('an expectation that nobody knows is passed over (RFC 9110 10.1.1)', async () => {
+  const { port } = await start();
+  const { socket, closed } = await connectRaw(port, GET.replace('\r\n\r\n', '\r\nExpect: tea\r\n\r\n'));
+  socket.end();
+  expect(await closed).toMatch(/^HTTP\/1\.1 200 .*hello$/s);
+});
+
 test('a head that is too long is a 431', async () => {
   const { port } = await start({ limits: { headerBytes: 2_000 } });
   const { closed } = await connectRaw(port, `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(3_000)}\r\n\r\n`);

@@ -76,6 +76,8 @@ function createNodeServer(listener: RequestListener, limits: ListenLimits, tls: 
           },
           listener,
         );
+  // Node would refuse it without the app, which then could not say whose request that was.
+  server.on('checkExpectation', listener);
   server.maxHeadersCount = limits.headerCount;
   server.maxConnections = limits.maxConnections;
   server.setTimeout(limits.idleTimeout);
