@@ -29,9 +29,12 @@ export async function readAnswer(response: Response): Promise<Answer> {
 /** The operation of a method and path; undefined where the interface has none. Literal segments win over parameters. */
 export function findOperation({ descriptors: all }: Interface, method: string, path: string): string | undefined {
   const fits = (template: string) => new RegExp(`^${template.replace(/\{[^{}]+\}/g, '[^/]+')}$`).test(path);
-  const parameters = ({ path: template }: OperationDescriptor) => template.split('{').length;
-  const found = Object.values(all).filter((operation) => operation.method === method && fits(operation.path));
-  return found.sort((one, other) => parameters(one) - parameters(other))[0]?.id;
+  const parameters = (template: string) => template.split('{').length;
+  const found = Object.values(all)
+    .filter((operation) => operation.method === method)
+    .flatMap(({ id, path: own, routes = [{ path: own }] }) => routes.map((route) => ({ id, template: route.path })))
+    .filter(({ template }) => fits(template));
+  return found.sort((one, other) => parameters(one.template) - parameters(other.template))[0]?.id;
 }
 
 /**
