@@ -5,6 +5,8 @@ import { parseProfile } from '@openxs2a/profile';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { afterAll, onTestFinished } from 'vitest';
 import { createAuthorizationServer } from './authorization-server.ts';
+import { loadDemoCredentials } from './demo.ts';
+import { DEVICES } from './devices.fixture.ts';
 
 export const {
   personal: PERSON,
@@ -15,6 +17,8 @@ export const {
 export const TPP_ID = 'PSDDE-BAFIN-100001';
 /** As another TPP: for the test proof of the edge. */
 export const OTHER_TPP = { 'x-test-tpp': 'PSDFR-ACPR-200002' };
+/** Where the pages of this bank would be. */
+export const PAGES = 'https://login.bank.example';
 /** Nobody's at this bank. */
 export const FOREIGN = { iban: 'FR7630006000011234567890189' };
 
@@ -49,9 +53,10 @@ export async function createBank({ profile = {}, ...options }: BankChoices): Pro
     ...options,
     demo: false,
     profile: parseProfile(profile),
-    parts: async (state) => [await createAuthorizationServer(state)],
+    parts: async (state) => [await createAuthorizationServer({ ...state, pagesUrl: PAGES })],
   });
   await addPsus(bank);
+  await loadDemoCredentials(bank, DEVICES);
   return bank;
 }
 

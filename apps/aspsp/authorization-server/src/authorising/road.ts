@@ -12,16 +12,24 @@ export interface AuthorisationKey {
   readonly authorisationId: string;
 }
 
-/** Where an authorisation stands, for whoever shows it or links from it. Nothing secret. */
-export interface AuthorisationView {
+/** How far an authorisation has come. Nothing secret. */
+export interface AuthorisationStatus {
   readonly key: AuthorisationKey;
-  readonly tppId: string;
-  readonly tppName: string;
   readonly approach: ScaApproach;
   readonly scaStatus: Schemas['scaStatus'];
   readonly isFinal: boolean;
   /** Whom the TPP named; from `psuAuthenticated` on, who proved to be it. */
   readonly psu: Psu | undefined;
+  /** What the PSU was asked last, and what became of it. */
+  readonly asked: AskedStatus | undefined;
+  /** Whether the TPP has to bring a confirmation code after the redirect. */
+  readonly needsConfirmation: boolean;
+}
+
+/** Where it stands, with what it is about: for whoever shows it to the PSU. */
+export interface AuthorisationView extends AuthorisationStatus {
+  readonly tppId: string;
+  readonly tppName: string;
   /**
    * What is authorised, as the PSU sees it and as a code is bound to it. Without accounts as long as it is not known whose,
    * or they are not chosen.
@@ -29,10 +37,6 @@ export interface AuthorisationView {
   readonly subject: Subject;
   /** Whether the PSU has to choose accounts before it is asked for anything (a bank offered consent). */
   readonly needsChoice: boolean;
-  /** What the PSU is asked at the moment, and what became of it. */
-  readonly asked: AskedStatus | undefined;
-  /** Whether the TPP has to bring a confirmation code after the redirect. */
-  readonly needsConfirmation: boolean;
 }
 
 export interface Authenticate {
@@ -50,11 +54,16 @@ export interface Authenticate {
 export interface Road {
   /** As time and device have left it: what is over has failed, what was approved is authorised. */
   find(key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>>;
+  /** The same without what it is about. */
+  statusOf(key: AuthorisationKey): Promise<RoadOutcome<AuthorisationStatus>>;
   /**
-   * The authorisation that a `scaRedirect` leads to. `ticket-unknown`, or `ticket-expired` where nobody followed it in time:
-   * then it has failed, and `returnAddress` of the key in the evidence says where the PSU goes.
+   * The authorisation that a `scaRedirect` leads to; `resource-unknown` where we never gave out such a link. One that failed
+   * and whose link is past its time is `resource-expired`, with its `key` in the evidence: `returnAddress` says where the
+   * PSU goes.
    */
   findByTicket(ticket: string): Promise<RoadOutcome<AuthorisationView>>;
+  /** For a device, which knows no more of an authorisation than its id. */
+  findByAuthorisation(authorisationId: string): Promise<RoadOutcome<AuthorisationView>>;
   /** The PSU is named, not proved. The same again is harmless, another is refused. */
   identify(key: AuthorisationKey, psu: Psu): Promise<RoadOutcome<AuthorisationView>>;
   /**
@@ -69,6 +78,11 @@ export interface Road {
   listEligibleAccounts(key: AuthorisationKey): Promise<RoadOutcome<readonly string[]>>;
   /** For bank offered consents, before a method is chosen. What was asked for another choice is taken back. */
   chooseAccounts(key: AuthorisationKey, accountIds: readonly string[]): Promise<RoadOutcome<AuthorisationView>>;
+  /**
+   * The PSU agrees, and the bank does without a second factor: `exempted`, with the reason on record. `sca:exemption-none`
+   * where it does not; nothing has changed then.
+   */
+  exempt(key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>>;
   /** Sends the challenge or asks the device, in the place of what was asked before. */
   selectMethod(key: AuthorisationKey, authenticationMethodId: string): Promise<RoadOutcome<AuthorisationView>>;
   /** The second factor: `finalised`, or `unconfirmed` where the TPP has to confirm what was done by redirect. */
@@ -85,4 +99,6 @@ export interface Road {
    * where the TPP gave none. The same for as long as the status is.
    */
   returnAddress(key: AuthorisationKey): Promise<string | undefined>;
+  /** The origins that the browser may be sent back to, whatever comes of it; none where the TPP gave no address. */
+  returnOrigins(key: AuthorisationKey): Promise<readonly string[]>;
 }

@@ -18,24 +18,28 @@ export function stepOf(body: object | undefined): Step {
   return entry?.[1] ?? 'identify';
 }
 
+export interface StepSituation {
+  readonly approach: ScaApproach;
+  readonly scaStatus: ScaStatus;
+  /** Whether the PSU is named: by this call, or before. */
+  readonly isPsuKnown: boolean;
+}
+
 /** Where each step belongs: in this approach, and with one of these statuses. */
 const PLACES: Readonly<Record<Step, { readonly approach?: ScaApproach; readonly in: readonly ScaStatus[] }>> = {
   identify: { in: ['received', 'psuIdentified'] },
-  authenticate: { approach: 'EMBEDDED', in: ['psuIdentified'] },
+  authenticate: { approach: 'EMBEDDED', in: ['received', 'psuIdentified'] },
   selectMethod: { approach: 'EMBEDDED', in: ['psuAuthenticated', 'scaMethodSelected'] },
-  authorise: { approach: 'EMBEDDED', in: ['scaMethodSelected', 'started'] },
+  authorise: { approach: 'EMBEDDED', in: ['scaMethodSelected'] },
   confirm: { approach: 'REDIRECT', in: ['unconfirmed'] },
 };
 
-/**
- * Why a step is not to be taken; undefined where it is. An approach does not have it, a status is not that for it, or it is
- * SCA, for which this bank has no means yet.
- */
-export function refuseStep(step: Step, approach: ScaApproach, scaStatus: ScaStatus): EdgeReason | undefined {
+/** Why a TPP cannot take a step; undefined where it can. An approach does not have it, or a status is not that for it. */
+export function refuseStep(step: Step, { approach, scaStatus, isPsuKnown }: StepSituation): EdgeReason | undefined {
   const place = PLACES[step];
   if (step === 'confirm' && isFinalSca(scaStatus)) return 'confirmed-again';
   if (isFinalSca(scaStatus)) return 'status-not-fitting';
   if (place.approach !== undefined && place.approach !== approach) return 'service-not-offered';
-  if (!place.in.includes(scaStatus)) return 'status-not-fitting';
-  return step === 'identify' ? undefined : 'service-not-offered';
+  const isPlace = place.in.includes(scaStatus) && (step !== 'authenticate' || isPsuKnown);
+  return isPlace ? undefined : 'status-not-fitting';
 }

@@ -1,6 +1,7 @@
 import type { BankProfile } from '@openxs2a/profile';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { judgeRedirectUri } from '../domain/redirect-uri.ts';
+import type { ReturnUris } from '../domain/return-address.ts';
 import { refuseHeader } from './refusals.ts';
 
 /** A remark on what was created all the same. */
@@ -10,6 +11,11 @@ export interface RedirectHeaders {
   readonly 'TPP-Redirect-Preferred'?: boolean | undefined;
   readonly 'TPP-Redirect-URI'?: string | undefined;
   readonly 'TPP-Nok-Redirect-URI'?: string | undefined;
+}
+
+/** As they are kept, once they were checked. */
+export function urisOf(headers: RedirectHeaders): ReturnUris {
+  return { redirectUri: headers['TPP-Redirect-URI'], nokRedirectUri: headers['TPP-Nok-Redirect-URI'] };
 }
 
 const ADDRESSES = ['TPP-Redirect-URI', 'TPP-Nok-Redirect-URI'] as const;

@@ -1,23 +1,25 @@
 import type { Authorisation, Consent } from '@openxs2a/consent';
 import type { CoreBanking, Psu } from '@openxs2a/core-banking';
-import { answerHeaders, type Context, type Handlers, identityOf } from '@openxs2a/edge';
+import { answerHeaders, type Context, type Handlers, identityOf, RefusedError } from '@openxs2a/edge';
 import type { BankProfile } from '@openxs2a/profile';
 import type { Transaction } from '@openxs2a/store';
 import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
 import { hrefsOf } from '../domain/hrefs.ts';
 import { linksOf } from '../domain/links.ts';
 import { isImplicit } from '../domain/start.ts';
-import { keepApproach } from '../store/approaches.ts';
-import { checkRedirects, type Warning } from './check-redirects.ts';
+import { keepBegun } from '../store/begun.ts';
+import { checkRedirects, urisOf, type Warning } from './check-redirects.ts';
+import { hasDevice, pushIfDecoupled, toStatus } from './decoupled.ts';
 import { findPsu } from './find-psu.ts';
-import type { AuthorizationServerOptions } from './options.ts';
+import type { HandlerOptions } from './options.ts';
 import { evidenceOf, refuseBody, refuseHeader } from './refusals.ts';
+import { renderNextStep, toLinkState } from './render-step.ts';
 
 type CreateConsent = Handlers['createConsent'];
 type Request = Parameters<CreateConsent>[0];
 
 /** A consent, and where the bank begins itself, its first authorisation: both with their answer, or neither. */
-export function createConsentHandler(options: AuthorizationServerOptions): CreateConsent {
+export function createConsentHandler(options: HandlerOptions): CreateConsent {
   const { core, idempotency, profile } = options;
   return async (request, context) => {
     const { qwac } = identityOf(context);
@@ -25,12 +27,18 @@ export function createConsentHandler(options: AuthorizationServerOptions): Creat
     const psu = await findPsu(core, request.headers);
     if (psu === undefined && profile.requests.psuIdRequired)
       throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required by this bank.');
-    const isMultilevel = await mayNeedSeveral(core, profile, psu);
-    return idempotency.once(context, async (trx) => {
+    const situation = {
+      isMultilevel: await mayNeedSeveral(core, profile, psu),
+      hasDevice: psu !== undefined && (await hasDevice(options, psu.id)),
+    };
+    let begun: Begun | undefined;
+    const answer = await idempotency.once(context, async (trx) => {
       const consent = await createRequested(trx, options, request, context, psu);
-      const begun = await begin(trx, options, request, consent, { isMultilevel, requestId: context.requestId });
-      return toAnswer({ consent, ...begun, warnings }, profile, context);
+      begun = await begin(trx, options, request, consent, { ...situation, requestId: context.requestId });
+      return toAnswer({ consent, ...begun, warnings }, options, context);
     });
+    if (begun !== undefined) await pushIfDecoupled(options, begun);
+    return answer;
   };
 }
 
@@ -43,7 +51,7 @@ async function mayNeedSeveral(core: CoreBanking, { sca }: BankProfile, psu: Psu 
 
 async function createRequested(
   trx: Transaction,
-  { consents }: AuthorizationServerOptions,
+  { consents }: HandlerOptions,
   { body }: Request,
   context: Context,
   psu: Psu | undefined,
@@ -62,21 +70,30 @@ interface Begun {
   readonly authorisation: Authorisation | undefined;
 }
 
+interface Situation {
+  readonly isMultilevel: boolean;
+  /** Whether the PSU has a device that approves. */
+  readonly hasDevice: boolean;
+  readonly requestId: string;
+}
+
 async function begin(
   trx: Transaction,
-  { consents, profile: { sca } }: AuthorizationServerOptions,
+  { consents, profile: { sca }, clock }: HandlerOptions,
   { headers }: Request,
   { consentId, tppId, model, psu }: Consent,
-  { isMultilevel, requestId }: { readonly isMultilevel: boolean; readonly requestId: string },
+  { isMultilevel, hasDevice, requestId }: Situation,
 ): Promise<Begun> {
   const wishes = { redirect: headers['TPP-Redirect-Preferred'], decoupled: headers['TPP-Decoupled-Preferred'] };
   const approach = chooseApproach(approachesFor(model, sca.approaches), wishes);
-  await keepApproach(trx, { consentId }, approach);
+  const kept = { approach, uris: urisOf(headers), begunAt: clock(), accounts: undefined };
+  await keepBegun(trx, { kind: 'consent', resourceId: consentId }, kept);
   const prefersExplicit = headers['TPP-Explicit-Authorisation-Preferred'] === true;
   if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca))
     return { approach, authorisation: undefined };
+  if (approach === 'DECOUPLED' && !hasDevice) throw new RefusedError({ reason: 'sca:method-unknown' });
   const authorisation = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, requestId }));
-  await keepApproach(trx, authorisation, approach);
+  await keepBegun(trx, { kind: 'consent', resourceId: consentId, ...authorisation }, kept);
   return { approach, authorisation };
 }
 
@@ -85,11 +102,13 @@ interface Created extends Begun {
   readonly warnings: readonly Warning[];
 }
 
-function toAnswer({ consent, approach, authorisation, warnings }: Created, profile: BankProfile, context: Context) {
+function toAnswer({ consent, approach, authorisation, warnings }: Created, options: HandlerOptions, context: Context) {
+  const { profile } = options;
   const { consentId, consentStatus, model, psu } = consent;
-  const authorisationId = authorisation?.authorisationId;
+  const status = authorisation && toStatus(consent, authorisation, approach);
+  const linkState = status && toLinkState(status, options);
   const links = linksOf(
-    { about: 'new-consent', consentId, approach, isPsuKnown: psu !== undefined, authorisationId },
+    { about: 'new-consent', consentId, approach, isPsuKnown: psu !== undefined, authorisation: linkState },
     profile,
   );
   // until the authorisation begins, the TPP may still wish for another one of several
@@ -100,6 +119,8 @@ function toAnswer({ consent, approach, authorisation, warnings }: Created, profi
     ...(isFixed && { 'ASPSP-SCA-Approach': approach }),
     ...(profile.consents.multiple && { 'ASPSP-Multiple-Consent-Support': true }),
   };
-  const body = { consentStatus, consentId, _links: links, ...(warnings.length > 0 && { tppMessages: warnings }) };
+  const next = status && renderNextStep(status, []);
+  const remarks = warnings.length > 0 && { tppMessages: warnings };
+  const body = { consentStatus, consentId, ...next, _links: links, ...remarks };
   return { status: 201, type: 'application/json', headers, body } as const;
 }

@@ -24,8 +24,8 @@ export async function findPsu(core: CoreBanking, headers: PsuHeaders): Promise<P
   return psu;
 }
 
-/** A company cannot be told by itself: core banking knows it as a role of a person. */
-function readReference(headers: PsuHeaders): PsuReference | undefined {
+/** Who the headers name. A company cannot be told by itself: core banking knows it as a role of a person. */
+export function readReference(headers: PsuHeaders): PsuReference | undefined {
   const psuId = headers['PSU-ID'];
   const psuIdType = headers['PSU-ID-Type'];
   const corporateId = headers['PSU-Corporate-ID'];

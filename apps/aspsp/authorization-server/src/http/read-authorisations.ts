@@ -1,11 +1,12 @@
 import { answerHeaders, type Handlers, identityOf } from '@openxs2a/edge';
-import type { AuthorizationServerOptions } from './options.ts';
-import { evidenceOf } from './refusals.ts';
+import type { HandlerOptions } from './options.ts';
+import { evidenceOf, evidenceOfStep } from './refusals.ts';
+import { messageOf } from './render-step.ts';
 
 type Reading = Pick<Handlers, 'getConsentAuthorisation' | 'getConsentScaStatus'>;
 
 /** Ids, and how far one of them has come; never why one failed (Guidelines 1.3.8, 7.4 and 7.5). */
-export function readAuthorisationHandlers({ consents }: AuthorizationServerOptions): Reading {
+export function readAuthorisationHandlers({ consents, road }: HandlerOptions): Reading {
   return {
     async getConsentAuthorisation({ path }, context) {
       const all = evidenceOf(await consents.authorisations(path.consentId, identityOf(context).tppId));
@@ -14,9 +15,11 @@ export function readAuthorisationHandlers({ consents }: AuthorizationServerOptio
     },
     async getConsentScaStatus({ path }, context) {
       const { tppId } = identityOf(context);
-      const found = await consents.authorisation(path.consentId, path.authorisationId, tppId);
-      const { scaStatus } = evidenceOf(found);
-      return { status: 200, type: 'application/json', headers: answerHeaders(context), body: { scaStatus } };
+      const { consentId: resourceId, authorisationId } = path;
+      evidenceOf(await consents.authorisation(resourceId, authorisationId, tppId));
+      const status = evidenceOfStep(await road.statusOf({ kind: 'consent', resourceId, authorisationId }));
+      const body = { scaStatus: status.scaStatus, ...messageOf(status) };
+      return { status: 200, type: 'application/json', headers: answerHeaders(context), body };
     },
   };
 }

@@ -1,94 +1,111 @@
-import { type Authorisation, type Consent, isFinalSca } from '@openxs2a/consent';
-import type { Psu } from '@openxs2a/core-banking';
+import type { Authorisation } from '@openxs2a/consent';
 import { answerHeaders, type Context, type Handlers, identityOf, RefusedError } from '@openxs2a/edge';
-import type { BankProfile } from '@openxs2a/profile';
 import type { Transaction } from '@openxs2a/store';
-import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
 import { linksOf } from '../domain/links.ts';
 import { needsPsu } from '../domain/start.ts';
-import { refuseStep, stepOf } from '../domain/step.ts';
-import { keepApproach, listBegun } from '../store/approaches.ts';
-import { approachOf } from './approach-of.ts';
+import { refuseStep } from '../domain/step.ts';
+import { keepBegun, listBegun, type ResourceKey } from '../store/begun.ts';
 import { checkRedirects, type Warning } from './check-redirects.ts';
-import { findPsu } from './find-psu.ts';
-import type { AuthorizationServerOptions } from './options.ts';
-import { evidenceOf, refuseHeader } from './refusals.ts';
+import { pushIfDecoupled, toStatus } from './decoupled.ts';
+import type { HandlerOptions } from './options.ts';
+import { planStart, type StartPlan } from './plan-start.ts';
+import { evidenceOf, evidenceOfStep, refuseHeader } from './refusals.ts';
+import { renderNextStep, toLinkState } from './render-step.ts';
 
-type StartAuthorisation = Handlers['startConsentAuthorisation'];
-
-/** An authorisation that the TPP begins; of one that asks for more than the bank can do now, nothing stays. */
-export function startAuthorisationHandler(options: AuthorizationServerOptions): StartAuthorisation {
-  const { consents, core, idempotency, profile } = options;
-  return async ({ path: { consentId }, headers, body }, context) => {
+/**
+ * An authorisation that the TPP begins, with the password if that comes along (Guidelines 1.3.8, 7.1): it begins with all
+ * that came of it, or not at all.
+ */
+export function startAuthorisationHandler(options: HandlerOptions): Handlers['startConsentAuthorisation'] {
+  const { idempotency, profile } = options;
+  return async (request, context) => {
     const { tppId, qwac } = identityOf(context);
-    const consent = evidenceOf(await consents.find(consentId, tppId));
-    const over = await listOver(options, consent);
-    const warnings = checkRedirects(headers, qwac.domains, profile.sca);
-    const psu = await findPsu(core, headers);
-    const approach = await settleApproach(options, consent, headers['TPP-Redirect-Preferred']);
-    const step = stepOf(body?.value);
-    return idempotency.once(context, async (trx) => {
-      const authorisation = await start(trx, options, consent, psu, context.requestId);
-      await checkAlone(trx, options, consent, over);
-      if (needsPsu(approach, authorisation.psu !== undefined))
-        throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required to start this authorisation.');
-      const reason = refuseStep(step, approach, authorisation.scaStatus);
-      if (reason !== undefined) throw new RefusedError({ reason, evidence: { step, approach } });
-      await keepApproach(trx, authorisation, approach);
-      return toAnswer({ authorisation, approach, warnings }, profile, context);
-    });
+    const warnings = checkRedirects(request.headers, qwac.domains, profile.sca);
+    const plan = await planStart(options, request, tppId);
+    let begun: Authorisation | undefined;
+    const start = () =>
+      idempotency.once(context, async (trx) => {
+        begun = await startPlanned(trx, options, plan, context.requestId);
+        return toAnswer(options, { plan, begun, warnings }, context);
+      });
+    const { beginning } = plan;
+    if (beginning !== undefined) return withBeginning(beginning, start);
+    const answer = await start();
+    await pushIfDecoupled(options, { approach: plan.approach, authorisation: begun });
+    return answer;
   };
 }
 
-async function listOver({ consents }: AuthorizationServerOptions, { consentId, tppId }: Consent) {
-  const all = evidenceOf(await consents.authorisations(consentId, tppId));
-  return new Set(all.filter(({ scaStatus }) => isFinalSca(scaStatus)).map(({ authorisationId }) => authorisationId));
+/** What the PSU was asked is taken back where the authorisation did not begin, or another call of this one was faster. */
+async function withBeginning<Answer extends { readonly status: number }>(
+  { cancel, authorisationId }: NonNullable<StartPlan['beginning']>,
+  start: () => Promise<Answer & { readonly body: { readonly authorisationId: string } }>,
+) {
+  try {
+    const answer = await start();
+    if (answer.body.authorisationId !== authorisationId) await cancel();
+    return answer;
+  } catch (error) {
+    await cancel();
+    throw error;
+  }
 }
 
-/** That of the consent, unless the TPP now says something else. */
-async function settleApproach(
-  options: AuthorizationServerOptions,
-  { consentId, model }: Consent,
-  redirect: boolean | undefined,
-): Promise<ScaApproach> {
-  if (redirect === undefined) return approachOf(options, { consentId });
-  return chooseApproach(approachesFor(model, options.profile.sca.approaches), { redirect });
-}
-
-async function start(
+async function startPlanned(
   trx: Transaction,
-  { consents }: AuthorizationServerOptions,
-  { consentId, tppId }: Consent,
-  psu: Psu | undefined,
+  { consents, profile, clock }: HandlerOptions,
+  plan: StartPlan,
   requestId: string,
 ): Promise<Authorisation> {
-  const named = { psuId: psu?.id, corporateId: psu?.corporateId };
-  return evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, requestId, ...named }));
+  const { consent, psu, beginning, step, uris } = plan;
+  const { consentId, tppId } = consent;
+  const newId = beginning?.authorisationId;
+  const named = { psuId: psu?.psuId, corporateId: psu?.corporateId };
+  const begun = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, ...named, newId, requestId }));
+  const resource = { kind: 'consent', resourceId: consentId } as const;
+  if (!profile.sca.multilevel) await checkAlone(trx, resource, plan.over);
+  const approach = beginning?.approach ?? plan.approach;
+  const isPsuKnown = begun.psu !== undefined;
+  if (needsPsu(approach, isPsuKnown))
+    throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required to start this authorisation.');
+  const { scaStatus } = begun;
+  const mayStep = step === 'authenticate' ? undefined : refuseStep(step, { approach, scaStatus, isPsuKnown });
+  const reason = step === 'authenticate' && beginning === undefined ? 'status-not-fitting' : mayStep;
+  if (reason !== undefined) throw new RefusedError({ reason, evidence: { step, approach } });
+  if (approach === 'DECOUPLED' && beginning === undefined && !plan.hasDevice)
+    throw new RefusedError({ reason: 'sca:method-unknown' });
+  const key = { ...resource, authorisationId: begun.authorisationId };
+  await keepBegun(trx, key, { approach, uris, begunAt: clock(), accounts: undefined });
+  if (beginning === undefined) return begun;
+  evidenceOfStep(await beginning.note(trx, key));
+  return { ...begun, scaStatus: beginning.scaStatus };
 }
 
 /** Where one PSU authorises, one authorisation runs at a time. `over` were final before; what is final stays so. */
-async function checkAlone(
-  trx: Transaction,
-  { profile }: AuthorizationServerOptions,
-  { consentId }: Consent,
-  over: ReadonlySet<string>,
-): Promise<void> {
-  if (profile.sca.multilevel) return;
-  const begun = await listBegun(trx, consentId);
+async function checkAlone(trx: Transaction, resource: ResourceKey, over: ReadonlySet<string>): Promise<void> {
+  const begun = await listBegun(trx, resource);
   if (begun.every((authorisationId) => over.has(authorisationId))) return;
-  throw new RefusedError({ reason: 'status-not-fitting', evidence: { consentId, begun: begun.length } });
+  throw new RefusedError({ reason: 'status-not-fitting', evidence: { ...resource, begun: begun.length } });
 }
 
 interface Started {
-  readonly authorisation: Authorisation;
-  readonly approach: ScaApproach;
+  readonly plan: StartPlan;
+  readonly begun: Authorisation;
   readonly warnings: readonly Warning[];
 }
 
-function toAnswer({ authorisation, approach, warnings }: Started, profile: BankProfile, context: Context) {
-  const { consentId, authorisationId, scaStatus } = authorisation;
-  const links = linksOf({ about: 'authorisation', consentId, authorisationId }, profile);
+function toAnswer(options: HandlerOptions, { plan, begun, warnings }: Started, context: Context) {
+  const { consent, beginning } = plan;
+  const approach = beginning?.approach ?? plan.approach;
+  const status = { ...toStatus(consent, begun, approach), asked: beginning?.asked };
+  const links = linksOf(
+    { about: 'authorisation', consentId: consent.consentId, ...toLinkState(status, options) },
+    options.profile,
+  );
+  const { scaStatus, authorisationId } = begun;
+  const next = renderNextStep(status, beginning?.methods ?? []);
   const headers = { ...answerHeaders(context), 'ASPSP-SCA-Approach': approach };
-  const body = { scaStatus, authorisationId, _links: links, ...(warnings.length > 0 && { tppMessages: warnings }) };
+  const remarks = warnings.length > 0 && { tppMessages: warnings };
+  const body = { scaStatus, authorisationId, ...next, _links: links, ...remarks };
   return { status: 201, type: 'application/json', headers, body } as const;
 }

@@ -1,47 +1,125 @@
-import type { Authorisation } from '@openxs2a/consent';
-import type { Psu } from '@openxs2a/core-banking';
-import { answerHeaders, type Handlers, identityOf, RefusedError } from '@openxs2a/edge';
-import { linksOf } from '../domain/links.ts';
+import { answerHeaders, type Context, type Handlers, identityOf, RefusedError } from '@openxs2a/edge';
+import type { AuthenticationMethod } from '@openxs2a/sca';
+import type { Schemas } from '@openxs2a/xs2a/types';
+import { isSame } from '../authorising/knowledge.ts';
+import type { RoadOutcome, RoadRefusal } from '../authorising/outcome.ts';
+import type { AuthorisationKey, AuthorisationStatus } from '../authorising/road.ts';
+import { isBlocked } from '../authorising/steps/authenticate.ts';
+import { type Links, linksOf } from '../domain/links.ts';
 import { refuseStep, stepOf } from '../domain/step.ts';
-import { approachOf } from './approach-of.ts';
-import { findPsu } from './find-psu.ts';
-import type { AuthorizationServerOptions } from './options.ts';
-import { evidenceOf, refuseHeader } from './refusals.ts';
+import { findPsu, readReference } from './find-psu.ts';
+import type { HandlerOptions } from './options.ts';
+import { readPassword } from './read-password.ts';
+import { evidenceOf, evidenceOfStep, refuseHeader, refuseStepOfRoad } from './refusals.ts';
+import { renderNextStep, toLinkState } from './render-step.ts';
 
 type UpdateAuthorisation = Handlers['updateConsentsPsuData'];
+type Request = Parameters<UpdateAuthorisation>[0];
 
-/** Who the PSU is can be said as long as nothing was proved. Every other step is refused, and changes nothing. */
-export function updateAuthorisationHandler(options: AuthorizationServerOptions): UpdateAuthorisation {
-  const { consents, core, profile } = options;
-  return async ({ path, headers, body }, context) => {
-    const { tppId } = identityOf(context);
-    const found = evidenceOf(await consents.authorisation(path.consentId, path.authorisationId, tppId));
-    const approach = await approachOf(options, found);
-    const step = stepOf(body?.value);
-    const reason = refuseStep(step, approach, found.scaStatus);
-    if (reason !== undefined)
-      throw new RefusedError({ reason, evidence: { step, approach, scaStatus: found.scaStatus } });
-    const psu = await findPsu(core, headers);
-    if (psu === undefined) throw refuseHeader('PSU-ID', 'required', 'Without a body, "PSU-ID" is required.');
-    const { consentId, authorisationId, scaStatus } = await identify(options, found, psu);
-    return {
-      status: 200,
-      type: 'application/json',
-      headers: { ...answerHeaders(context), 'ASPSP-SCA-Approach': approach },
-      body: { scaStatus, _links: linksOf({ about: 'authorisation', consentId, authorisationId }, profile) },
-    };
+/** The next step of an authorisation; the body says which (Guidelines 1.3.8, 7.2, 7.3 and 7.6). */
+export function updateAuthorisationHandler(options: HandlerOptions): UpdateAuthorisation {
+  const { consents, road } = options;
+  return async (request, context) => {
+    const { consentId, authorisationId } = request.path;
+    evidenceOf(await consents.authorisation(consentId, authorisationId, identityOf(context).tppId));
+    const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
+    const before = evidenceOfStep(await road.statusOf(key));
+    const outcome = await takeStep(options, request, before);
+    if (!outcome.accepted) throw refuseStepOfRoad(outcome, await linksAfter(options, key, outcome));
+    return toAnswer(options, outcome.evidence, context);
   };
 }
 
-/** The same PSU may be named again; another is refused. */
-async function identify(
-  { consents }: AuthorizationServerOptions,
-  authorisation: Authorisation,
-  { id: psuId, corporateId }: Psu,
-): Promise<Authorisation> {
-  if (authorisation.psu?.psuId === psuId) return authorisation;
-  const { consentId, authorisationId } = authorisation;
-  return evidenceOf(
-    await consents.updateAuthorisation({ consentId, authorisationId, event: 'identify', psuId, corporateId }),
+async function takeStep(
+  options: HandlerOptions,
+  { headers, body }: Request,
+  before: AuthorisationStatus,
+): Promise<RoadOutcome<AuthorisationStatus>> {
+  const { road, core } = options;
+  const { key, psu: known } = before;
+  const step = stepOf(body?.value);
+  const login = readReference(headers);
+  const reason = refuseStep(step, { ...before, isPsuKnown: known !== undefined || login !== undefined });
+  if (reason !== undefined) throw new RefusedError({ reason, evidence: { step, ...before } });
+  // any of the bodies, of which the step has told which it is
+  const sent = (body?.value ?? {}) as Partial<Sent>;
+  if (step === 'authenticate') {
+    const password = await readPassword(options, sent.psuData ?? {});
+    return road.authenticate(key, { login, password, channel: 'embedded' });
+  }
+  const psu = await findPsu(core, headers);
+  if (step === 'identify') {
+    if (psu === undefined) throw refuseHeader('PSU-ID', 'required', 'Without a body, "PSU-ID" is required.');
+    return road.identify(key, { psuId: psu.id, corporateId: psu.corporateId });
+  }
+  if (psu !== undefined && known !== undefined && !isSame(known, { psuId: psu.id, corporateId: psu.corporateId }))
+    throw new RefusedError({ reason: 'consent:psu-mismatch' });
+  switch (step) {
+    case 'selectMethod':
+      return road.selectMethod(key, sent.authenticationMethodId ?? '');
+    case 'authorise':
+      return road.authorise(key, sent.scaAuthenticationData ?? '');
+    case 'confirm':
+      return road.confirm(key, sent.confirmationCode ?? '');
+    default:
+      return step satisfies never;
+  }
+}
+
+type Sent = Schemas['updatePsuAuthentication'] &
+  Schemas['selectPsuAuthenticationMethod'] &
+  Schemas['transactionAuthorisation'] &
+  Schemas['authorisationConfirmation'];
+
+/**
+ * What can be done after a factor that was wrong (Guidelines 1.3.8, 4.13.1 and 7.3): the same again, or a new start where the
+ * authorisation has failed; nothing for a PSU that is blocked.
+ */
+async function linksAfter(
+  options: HandlerOptions,
+  key: AuthorisationKey,
+  refusal: RoadRefusal,
+): Promise<Links | undefined> {
+  const { road, profile } = options;
+  const { resourceId: consentId, authorisationId } = key;
+  if (!isAboutFactor(refusal)) return undefined;
+  const after = evidenceOfStep(await road.statusOf(key));
+  if (after.isFinal && !isBlocked(refusal)) return linksOf({ about: 'new-try', consentId, authorisationId }, profile);
+  // whether the PSU was named before makes no difference: it is named together with the password
+  const scaStatus = after.scaStatus === 'received' ? 'psuIdentified' : after.scaStatus;
+  return linksOf({ about: 'authorisation', consentId, ...toLinkState({ ...after, scaStatus }, options) }, profile);
+}
+
+const ABOUT_FACTOR: readonly string[] = [
+  'sca:credentials-wrong',
+  'sca:psu-blocked',
+  'sca:code-wrong',
+  'sca:code-used',
+  'sca:challenge-unknown',
+  'sca:challenge-expired',
+  'sca:challenge-ended',
+  'sca:subject-changed',
+];
+
+const isAboutFactor = ({ reason }: RoadRefusal): boolean => ABOUT_FACTOR.includes(reason);
+
+async function toAnswer(options: HandlerOptions, status: AuthorisationStatus, context: Context) {
+  const { profile } = options;
+  const { scaStatus, approach, key } = status;
+  const links = linksOf(
+    { about: 'authorisation', consentId: key.resourceId, ...toLinkState(status, options) },
+    profile,
   );
+  const next = renderNextStep(status, await listMethodsOf(options, status));
+  const headers = { ...answerHeaders(context), 'ASPSP-SCA-Approach': approach };
+  return { status: 200, type: 'application/json', headers, body: { scaStatus, ...next, _links: links } } as const;
+}
+
+/** To be chosen from, or to tell the chosen one; of a PSU that has proved nothing, none is told. */
+async function listMethodsOf(
+  { sca }: Pick<HandlerOptions, 'sca'>,
+  { scaStatus, psu }: AuthorisationStatus,
+): Promise<readonly AuthenticationMethod[]> {
+  const isProved = scaStatus === 'psuAuthenticated' || scaStatus === 'scaMethodSelected';
+  return isProved && psu !== undefined ? sca.listMethods(psu.psuId) : [];
 }

@@ -1,0 +1,99 @@
+import type { Psu, ScaStatus } from '@openxs2a/consent';
+import type { AskedStatus, AuthenticationMethod } from '@openxs2a/sca';
+import type { Transaction } from '@openxs2a/store';
+import type { ScaApproach } from '../domain/approach.ts';
+import { ask } from './ask.ts';
+import type { Resource } from './authorisable.ts';
+import { isSame, proveKnowledge } from './knowledge.ts';
+import { findNext } from './next.ts';
+import { moveAll, noteAsked } from './note-asked.ts';
+import { accept, type RoadOutcome, refuse } from './outcome.ts';
+import type { Authenticate, AuthorisationKey } from './road.ts';
+import type { RoadSetting } from './setting.ts';
+
+/** An authorisation that begins with the first factor: what was done for it before it is there. */
+export interface Beginning {
+  readonly authorisationId: string;
+  /** Proved. */
+  readonly psu: Psu;
+  /** Decoupled where the only method of the PSU is. */
+  readonly approach: ScaApproach;
+  /** Where it stands once that was noted. */
+  readonly scaStatus: ScaStatus;
+  /** What the PSU may choose from, where it has to. */
+  readonly methods: readonly AuthenticationMethod[];
+  /** What it was asked by the only method. */
+  readonly asked: AskedStatus | undefined;
+  /** In the transaction in which the authorisation began. */
+  note(trx: Transaction, key: AuthorisationKey): Promise<RoadOutcome<unknown>>;
+  /** Where it did not begin: what the PSU was asked is taken back. */
+  cancel(): Promise<void>;
+}
+
+export interface BeginRequest {
+  readonly kind: AuthorisationKey['kind'];
+  readonly resourceId: string;
+  readonly resource: Resource;
+  /** Who alone may authorise it, where that is settled. */
+  readonly named: Psu | undefined;
+  readonly mayBeOther: boolean;
+  readonly request: Authenticate;
+}
+
+/**
+ * Proves the first factor and asks for the second, for an authorisation that is to begin: all that takes its time, so that
+ * the transaction in which it begins waits for nothing.
+ */
+export async function prepareBeginning(setting: RoadSetting, begin: BeginRequest): Promise<RoadOutcome<Beginning>> {
+  const { sca, random, database } = setting;
+  const { resource, named, mayBeOther, request } = begin;
+  const proved = await proveKnowledge(setting, named, request);
+  if (!proved.accepted) return proved;
+  const psu = proved.evidence;
+  if (named !== undefined && !mayBeOther && !isSame(named, psu)) return refuse('consent:psu-mismatch');
+  const authorisationId = random.uuid();
+  const next = await findNext(setting, { resource, psu, authorisationId });
+  if (!next.accepted) return next;
+  const { evidence } = next;
+  const cancel = () => database.transaction((trx) => sca.endAsked(trx, authorisationId));
+  const plain = { authorisationId, psu, approach: 'EMBEDDED', methods: [], asked: undefined, cancel } as const;
+  const authenticate = (trx: Transaction, key: AuthorisationKey) => moveAll(trx, setting, key, ['authenticate'], psu);
+  switch (evidence.kind) {
+    case 'choose':
+      return accept({
+        ...plain,
+        scaStatus: 'psuAuthenticated',
+        methods: await sca.listMethods(psu.psuId),
+        note: authenticate,
+      });
+    case 'exempt': {
+      const { subject } = evidence;
+      const key = { kind: begin.kind, resourceId: begin.resourceId, authorisationId };
+      const finish = await setting.authorisables[begin.kind].prepareFinish(key, { psu, subject, exempted: true });
+      return accept({
+        ...plain,
+        scaStatus: 'exempted',
+        async note(trx) {
+          const moved = await authenticate(trx, key);
+          return moved.accepted ? finish(trx) : moved;
+        },
+      });
+    }
+    case 'ask': {
+      const { method, subject } = evidence;
+      const approach = method.decoupled ? 'DECOUPLED' : 'EMBEDDED';
+      const sent = await ask(setting, { authorisationId, psu, method, subject });
+      if (!sent.accepted) return sent;
+      return accept({
+        ...plain,
+        approach,
+        scaStatus: method.decoupled ? 'started' : 'scaMethodSelected',
+        methods: [method],
+        asked: await sca.findAsked(authorisationId),
+        note: (trx, key) => noteAsked(trx, setting, { key, psu, method, subject, approach, before: ['authenticate'] }),
+      });
+    }
+    default:
+      return evidence satisfies never;
+  }
+}

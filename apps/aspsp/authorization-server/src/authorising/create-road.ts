@@ -1,0 +1,71 @@
+import { endOfLink } from '../domain/lapse.ts';
+import { returnAddress } from '../domain/return-address.ts';
+import { findBegun, findResource } from '../store/begun.ts';
+import { accept, refuse } from './outcome.ts';
+import type { AuthorisationKey, Road } from './road.ts';
+import type { RoadSetting } from './setting.ts';
+import { settle } from './standing.ts';
+import { authenticate } from './steps/authenticate.ts';
+import { authorise, refuseAll } from './steps/authorise.ts';
+import { chooseAccounts, exempt, listEligibleAccounts, listMethods, selectMethod } from './steps/choose.ts';
+import { confirm } from './steps/confirm.ts';
+import { identify } from './steps/identify.ts';
+import { toStatus, view } from './view.ts';
+
+/** The road over everything that is authorised here. */
+export function createRoad(setting: RoadSetting): Road {
+  const { database, secrets, clock, profile } = setting;
+  const statusOf = async (key: AuthorisationKey) => {
+    const standing = await settle(setting, key);
+    return standing.accepted ? accept(toStatus(standing.evidence)) : standing;
+  };
+  const find = (key: AuthorisationKey) => view(setting, key);
+  return {
+    find,
+    statusOf,
+    poll: find,
+    async findByTicket(ticket) {
+      const authorisationId = secrets.readTicket(ticket);
+      const key = authorisationId === undefined ? undefined : await findKey(setting, authorisationId);
+      if (key === undefined) return refuse('resource-unknown');
+      const standing = await settle(setting, key);
+      if (!standing.accepted) return standing;
+      const { found, begun } = standing.evidence;
+      const isLate = clock() >= endOfLink(begun.begunAt, profile.sca.redirectMinutes);
+      return found.scaStatus === 'failed' && isLate ? refuse('resource-expired', { key }) : find(key);
+    },
+    async findByAuthorisation(authorisationId) {
+      const key = await findKey(setting, authorisationId);
+      return key === undefined ? refuse('resource-unknown') : find(key);
+    },
+    identify: (key, psu) => identify(setting, key, psu),
+    authenticate: (key, request) => authenticate(setting, key, request),
+    listMethods: (key) => listMethods(setting, key),
+    listEligibleAccounts: (key) => listEligibleAccounts(setting, key),
+    chooseAccounts: (key, accountIds) => chooseAccounts(setting, key, accountIds),
+    exempt: (key) => exempt(setting, key),
+    selectMethod: (key, authenticationMethodId) => selectMethod(setting, key, authenticationMethodId),
+    authorise: (key, code) => authorise(setting, key, code),
+    refuse: (key) => refuseAll(setting, key),
+    confirm: (key, confirmationCode) => confirm(setting, key, confirmationCode),
+    async returnOrigins(key) {
+      const { redirectUri, nokRedirectUri } = (await findBegun(database, key))?.uris ?? {};
+      const origins = [redirectUri, nokRedirectUri].flatMap((uri) => (uri === undefined ? [] : [new URL(uri).origin]));
+      return [...new Set(origins)];
+    },
+    async returnAddress(key) {
+      const standing = await settle(setting, key);
+      if (!standing.accepted) return undefined;
+      const { found, begun } = standing.evidence;
+      const { scaStatus } = found;
+      const confirmationCode =
+        scaStatus === 'unconfirmed' ? secrets.confirmationCodeFor(key.authorisationId) : undefined;
+      return returnAddress({ scaStatus, uris: begun.uris, confirmationCode });
+    },
+  };
+}
+
+async function findKey({ database }: RoadSetting, authorisationId: string): Promise<AuthorisationKey | undefined> {
+  const resource = await findResource(database, authorisationId);
+  return resource && { ...resource, authorisationId };
+}

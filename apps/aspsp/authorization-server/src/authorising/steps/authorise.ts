@@ -1,0 +1,43 @@
+import { toRefusal } from '../ask.ts';
+import { endWhereHopeless, fail, finish, reject } from '../finish.ts';
+import { type RoadOutcome, refuse } from '../outcome.ts';
+import type { AuthorisationKey, AuthorisationView } from '../road.ts';
+import type { RoadSetting } from '../setting.ts';
+import { settle } from '../standing.ts';
+import { view } from '../view.ts';
+import { isBlocked } from './authenticate.ts';
+
+/** The second factor, where it is a code. */
+export async function authorise(
+  setting: RoadSetting,
+  key: AuthorisationKey,
+  code: string,
+): Promise<RoadOutcome<AuthorisationView>> {
+  const standing = await settle(setting, key);
+  if (!standing.accepted) return standing;
+  const { found, begun } = standing.evidence;
+  const { scaStatus, psu, resource } = found;
+  if (psu === undefined || scaStatus !== 'scaMethodSelected') return refuse('status-not-fitting', { scaStatus });
+  const subject = await resource.subjectFor(psu, begun.accounts);
+  if (!subject.accepted) return endWhereHopeless(setting, key, subject);
+  const agreed = { psu, subject: subject.evidence };
+  const { authorisationId } = key;
+  const answered = await setting.sca.answerCode({ authorisationId, psuId: psu.psuId, code, subject: agreed.subject });
+  if (!answered.accepted) {
+    const refusal = toRefusal(answered);
+    // embedded there is no way back to the choice of a method: it begins anew
+    const isOver = isBlocked(refusal) || (begun.approach === 'EMBEDDED' && answered.evidence.challengeOpen !== true);
+    if (isOver) await fail(setting, key);
+    return refusal;
+  }
+  const finished = await finish(setting, standing.evidence, agreed);
+  return finished.accepted ? view(setting, key) : finished;
+}
+
+/** The PSU says no. */
+export async function refuseAll(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>> {
+  const standing = await settle(setting, key);
+  if (!standing.accepted) return standing;
+  const rejected = await reject(setting, key);
+  return rejected.accepted ? view(setting, key) : rejected;
+}

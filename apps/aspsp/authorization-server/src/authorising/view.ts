@@ -1,0 +1,27 @@
+import { isFinalSca } from '@openxs2a/consent';
+import { accept, type RoadOutcome } from './outcome.ts';
+import type { AuthorisationKey, AuthorisationStatus, AuthorisationView } from './road.ts';
+import type { RoadSetting } from './setting.ts';
+import { type Standing, settle } from './standing.ts';
+
+/** Where an authorisation stands now. */
+export async function view(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>> {
+  const standing = await settle(setting, key);
+  if (!standing.accepted) return standing;
+  const { found, begun } = standing.evidence;
+  const { resource, psu } = found;
+  const subject = psu && (await resource.subjectFor(psu, begun.accounts));
+  return accept({
+    ...toStatus(standing.evidence),
+    tppId: resource.tppId,
+    tppName: resource.tppName,
+    subject: subject?.accepted ? subject.evidence : resource.blank,
+    needsChoice: resource.needsChoice,
+  });
+}
+
+export function toStatus({ key, found, begun, asked }: Standing): AuthorisationStatus {
+  const { scaStatus, psu, resource } = found;
+  const needsConfirmation = resource.needsConfirmation && begun.approach === 'REDIRECT';
+  return { key, approach: begun.approach, scaStatus, isFinal: isFinalSca(scaStatus), psu, asked, needsConfirmation };
+}

@@ -1,0 +1,2 @@
+export { DEMO_CREDENTIALS, type DemoCredentials } from './demo/credentials.ts';
+export { type DemoDevices, loadDemoCredentials } from './demo/load-demo-credentials.ts';

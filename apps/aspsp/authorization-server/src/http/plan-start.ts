@@ -1,0 +1,106 @@
+import { type Consent, isFinalConsent, type Psu } from '@openxs2a/consent';
+import { type Handlers, RefusedError } from '@openxs2a/edge';
+import type { Schemas } from '@openxs2a/xs2a/types';
+import { type Beginning, prepareBeginning } from '../authorising/begin.ts';
+import { toResource } from '../authorising/consents.ts';
+import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
+import { linksOf } from '../domain/links.ts';
+import type { ReturnUris } from '../domain/return-address.ts';
+import { refuseStep, type Step, stepOf } from '../domain/step.ts';
+import { findBegun } from '../store/begun.ts';
+import { urisOf } from './check-redirects.ts';
+import { hasDevice } from './decoupled.ts';
+import { findPsu, readReference } from './find-psu.ts';
+import type { HandlerOptions } from './options.ts';
+import { readPassword } from './read-password.ts';
+import { evidenceOf, evidenceOfStep, refuseHeader, refuseStepOfRoad } from './refusals.ts';
+import { settleAll } from './settle-all.ts';
+
+export type StartRequest = Parameters<Handlers['startConsentAuthorisation']>[0];
+
+/** All that is found out before the transaction in which an authorisation begins. */
+export interface StartPlan {
+  readonly consent: Consent;
+  readonly step: Step;
+  /** Whom the TPP names, or who has proved to be it. */
+  readonly psu: Psu | undefined;
+  readonly approach: ScaApproach;
+  readonly uris: ReturnUris;
+  /** Whether the device of the PSU can be asked. */
+  readonly hasDevice: boolean;
+  /** What came of the password. */
+  readonly beginning: Beginning | undefined;
+  /** The authorisations of the consent that were over before. */
+  readonly over: ReadonlySet<string>;
+}
+
+export async function planStart(options: HandlerOptions, request: StartRequest, tppId: string): Promise<StartPlan> {
+  const { consents, core } = options;
+  const { path, headers, body } = request;
+  evidenceOf(await consents.find(path.consentId, tppId));
+  const over = await settleAll(options, path.consentId);
+  // what was over has perhaps ended the consent, too
+  const consent = evidenceOf(await consents.find(path.consentId, tppId));
+  const way = await findWay(options, consent, headers);
+  const step = stepOf(body?.value);
+  const plain = { consent, step, ...way, hasDevice: false, beginning: undefined, over: over.finals };
+  if (step === 'authenticate') {
+    const mayBegin = !isFinalConsent(consent.consentStatus) && consent.consentStatus !== 'valid' && over.isAlone;
+    const beginning = await begin(options, request, { consent, approach: way.approach, mayBegin });
+    return { ...plain, psu: beginning?.psu, beginning };
+  }
+  const found = await findPsu(core, headers);
+  const psu = found && { psuId: found.id, corporateId: found.corporateId };
+  const meant = psu ?? consent.psu;
+  return { ...plain, psu, hasDevice: meant !== undefined && (await hasDevice(options, meant.psuId)) };
+}
+
+/** That of the consent, unless the TPP now says something else. */
+async function findWay(
+  { database, profile }: HandlerOptions,
+  { consentId, model }: Consent,
+  headers: StartRequest['headers'],
+): Promise<{ readonly approach: ScaApproach; readonly uris: ReturnUris }> {
+  const kept = await findBegun(database, { kind: 'consent', resourceId: consentId });
+  const redirect = headers['TPP-Redirect-Preferred'];
+  const given = urisOf(headers);
+  const uris = given.redirectUri === undefined ? (kept?.uris ?? given) : given;
+  if (redirect === undefined && kept !== undefined) return { approach: kept.approach, uris };
+  const approach = chooseApproach(approachesFor(model, profile.sca.approaches), { redirect });
+  return { approach, uris };
+}
+
+interface BeginSituation {
+  readonly consent: Consent;
+  readonly approach: ScaApproach;
+  /** Otherwise nothing is asked of anybody: the transaction says why. */
+  readonly mayBegin: boolean;
+}
+
+async function begin(
+  options: HandlerOptions,
+  { headers, body }: StartRequest,
+  { consent, approach, mayBegin }: BeginSituation,
+): Promise<Beginning | undefined> {
+  const login = readReference(headers);
+  const isPsuKnown = login !== undefined || consent.psu !== undefined;
+  const reason = refuseStep('authenticate', { approach, scaStatus: 'psuIdentified', isPsuKnown: true });
+  if (reason !== undefined) throw new RefusedError({ reason, evidence: { approach } });
+  if (!isPsuKnown) throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required to start this authorisation.');
+  // the step has told which of the bodies it is
+  const { psuData = {} } = (body?.value ?? {}) as Partial<Schemas['updatePsuAuthentication']>;
+  const password = await readPassword(options, psuData);
+  if (!mayBegin) return undefined;
+  const { consentId } = consent;
+  const prepared = await prepareBeginning(options.setting, {
+    kind: 'consent',
+    resourceId: consentId,
+    resource: toResource(options.consents, consent),
+    named: consent.psu,
+    mayBeOther: options.profile.sca.multilevel,
+    request: { login, password, channel: 'embedded' },
+  });
+  if (!prepared.accepted && prepared.reason === 'sca:credentials-wrong')
+    throw refuseStepOfRoad(prepared, linksOf({ about: 'new-start', consentId }, options.profile));
+  return evidenceOfStep(prepared);
+}

@@ -1,0 +1,50 @@
+import type { AuthenticationMethod } from '@openxs2a/sca';
+import type { Schemas } from '@openxs2a/xs2a/types';
+import type { AuthorisationStatus } from '../authorising/road.ts';
+import type { AuthorisationLinkState } from '../domain/links.ts';
+import type { HandlerOptions } from './options.ts';
+
+/** What an answer says of the next step, beside its links: exactly what these links need (AUT-STR-023). */
+export interface NextStep {
+  readonly scaMethods?: Schemas['scaMethods'];
+  readonly chosenScaMethod?: Schemas['authenticationObject'];
+  readonly challengeData?: Schemas['challengeData'];
+  readonly psuMessage?: string;
+}
+
+const APPROVE_ON_DEVICE = 'Please approve this on your device.';
+
+type StepState = Pick<AuthorisationStatus, 'approach' | 'scaStatus' | 'asked'>;
+
+/** `methods` are those of the PSU; none where nothing was proved. */
+export function renderNextStep(
+  { approach, scaStatus, asked }: StepState,
+  methods: readonly AuthenticationMethod[],
+): NextStep {
+  if (approach !== 'EMBEDDED') return messageOf({ approach, scaStatus });
+  if (scaStatus === 'psuAuthenticated') return { scaMethods: methods.map(renderMethod) };
+  if (scaStatus !== 'scaMethodSelected' || asked?.challengeData === undefined) return {};
+  const chosen = methods.find(({ authenticationMethodId }) => authenticationMethodId === asked.authenticationMethodId);
+  return { ...(chosen && { chosenScaMethod: renderMethod(chosen) }), challengeData: asked.challengeData };
+}
+
+/** As long as a device is to answer, the PSU is told so. */
+export function messageOf({ approach, scaStatus }: Omit<StepState, 'asked'>): Pick<NextStep, 'psuMessage'> {
+  return approach === 'DECOUPLED' && WAITING.includes(scaStatus) ? { psuMessage: APPROVE_ON_DEVICE } : {};
+}
+
+const WAITING: readonly Schemas['scaStatus'][] = ['psuIdentified', 'psuAuthenticated', 'started'];
+
+function renderMethod({ decoupled: _, ...method }: AuthenticationMethod): Schemas['authenticationObject'] {
+  return method;
+}
+
+/** What the links of an authorisation depend on. */
+export function toLinkState(
+  { key, approach, scaStatus, needsConfirmation }: Omit<AuthorisationStatus, 'isFinal' | 'psu' | 'asked'>,
+  { pagesUrl, setting }: Pick<HandlerOptions, 'pagesUrl' | 'setting'>,
+): AuthorisationLinkState {
+  const { authorisationId } = key;
+  const scaRedirect = pagesUrl && `${pagesUrl}/authorise/${setting.secrets.ticketFor(authorisationId)}`;
+  return { authorisationId, approach, scaStatus, scaRedirect, needsConfirmation };
+}
