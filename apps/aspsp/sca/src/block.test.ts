@@ -17,6 +17,9 @@ forEachDatabase((_, open) => {
     expect(await bank.sca.statusOf(PSU)).toBe('blocked');
     expect(await check(bank, PASSWORD)).toBe('psu-blocked');
     expect(await check(bank, WRONG)).toBe('psu-blocked');
+    const until = new Date(bank.clock().getTime() + 15 * 60_000).toISOString();
+    const blocked = await readLog(bank, { kind: 'sca-blocked' });
+    expect(blocked.map(({ subject, body }) => [subject, body])).toEqual([[PSU, { until }]]);
   });
 
   test('S-04: a block lasts as long as the policy says, the next one longer, the last for good', async () => {
@@ -116,6 +119,17 @@ forEachDatabase((_, open) => {
       { alert: 'block-threatens', delivered: 1, failed: 0 },
       { alert: 'blocked-for-good', delivered: 1, failed: 0 },
     ]);
+  });
+
+  test('S-05: that a PSU could not be told is recorded, and no answer waits for it', async () => {
+    const bank = await openBank(await open());
+    await setPassword(bank);
+    await enrol(bank);
+    bank.outbox.failure = new Error('no gateway');
+    expect(await times(5, () => check(bank, WRONG))).toEqual(Array(5).fill('credentials-wrong'));
+    await bank.sca.settled();
+    const [alerted] = await readLog(bank, { kind: 'sca-alerted' });
+    expect(alerted?.body).toEqual({ alert: 'blocked', delivered: 0, failed: 1 });
   });
 
   test('S-05: a block for good is lifted by a person with a reason, both recorded, and the PSU is told', async () => {

@@ -39,6 +39,7 @@ forEachDatabase((_, open) => {
       ['sca-passkey-registered', { passkeyId }],
       ['sca-passkey-used', { passkeyId, result: 'accepted' }],
       ['sca-passkey-removed', { passkeyId }],
+      ['sca-passkey-used', { result: 'passkey-unknown' }],
     ]);
   });
 

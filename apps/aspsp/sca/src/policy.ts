@@ -18,7 +18,7 @@ export interface ScaPolicy {
   readonly codes: {
     readonly digits: number;
     readonly minutes: number;
-    /** Wrong codes after which a new challenge is needed. */
+    /** Wrong codes, or signatures of a device, after which a new challenge is needed. */
     readonly tries: number;
   };
   readonly approvals: { readonly minutes: number };

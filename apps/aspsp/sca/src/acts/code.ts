@@ -1,19 +1,17 @@
-import type { Schemas } from '@openxs2a/xs2a/types';
+import type { Transaction } from '@openxs2a/store';
 import type { Answered, Challenge } from '../challenge.ts';
-import { ocra } from '../domain/ocra.ts';
-import { codeMac, drawCode, sameMac } from '../domain/one-time-code.ts';
+import { codeMac, sameMac } from '../domain/one-time-code.ts';
 import { type Subject, subjectDigest } from '../domain/subject.ts';
-import { accept, refuse, type ScaOutcome } from '../outcome.ts';
+import { accept, refuse, type ScaOutcome, type ScaRefusal } from '../outcome.ts';
 import type { StoredChallenge } from '../store/challenges.ts';
 import type { StoredMethod } from '../store/methods.ts';
 import { answer } from './answer.ts';
 import { type AskPsu, ask, type Begun, begin, findMethodFor } from './ask.ts';
-import { openSecret, toMethod } from './methods.ts';
+import { makeCode } from './make-code.ts';
+import { toMethod } from './methods.ts';
 import { endChallenge } from './move-challenge.ts';
 import { LOCKING, type ScaSetting } from './setting.ts';
 
-/** Of readers: eight digits, out of a question of eight digits. */
-const READER_SUITE = 'OCRA-1:HOTP-SHA256-8:QN08';
 const LONGEST_CODE = 64;
 
 /** Asks for a code, and sends it where the method is one that codes are sent to. */
@@ -27,48 +25,10 @@ export async function challengeByCode(setting: ScaSetting, asked: AskPsu): Promi
   const { authenticationType, address } = method;
   const refusal = await ask(setting, challenge, { authenticationType, isSent: address !== undefined });
   if (refusal !== undefined) return refusal;
-  if (address !== undefined && !(await isDelivered(setting, method, address, writeMessage(setting, begun, code)))) {
-    const { challengeId } = challenge;
-    await setting.database.transaction(
-      (trx) => endChallenge(trx, setting, { challengeId }, 'delivery-failed'),
-      LOCKING,
-    );
-    return refuse('delivery-failed', { authorisationId: asked.authorisationId });
-  }
+  if (address !== undefined && !(await isDelivered(setting, method, address, writeMessage(setting, begun, code))))
+    return endUndelivered(setting, begun);
   const { challengeId, authorisationId, expiresAt } = challenge;
   return accept({ challengeId, authorisationId, authenticationMethod: toMethod(method), challengeData, expiresAt });
-}
-
-interface MadeCode {
-  readonly code: string;
-  readonly challengeData: Schemas['challengeData'];
-}
-
-function makeCode(
-  setting: ScaSetting,
-  method: StoredMethod,
-  { challengeId, subjectDigest: digest, shown }: Begun,
-): MadeCode {
-  const { digits } = setting.policy.codes;
-  if (method.secret === undefined) {
-    const additionalInformation = `A code was sent to ${method.explanation}. ${shown}`;
-    const challengeData = { otpMaxLength: digits, otpFormat: 'integer', additionalInformation } as const;
-    return { code: drawCode(setting.random, digits), challengeData };
-  }
-  const question = questionFor(setting, challengeId, digest);
-  const code = ocra(READER_SUITE, openSecret(setting, method), question);
-  const additionalInformation = `Type ${question} into your reader. ${shown}`;
-  return {
-    code,
-    challengeData: { data: [question], otpMaxLength: code.length, otpFormat: 'integer', additionalInformation },
-  };
-}
-
-/** Of this challenge and subject alone: a code that was made for another answers it only by chance. */
-function questionFor({ keys }: ScaSetting, challengeId: string, digest: string): string {
-  const binding = { challengeId, subjectDigest: digest, authorisationId: '', psuId: '', authenticationMethodId: '' };
-  const mac = Buffer.from(codeMac(keys.codes, binding, 'question'), 'base64url');
-  return String(mac.readUIntBE(0, 6) % 10 ** 8).padStart(8, '0');
 }
 
 function writeMessage({ policy }: ScaSetting, { shown }: Begun, code: string): string {
@@ -83,6 +43,12 @@ async function isDelivered({ outbox }: ScaSetting, method: StoredMethod, to: str
     // what a gateway says may quote the message, and so the code: that it failed is all that goes on from here
     return false;
   }
+}
+
+async function endUndelivered(setting: ScaSetting, { challengeId, authorisationId }: Begun): Promise<ScaRefusal> {
+  const end = (trx: Transaction) => endChallenge(trx, setting, { challengeId }, 'delivery-failed');
+  await setting.database.transaction(end, LOCKING);
+  return refuse('delivery-failed', { authorisationId });
 }
 
 export interface AnswerCode {

@@ -66,15 +66,20 @@ export async function checkPassword(
   const kept = stored === undefined ? undefined : parsePasswordHash(stored);
   const isRight = await matches(setting, password, kept);
   const now = clock();
-  const counter = psuId !== undefined ? counterOf(psuId) : claimed && counterOfName(setting, claimed);
+  const counter = counterFor(setting, psuId, claimed);
   const { outcome, attempted } = await database.transaction(
-    (trx) => decide(trx, setting, { psuId, isRight, counter: counter || undefined, channel, now }),
+    (trx) => decide(trx, setting, { psuId, isRight, counter, channel, now }),
     LOCKING,
   );
   alertPsu(setting, psuId, attempted, now);
   if (outcome.accepted && stored !== undefined && kept !== undefined)
     await renew(setting, outcome.evidence.psuId, password, { stored, kept });
   return outcome;
+}
+
+function counterFor(setting: ScaSetting, psuId: string | undefined, claimed: string | undefined): Counter | undefined {
+  if (psuId !== undefined) return counterOf(psuId);
+  return claimed === undefined ? undefined : counterOfName(setting, claimed);
 }
 
 interface Decision {

@@ -44,7 +44,7 @@ export async function registerPasskey(
   if (ceremony.evidence.psuId !== psuId) return refuse('ceremony-unknown');
   const credential = await verify(setting, ceremony.evidence.challenge, response);
   if (credential === undefined) return refuse('passkey-wrong', { psuId });
-  const name = toLine(given.name);
+  const name = toLine(given.name) || 'Passkey';
   const { id: passkeyId, publicKey, counter: signCount } = credential;
   const stored: StoredPasskey = {
     passkeyId,

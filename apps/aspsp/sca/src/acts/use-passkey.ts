@@ -3,7 +3,7 @@ import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@si
 import { isOpaqueId } from '../domain/opaque-id.ts';
 import { subjectDigest } from '../domain/subject.ts';
 import { readAuthentication } from '../domain/webauthn-response.ts';
-import { accept, refuse, type ScaOutcome, type ScaReason } from '../outcome.ts';
+import { accept, refuse, type ScaOutcome, type ScaReason, type ScaRefusal } from '../outcome.ts';
 import type { AuthenticateByPasskey, Passkeys } from '../passkey.ts';
 import { recordPsu } from '../record.ts';
 import type { StoredCeremony } from '../store/ceremonies.ts';
@@ -37,15 +37,29 @@ export async function authenticateByPasskey(
 ): Promise<ScaOutcome<Authenticated>> {
   const ended = await endCeremony(setting, ceremonyId, 'authentication');
   if (!ended.accepted) return ended;
-  if (ended.evidence.subjectDigest !== (subject && subjectDigest(subject))) return refuse('subject-changed');
+  const { challenge, ...ceremony } = ended.evidence;
+  if (ceremony.subjectDigest !== (subject && subjectDigest(subject)))
+    return refuseUnheard(setting, ceremony, 'subject-changed');
   const given = readAuthentication(response);
-  const passkey = given && (await findPasskey(setting.database, given.id));
-  if (given === undefined) return refuse('passkey-wrong');
-  if (passkey === undefined || !isAskedOf(ended.evidence, passkey)) return refuse('passkey-unknown');
-  return use(setting, passkey, await verify(setting, ended.evidence.challenge, passkey, given));
+  if (given === undefined) return refuseUnheard(setting, ceremony, 'passkey-wrong');
+  const passkey = await findPasskey(setting.database, given.id);
+  if (passkey === undefined || !isAskedOf(ceremony, passkey))
+    return refuseUnheard(setting, ceremony, 'passkey-unknown');
+  return use(setting, passkey, await verify(setting, challenge, passkey, given));
 }
 
-const isAskedOf = ({ psuId }: StoredCeremony, passkey: StoredPasskey) => psuId === undefined || psuId === passkey.psuId;
+/** Nobody's passkey answered: it counts for nobody. */
+async function refuseUnheard(
+  { database, log }: ScaSetting,
+  { psuId }: Pick<StoredCeremony, 'psuId'>,
+  reason: ScaReason,
+): Promise<ScaRefusal> {
+  await log.append(database, recordPsu('sca-passkey-used', psuId, { result: reason }));
+  return refuse(reason);
+}
+
+const isAskedOf = ({ psuId }: Pick<StoredCeremony, 'psuId'>, passkey: StoredPasskey) =>
+  psuId === undefined || psuId === passkey.psuId;
 
 /** The counter of the authenticator, or undefined where its answer does not hold. */
 async function verify(

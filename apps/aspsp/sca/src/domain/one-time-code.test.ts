@@ -1,7 +1,7 @@
 import { systemRandom } from '@openxs2a/service';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CodeBinding, codeMac, drawCode, sameMac } from './one-time-code.ts';
+import { type CodeBinding, codeMac, deriveQuestion, drawCode, sameMac } from './one-time-code.ts';
 
 const KEY = new Uint8Array(32).fill(1);
 const BINDING: CodeBinding = {
@@ -53,6 +53,16 @@ test.each<Part>(['challengeId', 'authorisationId', 'psuId', 'authenticationMetho
     );
   },
 );
+
+test('S-08: the question to a reader is of eight digits, and another for another challenge or subject', () => {
+  const pairs = Array.from({ length: 50 }, (_, index) => [
+    ['c', `d${index}`] as const,
+    [`c${index}`, 'd'] as const,
+  ]).flat();
+  const questions = pairs.map(([challenge, digest]) => deriveQuestion(challenge, digest));
+  expect(questions.every((question) => /^\d{8}$/.test(question))).toBe(true);
+  expect(new Set(questions).size).toBe(questions.length);
+});
 
 test('S-02: what is kept of a code depends on the key', () => {
   expect(codeMac(new Uint8Array(32).fill(2), BINDING, '123456')).not.toBe(codeMac(KEY, BINDING, '123456'));

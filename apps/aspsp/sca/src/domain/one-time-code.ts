@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Random } from '@openxs2a/service';
 
 /** Every code is as likely as any other: what is beyond the last whole multiple is drawn again. */
@@ -8,6 +8,14 @@ export function drawCode(random: Random, digits: number): string {
   let drawn = limit;
   while (drawn >= limit) drawn = Buffer.from(random.bytes(4)).readUInt32BE();
   return String(drawn % codes).padStart(digits, '0');
+}
+
+/** Eight digits to ask a reader, of this challenge and subject. No secret: whoever sees the challenge sees it. */
+export function deriveQuestion(challengeId: string, subjectDigest: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([challengeId, subjectDigest]))
+    .digest();
+  return String(digest.readUIntBE(0, 6) % 10 ** 8).padStart(8, '0');
 }
 
 /** What a code is good for, and nothing else. */

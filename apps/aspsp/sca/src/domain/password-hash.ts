@@ -21,11 +21,14 @@ export function renderPasswordHash({ parameters, salt, tag }: PasswordHash): str
 export function parsePasswordHash(text: string): PasswordHash | undefined {
   const [, memory, passes, parallelism, salt, tag] = FORM.exec(text) ?? [];
   if (salt === undefined || tag === undefined) return undefined;
-  return {
-    parameters: { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) },
-    salt: Buffer.from(salt, 'base64'),
-    tag: Buffer.from(tag, 'base64'),
-  };
+  const parameters = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
+  const hash = { parameters, salt: Buffer.from(salt, 'base64'), tag: Buffer.from(tag, 'base64') };
+  return isHash(hash) ? hash : undefined;
+}
+
+/** Within what argon2 takes (RFC 9106, 3.1), and with a tag that cannot be met by chance. */
+function isHash({ parameters: { memory, passes, parallelism }, salt, tag }: PasswordHash): boolean {
+  return passes >= 1 && parallelism >= 1 && memory >= 8 * parallelism && salt.length >= 8 && tag.length >= 16;
 }
 
 export function isSameCost(a: Argon2Parameters, b: Argon2Parameters): boolean {
