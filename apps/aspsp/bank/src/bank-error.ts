@@ -5,6 +5,7 @@ export type BankErrorCode =
   | 'ERR_BANK_CERTIFICATE'
   | 'ERR_BANK_KEY'
   | 'ERR_BANK_PROXY'
+  | 'ERR_BANK_REGISTER'
   | 'ERR_BANK_DATABASE';
 
 /** What keeps a process of the bank from starting, in words for whoever can mend it. */

@@ -81,6 +81,23 @@ test.each([
   await expect(startFrom({ ...env, ...more })).rejects.toMatchObject(refused);
 });
 
+test('of two registers, neither is taken', async () => {
+  const { env } = await createSetting();
+  const two = { REGISTER_URL: 'https://qtsp.example', REGISTER_EXTRACT: 'extract.json' };
+  await expect(startFrom({ ...env, ...two })).rejects.toMatchObject({ code: 'ERR_BANK_REGISTER' });
+});
+
+test('what a register says of a TPP that has called is kept', async () => {
+  const { env, trust, folder } = await createSetting();
+  const file = join(folder, 'extract.json');
+  await writeFile(file, '[[],[]]');
+  const bank = await startFrom({ ...env, REGISTER_EXTRACT: file });
+  const tpp = await meet(trust, bank.url);
+  await tpp.request('GET', '/v1/consents/4711/status');
+  await bank.gateway.close(); // which waits for the look-up
+  expect(await bank.gateway.directory.find(tpp.tppId)).toMatchObject({ register: { result: 'unknown' } });
+});
+
 test('a trust list that cannot be read is named', async () => {
   const { env } = await createSetting();
   await expect(startFrom({ ...env, TRUST_ANCHORS: 'nonsense' })).rejects.toMatchObject({

@@ -89,7 +89,19 @@ export const CALLER_KEYS = {
   registerUrl: Type.Optional(
     Type.String({
       pattern: '^https?://[^/]+',
-      description: 'Where the register of TPPs is asked, after the fact; without it, certificates have to do.',
+      description:
+        'Where a register of TPPs is asked, after the fact and as evidence: that of a trust service provider.',
+    }),
+  ),
+  registerExtract: Type.Optional(
+    Type.String({
+      description: "Instead, a file: an extract of the EBA's register, unpacked. It is read again when it has changed.",
+    }),
+  ),
+  registerCountry: Type.Optional(
+    Type.String({
+      pattern: '^[A-Z]{2}$',
+      description: 'Where the bank is: of a register, only roles count that may be exercised there.',
     }),
   ),
 };

@@ -16,7 +16,7 @@ import { type Client, live, type Memory, Untrue } from './client.fixture.ts';
 const KILLS = 20;
 const CLIENTS = 6;
 /** So many answers at least come before a kill, and up to as many again. */
-const ANSWERS = 30;
+const ANSWERS = 20;
 
 const PROFILE = {
   // a day that ends at no midnight, and consents that do not end each other
@@ -140,7 +140,7 @@ forEachDatabase((store, open) => {
     // the load was one: there is something of everything
     expect(memories.filter(({ readsGiven }) => readsGiven > 0).length).toBeGreaterThan(KILLS);
     expect(memories.filter(({ deleted }) => deleted === 'answered').length).toBeGreaterThan(KILLS);
-  }, 300_000);
+  }, 600_000);
 
   test.skipIf(store === 'postgresql')('a bank that has forgotten what it answered would be found out', async () => {
     const location = await locate(open);

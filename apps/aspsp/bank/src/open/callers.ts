@@ -1,5 +1,13 @@
 import { createVerifier, type Verifier } from '@openxs2a/certificates';
-import { askRegister, behindProxy, type ConnectionReader, type GatewayOptions, inProcess } from '@openxs2a/gateway';
+import {
+  askRegister,
+  behindProxy,
+  type ConnectionReader,
+  type GatewayOptions,
+  inProcess,
+  type RegisterLookup,
+  readRegisterExtract,
+} from '@openxs2a/gateway';
 import type { BankProfile } from '@openxs2a/profile';
 import { systemClock } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
@@ -13,13 +21,23 @@ type Callers = Pick<GatewayOptions, 'certificates' | 'connection' | 'answerSigne
 /** What the configuration says about those who call, and what answers are sealed with. */
 export function openCallers(config: CallerConfig, profile: BankProfile): Callers {
   const answerSigner = createAnswerSigner(config, profile);
-  const { registerUrl: url } = config;
+  const register = createRegister(config);
   return {
     certificates: createTrust(config),
     connection: createConnection(config),
     ...(answerSigner === undefined ? {} : { answerSigner }),
-    ...(url === undefined ? {} : { register: askRegister({ url, fetch }) }),
+    ...(register === undefined ? {} : { register }),
   };
+}
+
+/** Throws BankError where there are two. */
+function createRegister(config: CallerConfig): RegisterLookup | undefined {
+  const { registerUrl: url, registerExtract: path, registerCountry } = config;
+  const where = registerCountry === undefined ? {} : { country: registerCountry };
+  if (url !== undefined && path !== undefined)
+    throw new BankError('ERR_BANK_REGISTER', 'REGISTER_URL and REGISTER_EXTRACT are two registers: give one of them.');
+  if (path !== undefined) return readRegisterExtract({ path, ...where });
+  return url === undefined ? undefined : askRegister({ url, fetch, ...where });
 }
 
 /** Whose certificates count. */

@@ -20,7 +20,7 @@ export interface TestBankOptions<Time extends Clock = ManualClock> {
   /** File of SQLite, or the URL of PostgreSQL. Default: `:memory:`. */
   readonly database?: string;
   /** What differs from the defaults of a profile, as in its file. Limits of rates are out of the way unless they are here. */
-  readonly profile?: object & { readonly limits?: object };
+  readonly profile?: object;
   /** Default: one that stands at 26 November 2026, 09:00 UTC. Servers' certificates count by real time whatever it says. */
   readonly clock?: Time;
   readonly node?: string;
@@ -71,8 +71,8 @@ export function openTestBank<Time extends Clock>(
 ): Promise<TestBank<Time>>;
 export async function openTestBank(options: TestBankOptions<Clock> = {}): Promise<TestBank<Clock>> {
   await using stack = new AsyncDisposableStack();
-  const { clock = createManualClock(), profile: { limits, ...json } = {} } = options;
-  const profile = parseProfile({ ...json, limits: { ...NO_RATE_LIMITS, ...limits } });
+  const { clock = createManualClock() } = options;
+  const profile = parseProfile(withoutRateLimits(options.profile));
   const trust = options.trust ?? stack.adopt(await openTestTrust({ clock }), (own) => own.close());
   const state = stack.adopt(await openTestState(options, profile, clock), (own) => own.close());
   const { heard, ...listening } = listenIn(clock);
@@ -123,6 +123,11 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
     metrics: async () => (await gateway.operationsApp.request('/metrics')).text(),
     close: () => held.disposeAsync(),
   };
+}
+
+function withoutRateLimits(profile: object = {}): object {
+  const limits = 'limits' in profile && typeof profile.limits === 'object' ? profile.limits : {};
+  return { ...profile, limits: { ...NO_RATE_LIMITS, ...limits } };
 }
 
 async function openTestState(
