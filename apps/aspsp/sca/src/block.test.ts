@@ -121,6 +121,18 @@ forEachDatabase((_, open) => {
     ]);
   });
 
+  test('S-05: a success tells the PSU nothing, however many failures of the other factor there were', async () => {
+    const bank = await openBank(await open(), { policy: { blocks: { minutes: ['for-good'] }, codes: { tries: 5 } } });
+    await setPassword(bank);
+    const { wrong } = await sendCode(bank);
+    await times(4, () => resultOf(bank.sca.answerCode(wrong)));
+    await bank.sca.settled();
+    const told = bank.outbox.messages.length;
+    expect(await check(bank, PASSWORD)).toBe('accepted');
+    await bank.sca.settled();
+    expect(bank.outbox.messages).toHaveLength(told);
+  });
+
   test('S-05: that a PSU could not be told is recorded, and no answer waits for it', async () => {
     const bank = await openBank(await open());
     await setPassword(bank);

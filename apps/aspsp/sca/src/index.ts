@@ -18,6 +18,14 @@ export type { Exemption, ExemptionRequest, FindExemption } from './exemption.ts'
 export type { AuthenticationMethod, CodeMethod, DeviceMethod, NewMethod, ReaderMethod } from './method.ts';
 export type { Outbox, OutboxMessage } from './outbox.ts';
 export type { Accepted, RefusalEvidence, ScaOutcome, ScaReason, ScaRefusal } from './outcome.ts';
-export type { AuthenticateByPasskey, Ceremony, Passkey, Passkeys, RegisterPasskey } from './passkey.ts';
+export type {
+  AskForPasskey,
+  AuthenticateByPasskey,
+  Ceremony,
+  NamePasskey,
+  Passkey,
+  Passkeys,
+  RegisterPasskey,
+} from './passkey.ts';
 export { type Argon2Parameters, DEFAULT_SCA_POLICY, type ScaPolicy } from './policy.ts';
 export { createSca, type Sca, type ScaOptions } from './sca.ts';

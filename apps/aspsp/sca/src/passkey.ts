@@ -23,19 +23,11 @@ export interface Ceremony<Options> {
 }
 
 export interface Passkeys {
-  /** For a PSU that has authenticated itself by other means (RTS, Article 24(2)(b)); `userName` is what its device shows. */
-  registrationOptions(request: {
-    readonly psuId: string;
-    readonly userName: string;
-  }): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>>;
-  /** `response` is what the browser gave, as JSON; it may be anything. */
+  /** For a PSU that has authenticated itself by other means (RTS, Article 24(2)(b)). */
+  registrationOptions(request: NamePasskey): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>>;
   register(request: RegisterPasskey): Promise<ScaOutcome<Passkey>>;
-  /** Of one PSU, or of whoever has a passkey here; bound to what is authorised where there is something. */
-  authenticationOptions(request: {
-    readonly psuId?: string | undefined;
-    readonly subject?: Subject | undefined;
-  }): Promise<Ceremony<PublicKeyCredentialRequestOptionsJSON>>;
-  /** Possession, and what the device asked for: a PIN or a finger. `subject` is what is authorised now. */
+  authenticationOptions(request: AskForPasskey): Promise<Ceremony<PublicKeyCredentialRequestOptionsJSON>>;
+  /** Possession, and what the device asked for: a PIN or a finger. */
   authenticate(
     request: AuthenticateByPasskey,
   ): Promise<ScaOutcome<{ readonly psuId: string; readonly passkeyId: string }>>;
@@ -44,15 +36,31 @@ export interface Passkeys {
   remove(trx: Transaction, psuId: string, passkeyId: string): Promise<ScaOutcome<{ readonly passkeyId: string }>>;
 }
 
+export interface NamePasskey {
+  readonly psuId: string;
+  /** What the device shows when it asks which passkey is meant. */
+  readonly userName: string;
+}
+
 export interface RegisterPasskey {
   readonly ceremonyId: string;
   readonly psuId: string;
   readonly name: string;
+  /** What the browser gave, as JSON; it may be anything. */
   readonly response: unknown;
+}
+
+export interface AskForPasskey {
+  /** Undefined for whoever has a passkey here. */
+  readonly psuId?: string | undefined;
+  /** What is authorised, if anything: the answer is bound to it. */
+  readonly subject?: Subject | undefined;
 }
 
 export interface AuthenticateByPasskey {
   readonly ceremonyId: string;
+  /** What the browser gave, as JSON; it may be anything. */
   readonly response: unknown;
+  /** What is authorised now. */
   readonly subject?: Subject | undefined;
 }

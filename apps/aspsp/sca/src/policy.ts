@@ -68,6 +68,8 @@ export function checkPolicy({ password, blocks, codes, approvals, sending, passk
 }
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 1;
+const isDuration = (minutes: number | 'for-good') => minutes === 'for-good' || minutes > 0;
+
 /** WebAuthn 3, 5.1.2: the host of an origin is the RP id or below it; and only browsers on this machine go without TLS. */
 function isOriginOf(origin: string, rpId: string): boolean {
   const url = URL.parse(origin);
@@ -76,5 +78,3 @@ function isOriginOf(origin: string, rpId: string): boolean {
   const isSafe = protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost');
   return isSafe && (hostname === rpId || hostname.endsWith(`.${rpId}`));
 }
-
-const isDuration = (minutes: number | 'for-good') => minutes === 'for-good' || minutes > 0;

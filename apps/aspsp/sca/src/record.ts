@@ -1,11 +1,11 @@
 import type { Json, LogEntry } from '@openxs2a/store/log';
 import type { StoredChallenge } from './store/challenges.ts';
 
-type Body = { readonly [key: string]: Json | undefined };
+type Body = { readonly [key: string]: Json };
 
 /** What happened to what a PSU proves itself by, or to its access; without a PSU where nobody has the name that was given. */
 export function recordPsu(kind: string, psuId: string | undefined, body: Body = {}, actor = psuId): LogEntry {
-  return { kind, actor, subject: psuId, body: withoutUndefined(body) };
+  return { kind, actor, subject: psuId, body };
 }
 
 /** What happened for an authorisation. Which subject it was about stands there by its digest. */
@@ -15,11 +15,6 @@ export function recordChallenge(kind: string, challenge: StoredChallenge, body: 
     kind,
     actor: psuId,
     subject: authorisationId,
-    body: withoutUndefined({ authenticationMethodId, subjectDigest, asked: challenge.kind, ...body }),
+    body: { authenticationMethodId, subjectDigest, asked: challenge.kind, ...body },
   };
-}
-
-function withoutUndefined(body: Body): Json {
-  // JSON has no undefined; it is written as nothing
-  return JSON.parse(JSON.stringify(body));
 }

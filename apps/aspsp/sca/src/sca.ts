@@ -77,7 +77,7 @@ export interface Sca {
   statusOf(psuId: string): Promise<'open' | 'blocked'>;
   /** ISO 8601, or `for-good`; undefined where the PSU is not blocked. */
   blockedUntil(psuId: string): Promise<string | undefined>;
-  /** `by` whom of the bank, and what made sure that it is the PSU who asks (`why`): both are recorded. */
+  /** `by` whom of the bank, and what made sure that it is the PSU who asks (`why`): both are recorded, and never empty (`TypeError`). */
   unblock(psuId: string, by: string, why: string): Promise<ScaOutcome<{ readonly psuId: string }>>;
 
   /** Removes what is long over; to be run every hour or so, on any number of nodes. How many rows. */

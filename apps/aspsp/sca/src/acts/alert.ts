@@ -54,13 +54,10 @@ export function createAlerts(options: AlertsOptions): Alerts {
 }
 
 async function deliver({ database, log, outbox }: AlertsOptions, psuId: string, alert: AlertKind): Promise<void> {
-  const methods = await listMethods(database, psuId);
-  const sendings = methods.flatMap((method) =>
-    method.address === undefined
-      ? []
-      : [outbox.send({ to: method.address, method: toMethod(method), text: TEXTS[alert] })],
+  const addressed = (await listMethods(database, psuId)).flatMap((method) =>
+    method.address === undefined ? [] : [{ to: method.address, method: toMethod(method) }],
   );
-  const results = await Promise.allSettled(sendings);
+  const results = await Promise.allSettled(addressed.map(async (to) => outbox.send({ ...to, text: TEXTS[alert] })));
   const delivered = results.filter(({ status }) => status === 'fulfilled').length;
   await log.append(database, recordPsu('sca-alerted', psuId, { alert, delivered, failed: results.length - delivered }));
 }

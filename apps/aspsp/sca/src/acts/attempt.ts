@@ -21,7 +21,7 @@ export function counterOfName({ keys }: Pick<ScaSetting, 'keys'>, name: string):
   return { counter: `name:${hidden}`, psuId: undefined };
 }
 
-export type Attempted = { readonly attempts: Attempts } | { readonly refusal: ScaRefusal };
+export type Attempted = { readonly attempts: Attempts; readonly failed: boolean } | { readonly refusal: ScaRefusal };
 
 /** An attempt, within the transaction of what it is about; refused while there is a block, whatever it was. */
 export async function attempt(
@@ -34,7 +34,7 @@ export async function attempt(
   if (attempts === undefined) return { refusal: await refuseBlocked(trx, counter, now) };
   if (attempts.blockedUntil > now.getTime())
     await log.append(trx, recordPsu('sca-blocked', psuId, { until: renderBlockEnd(attempts.blockedUntil) }));
-  return { attempts };
+  return { attempts, failed };
 }
 
 async function refuseBlocked(trx: Transaction, counter: string, now: Date): Promise<ScaRefusal> {
@@ -52,14 +52,14 @@ export function renderAttempts(
   return { attemptsLeft: policy.blocks.failures - failures };
 }
 
-/** After the transaction: tells the PSU what it has to hear of. */
+/** After the transaction: tells the PSU what it has to hear of a failure. */
 export function alertPsu(
   { policy, sendAlert }: ScaSetting,
   psuId: string | undefined,
   attempted: Attempted | undefined,
   now: Date,
 ): void {
-  if (psuId === undefined || attempted === undefined || 'refusal' in attempted) return;
+  if (psuId === undefined || attempted === undefined || 'refusal' in attempted || !attempted.failed) return;
   const alert = alertAfter(attempted.attempts, policy.blocks, now);
   if (alert !== undefined) sendAlert(psuId, alert);
 }

@@ -6,9 +6,9 @@ import { authenticateByPasskey, authenticationOptions, removePasskey } from './u
 
 export function createPasskeys(setting: ScaSetting): Passkeys {
   return {
-    registrationOptions: registrationOptions(setting),
+    registrationOptions: (request) => registrationOptions(setting, request),
     register: (request) => registerPasskey(setting, request),
-    authenticationOptions: authenticationOptions(setting),
+    authenticationOptions: (request) => authenticationOptions(setting, request),
     authenticate: (request) => authenticateByPasskey(setting, request),
     list: async (psuId) => (await listPasskeys(setting.database, psuId)).map(toPasskey),
     remove: (trx, psuId, passkeyId) => removePasskey(trx, setting, psuId, passkeyId),

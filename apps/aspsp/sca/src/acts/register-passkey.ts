@@ -1,33 +1,38 @@
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
+import {
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server';
 import { toLine } from '../domain/line.ts';
 import { readRegistration } from '../domain/webauthn-response.ts';
 import { hideName } from '../keys.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
-import type { Passkey, Passkeys, RegisterPasskey } from '../passkey.ts';
+import type { Ceremony, NamePasskey, Passkey, RegisterPasskey } from '../passkey.ts';
 import { recordPsu } from '../record.ts';
 import { insertPasskey, listPasskeys, type StoredPasskey } from '../store/passkeys.ts';
 import { beginCeremony, endCeremony } from './ceremony.ts';
 import type { ScaSetting } from './setting.ts';
 
-export const registrationOptions =
-  (setting: ScaSetting): Passkeys['registrationOptions'] =>
-  async ({ psuId, userName }) => {
-    const { policy, database } = setting;
-    const known = await listPasskeys(database, psuId);
-    const { ceremonyId, challenge } = await beginCeremony(setting, { kind: 'registration', psuId, subject: undefined });
-    const options = await generateRegistrationOptions({
-      rpID: policy.passkeys.rpId,
-      rpName: policy.passkeys.rpName,
-      userName,
-      userID: userHandleOf(setting, psuId),
-      challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
-      timeout: policy.passkeys.minutes * 60_000,
-      attestationType: 'none',
-      excludeCredentials: known.map(({ passkeyId: id }) => ({ id })),
-      authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    });
-    return { ceremonyId, options };
-  };
+export async function registrationOptions(
+  setting: ScaSetting,
+  { psuId, userName }: NamePasskey,
+): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>> {
+  const { rpId: rpID, rpName, minutes } = setting.policy.passkeys;
+  const known = await listPasskeys(setting.database, psuId);
+  const { ceremonyId, challenge } = await beginCeremony(setting, { kind: 'registration', psuId, subject: undefined });
+  const options = await generateRegistrationOptions({
+    rpID,
+    rpName,
+    userName,
+    userID: userHandleOf(setting, psuId),
+    challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
+    timeout: minutes * 60_000,
+    attestationType: 'none',
+    excludeCredentials: known.map(({ passkeyId: id }) => ({ id })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  });
+  return { ceremonyId, options };
+}
 
 /** What the device keeps of the PSU: it says nothing about it (WebAuthn 3, 14.6.1). */
 export function userHandleOf({ keys }: ScaSetting, psuId: string): Uint8Array<ArrayBuffer> {

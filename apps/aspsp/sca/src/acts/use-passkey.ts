@@ -1,10 +1,14 @@
 import type { Transaction } from '@openxs2a/store';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
+import {
+  generateAuthenticationOptions,
+  type PublicKeyCredentialRequestOptionsJSON,
+  verifyAuthenticationResponse,
+} from '@simplewebauthn/server';
 import { isOpaqueId } from '../domain/opaque-id.ts';
 import { subjectDigest } from '../domain/subject.ts';
 import { readAuthentication } from '../domain/webauthn-response.ts';
 import { accept, refuse, type ScaOutcome, type ScaReason, type ScaRefusal } from '../outcome.ts';
-import type { AuthenticateByPasskey, Passkeys } from '../passkey.ts';
+import type { AskForPasskey, AuthenticateByPasskey, Ceremony } from '../passkey.ts';
 import { recordPsu } from '../record.ts';
 import type { StoredCeremony } from '../store/ceremonies.ts';
 import { countUse, deletePasskey, findPasskey, listPasskeys, type StoredPasskey } from '../store/passkeys.ts';
@@ -15,21 +19,22 @@ import { LOCKING, type ScaSetting } from './setting.ts';
 
 type Authenticated = { readonly psuId: string; readonly passkeyId: string };
 
-export const authenticationOptions =
-  (setting: ScaSetting): Passkeys['authenticationOptions'] =>
-  async ({ psuId, subject }) => {
-    const { rpId: rpID, minutes } = setting.policy.passkeys;
-    const known = psuId === undefined ? [] : await listPasskeys(setting.database, psuId);
-    const { ceremonyId, challenge } = await beginCeremony(setting, { kind: 'authentication', psuId, subject });
-    const options = await generateAuthenticationOptions({
-      rpID,
-      challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
-      timeout: minutes * 60_000,
-      allowCredentials: known.map(({ passkeyId: id }) => ({ id })),
-      userVerification: 'required',
-    });
-    return { ceremonyId, options };
-  };
+export async function authenticationOptions(
+  setting: ScaSetting,
+  { psuId, subject }: AskForPasskey,
+): Promise<Ceremony<PublicKeyCredentialRequestOptionsJSON>> {
+  const { rpId: rpID, minutes } = setting.policy.passkeys;
+  const known = psuId === undefined ? [] : await listPasskeys(setting.database, psuId);
+  const { ceremonyId, challenge } = await beginCeremony(setting, { kind: 'authentication', psuId, subject });
+  const options = await generateAuthenticationOptions({
+    rpID,
+    challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
+    timeout: minutes * 60_000,
+    allowCredentials: known.map(({ passkeyId: id }) => ({ id })),
+    userVerification: 'required',
+  });
+  return { ceremonyId, options };
+}
 
 export async function authenticateByPasskey(
   setting: ScaSetting,
