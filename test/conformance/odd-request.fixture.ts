@@ -107,7 +107,7 @@ export function oddRequests(sound: readonly SoundRequest[], consentId: string): 
           fc.string({ unit: 'grapheme-ascii', maxLength: 40 }).map((text) => `/v1/${text}`),
         ),
         version: seldom(15, fc.constant('HTTP/1.1'), fc.constantFrom(...VERSIONS)),
-        lines: seldom(
+        lines: seldom<readonly string[]>(
           4,
           fc.constant([]),
           fc.uniqueArray(fc.constantFrom(...ODD_LINES), { minLength: 1, maxLength: 2 }),

@@ -42,11 +42,11 @@ export const RULES_MISSING = hasRules
   ? ''
   : ' (the lists of rules do not lie beside the repository, in ../shared/facts)';
 
-/** The rules of the areas, where the lists lie beside the workspace. */
-export function readRules(): readonly Rule[] {
+/** The rules, of `AREAS` or of all that there are, where the lists lie beside the workspace. */
+export function readRules(which: 'these areas' | 'every area' = 'these areas'): readonly Rule[] {
   return FILES.flatMap((file) => readTable(file))
     .map(({ id = '', area = '', rule = '', strength = '' }) => ({ id, area, rule, strength: toStrength(strength) }))
-    .filter(({ area }) => AREAS.has(area));
+    .filter(({ area }) => which === 'every area' || AREAS.has(area));
 }
 
 export function readGaps(): readonly Gap[] {

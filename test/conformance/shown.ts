@@ -4,8 +4,10 @@ import { ROOT } from '../support/processes.ts';
 
 const SOURCES = ['apps', 'generators', 'generated', 'tools', 'test'];
 const ID = /\b(?:N-)?[A-Z]{2,4}-[A-Z0-9]{2,4}-\d{3}\b/g;
-/** Text between quotes: names of tests, and the rows of tables that names are made of. Comments do not count. */
-const QUOTED = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+/** A comment, or a text between quotes: whichever begins first ends the other. */
+const PIECES = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+/** What is declared and never runs shows nothing. */
+const NEVER_RUN = /\btest\.(?:skip|todo)(?:\.each\([\s\S]*?\])?\(\s*(['"`])(?:(?!\1)[^\\]|\\.)*\1/g;
 
 /** The ids of rules that tests are named by, with the files that have them. */
 export function findShown(): ReadonlyMap<string, readonly string[]> {
@@ -17,13 +19,13 @@ export function findShown(): ReadonlyMap<string, readonly string[]> {
 }
 
 function listTests(): readonly string[] {
-  return SOURCES.flatMap((folder) =>
-    globSync(`${folder}/**/*.test.ts`, { cwd: ROOT, exclude: (name) => name === 'node_modules' || name === '.tmp' }),
-  ).concat(globSync('apps/*/*/src/**/*laws.ts', { cwd: ROOT }));
+  const exclude = (name: string) => ['node_modules', '.tmp', 'dist'].includes(name);
+  const tests = SOURCES.flatMap((folder) => globSync(`${folder}/**/*.test.ts`, { cwd: ROOT, exclude }));
+  return [...tests, ...globSync('apps/*/*/src/**/*laws.ts', { cwd: ROOT })];
 }
 
-function idsIn(source: string): ReadonlySet<string> {
-  const code = source.replace(/^\s*\/\/.*$/gm, '');
-  const texts = code.match(QUOTED) ?? [];
-  return new Set(texts.flatMap((text) => text.match(ID) ?? []));
+/** Of the texts of a test file: names of tests, and the rows of tables that names are made of. Comments do not count. */
+export function idsIn(source: string): ReadonlySet<string> {
+  const pieces = source.replace(NEVER_RUN, '').match(PIECES) ?? [];
+  return new Set(pieces.filter((piece) => !piece.startsWith('/')).flatMap((text) => text.match(ID) ?? []));
 }
