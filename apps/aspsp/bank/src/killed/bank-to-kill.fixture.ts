@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { LogRecord } from '@openxs2a/store/log';
 import { type NodeEnvironment, startNode, type TestNode } from '../testing/start-node.ts';
+import { Untrue } from './untrue.fixture.ts';
 
 const MAIN = join(import.meta.dirname, 'node.fixture.ts');
 
@@ -18,7 +19,7 @@ export async function startBankToKill(env: NodeEnvironment): Promise<BankToKill>
   const [, side = ''] = await node.process.waitFor(/"side":"([^"]+)"/);
   const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
     const answer = await fetch(`${side}${path}`, init);
-    if (!answer.ok) throw new TypeError(`${path} answered ${answer.status}:\n${node.process.text()}`);
+    if (!answer.ok) throw new Untrue(`${path} was answered by ${answer.status}`);
     return answer.json();
   };
   return {

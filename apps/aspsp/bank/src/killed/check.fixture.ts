@@ -1,14 +1,6 @@
 import type { LogRecord } from '@openxs2a/store/log';
-import {
-  type Client,
-  consentIdOf,
-  create,
-  expectStatus,
-  FREQUENCY,
-  type Memory,
-  read,
-  Untrue,
-} from './client.fixture.ts';
+import { type Client, consentIdOf, create, expectStatus, FREQUENCY, type Memory, read } from './client.fixture.ts';
+import { Untrue } from './untrue.fixture.ts';
 
 /** Holds all that a client was told about a consent against the bank as it is now; reads on until it may not. */
 export async function check(client: Client, memory: Memory): Promise<void> {

@@ -3,6 +3,7 @@ import { systemRandom } from '@openxs2a/service';
 import { CONSENT_HEADERS, CONSENT_REQUEST } from '../testing/request-consent.ts';
 import type { TestTpp } from '../testing/test-tpp.ts';
 import type { BankToKill } from './bank-to-kill.fixture.ts';
+import { Untrue } from './untrue.fixture.ts';
 
 /** `asked` and no answer came: it was done, or it was not. */
 export type Step = 'no' | 'asked' | 'answered';
@@ -22,9 +23,6 @@ export interface Memory {
 }
 
 export const FREQUENCY = 4;
-
-/** What was answered, and is not what had to be. */
-export class Untrue extends Error {}
 
 export function consentIdOf({ created }: Memory): string {
   if (created === undefined) throw new TypeError('The client has had no answer.');
