@@ -16,6 +16,8 @@ export interface Response {
 /** A connection that is kept alive, for one request after the other. */
 export interface Connection {
   send(request: Buffer): Promise<Response>;
+  /** False once either side has ended it. */
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -50,6 +52,7 @@ function createExchange(socket: TLSSocket): Connection {
       socket.write(request);
       return waiting.promise;
     },
+    isOpen: () => !socket.destroyed && socket.writable && socket.readable,
     close: () => void socket.destroy(),
   };
 }

@@ -16,7 +16,6 @@ export interface Driver {
   /** Of as many requests at once: each with its statements, all on disk when it resolves. */
   write(requests: readonly (readonly Query[])[]): Promise<void>;
   read(query: Query): Promise<readonly { readonly body?: unknown }[]>;
-  close(): Promise<void>;
 }
 
 export const openDriver = (location: string): Driver =>
@@ -40,12 +39,13 @@ function openSqlite(location: string): Driver {
       connection.exec('COMMIT');
     },
     read: async (query) => run(query),
-    close: async () => connection.close(),
   };
 }
 
 function openPostgresql(connectionString: string): Driver {
   const pool = new Pool({ connectionString, max: 10 });
+  // ends with PostgreSQL, which is ended before this process
+  pool.on('error', () => undefined);
   let count = 0;
   const nameOf = createCache(() => `p${count++}`);
   const run = ({ text, values }: Query) => pool.query({ name: nameOf(text), text, values: [...values] });
@@ -56,7 +56,6 @@ function openPostgresql(connectionString: string): Driver {
       await Promise.all(requests.flat().map(run));
     },
     read: async (query) => (await run(query)).rows,
-    close: () => pool.end(),
   };
 }
 

@@ -59,6 +59,7 @@ const CONNECTIONS = 10;
 
 function openPool(connectionString: string): PeerDatabase {
   const pool = new Pool({ connectionString, max: CONNECTIONS });
+  pool.on('error', () => undefined);
   const names = new Map<string, string>();
   const run = async <Result>(
     execute: (query: { name: string; text: string; values: Value[] }) => Promise<{ rows: Row[] }>,
