@@ -52,3 +52,8 @@ test('COM-HDR-043 every path begins with v1, those of consents to confirmations 
   expect([...versions(descriptors)]).toEqual(['v1']);
   expect([...versions(funds)]).toEqual(['v2']);
 });
+
+test('N-COM-HDR-108 the version of the interface is that of its version field', async () => {
+  const { api } = await readApi(join(ROOT, 'specs/xs2a/openapi.yaml'));
+  expect(api?.version).toBe('1.3.16');
+});

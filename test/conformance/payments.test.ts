@@ -67,7 +67,7 @@ test.each([
   ]);
 });
 
-test('COM-HDR-032 a text of all the letters that there have to be, and others, is taken and read back as it was', async () => {
+test('COM-HDR-032 COM-HDR-033 a text of all the letters that there have to be, and others, is taken and read back as it was', async () => {
   const bank = await openBank();
   const target = '/v1/payments/sepa-credit-transfers';
   const created = await bank.request('POST', target, { headers: ADDRESS, body: PAYMENT });

@@ -1,4 +1,4 @@
-import type { TestRequest, TestTpp } from '@openxs2a/bank/testing';
+import { CONSENT_HEADERS, CONSENT_REQUEST, type TestRequest, type TestTpp } from '@openxs2a/bank/testing';
 import { expect, test } from 'vitest';
 import { openBank, outcomeOf, PRESENT } from './reader.fixture.ts';
 
@@ -34,6 +34,20 @@ test.each(REFUSED)(
     expect(answer.headers.get('x-request-id')).toBe(requestId);
     for (const name of ['digest', 'signature', 'aspsp-signature-certificate'])
       expect(answer.headers.has(name), name).toBe(true);
+  },
+);
+
+test.each([
+  ['ISO 8859-1', 'J\u00f6rg'],
+  ['UTF-8', Buffer.from('J\u00f6rg').toString('latin1')],
+])(
+  'N-COM-HDR-105 a PSU-ID in %s that names nobody is a wrong credential, and no fault of the bank',
+  async (_, psuId) => {
+    const bank = await openBank();
+    const tpp = await bank.tpp();
+    const headers = { ...CONSENT_HEADERS, 'PSU-ID': psuId };
+    const answer = await tpp.request('POST', '/v1/consents', { headers, body: CONSENT_REQUEST });
+    expect(await outcomeOf(answer)).toBe('401 PSU_CREDENTIALS_INVALID');
   },
 );
 
