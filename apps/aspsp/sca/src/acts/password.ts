@@ -1,13 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Transaction } from '@openxs2a/store';
-import {
-  isSameCost,
-  type PasswordHash,
-  parsePasswordHash,
-  renderPasswordHash,
-  SALT_BYTES,
-  TAG_BYTES,
-} from '../domain/password-hash.ts';
+import { isSameCost, type PasswordHash, parsePasswordHash, renderPasswordHash } from '../domain/password-hash.ts';
 import { ScaError } from '../errors.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
 import { recordPsu } from '../record.ts';
@@ -21,6 +13,7 @@ import {
   counterOfName,
   renderAttempts,
 } from './attempt.ts';
+import { makeHash, matchesHash } from './hash.ts';
 import { LOCKING, type ScaSetting } from './setting.ts';
 
 export interface CheckPassword {
@@ -43,7 +36,7 @@ export async function hashPassword(setting: ScaSetting, password: string): Promi
   const length = [...password].length;
   if (length < minLength || length > maxLength || !password.isWellFormed())
     throw new ScaError('ERR_SCA_PASSWORD_UNFIT', `a "password" has ${minLength} to ${maxLength} characters`);
-  return { phc: renderPasswordHash(await hash(setting, password)) };
+  return { phc: renderPasswordHash(await makeHash(setting, password)) };
 }
 
 /** What is kept was made before the transaction, which waits for nothing but the database. */
@@ -64,7 +57,7 @@ export async function checkPassword(
   const { database, clock } = setting;
   const stored = await findPasswordHash(database, psuId ?? '');
   const kept = stored === undefined ? undefined : parsePasswordHash(stored);
-  const isRight = await matches(setting, password, kept);
+  const isRight = await matchesHash(setting, password, kept);
   const now = clock();
   const counter = counterFor(setting, psuId, claimed);
   const { outcome, attempted } = await database.transaction(
@@ -114,18 +107,6 @@ function conclude(
   return refuse('credentials-wrong', attempted && renderAttempts(attempted.attempts, setting, now));
 }
 
-/** One hash, whatever there is to compare with; what is too long to be a password is not looked at. */
-async function matches(
-  { policy, argon2id, decoy }: ScaSetting,
-  password: string,
-  kept: PasswordHash | undefined,
-): Promise<boolean> {
-  const { parameters, salt, tag } = kept ?? decoy;
-  const isFit = password.length <= 2 * policy.password.maxLength;
-  const made = await argon2id(toBytes(isFit ? password : ''), salt, parameters, tag.length);
-  return timingSafeEqual(made, tag) && isFit && kept !== undefined;
-}
-
 /** A password that was hashed at another cost is hashed as the policy has it now, while it is known. */
 async function renew(
   setting: ScaSetting,
@@ -134,16 +115,5 @@ async function renew(
   { stored, kept }: { readonly stored: string; readonly kept: PasswordHash },
 ): Promise<void> {
   if (isSameCost(kept.parameters, setting.policy.password.hashing)) return;
-  await replacePasswordHash(setting.database, psuId, stored, renderPasswordHash(await hash(setting, password)));
-}
-
-async function hash({ argon2id, random, policy }: ScaSetting, password: string): Promise<PasswordHash> {
-  const { hashing: parameters } = policy.password;
-  const salt = random.bytes(SALT_BYTES);
-  return { parameters, salt, tag: await argon2id(toBytes(password), salt, parameters, TAG_BYTES) };
-}
-
-/** Whatever keyboard it was typed on: composed characters, as RFC 8265, 4.2 has it. */
-function toBytes(password: string): Uint8Array {
-  return Buffer.from(password.normalize('NFC'));
+  await replacePasswordHash(setting.database, psuId, stored, renderPasswordHash(await makeHash(setting, password)));
 }
