@@ -13,6 +13,7 @@ test.each<[Subject, string]>([
     { ...PAYMENT, kind: 'payment-cancellation' },
     'Cancel the payment of 25.00 EUR to Book Shop, FR7630006000011234567890189.',
   ],
+  [{ kind: 'login', psuId: 'p1', to: 'your accounts\nhere' }, 'Sign in to your accounts here.'],
 ])('S-08: what is authorised is said in a sentence: %#', (subject, sentence) => {
   expect(describeSubject(subject)).toBe(sentence);
 });
