@@ -31,7 +31,8 @@ const payment = fc.record({
   amount: text,
   currency: text,
 });
-const subject: fc.Arbitrary<Subject> = fc.oneof(consent, payment);
+const login = fc.record({ kind: fc.constant('login' as const), psuId: text, to: text });
+const subject: fc.Arbitrary<Subject> = fc.oneof(consent, payment, login);
 
 /** The same with all members and all lists in another order. */
 function shuffle(value: unknown, seed: number): unknown {
@@ -83,6 +84,7 @@ test('S-08: everything else does matter: whatever is changed, left out or added 
   const other = 'other\u{10ffff}';
   const distinct = fc.oneof(
     payment,
+    login,
     consent.filter((given) => areSets(given)),
   );
   fc.assert(
