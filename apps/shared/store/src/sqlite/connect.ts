@@ -10,9 +10,12 @@ export interface ConnectionOptions {
 
 export interface Connections {
   readonly writer: DatabaseSync;
-  /** Sees what is committed, whatever the writer is at; none where there is one connection: in memory, or read only. */
+  /** For the time in which the writer is in a transaction: sees what is committed; none where there is one connection: in memory, or read only. */
   readonly reader: DatabaseSync | undefined;
 }
+
+/** Enough for the inner pages of indexes over some millions of rows. */
+const CACHE_KIB = 64 * 1024;
 
 /**
  * WAL, so that readers and the writer do not wait for each other, and `synchronous=FULL`, so that a commit is on disk
@@ -25,6 +28,7 @@ export function connectSqlite(location: string, { readOnly, busyTimeout }: Conne
     if (location !== ':memory:') createPrivateFile(location);
     const writer = new DatabaseSync(location, options);
     writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON');
+    writer.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     if (location === ':memory:') return { writer, reader: undefined };
     return { writer, reader: new DatabaseSync(location, { ...options, readOnly: true }) };
   } catch (error) {

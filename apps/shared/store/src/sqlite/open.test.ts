@@ -25,6 +25,7 @@ test.each([
   ['foreign_keys', 1],
   ['recursive_triggers', 1],
   ['busy_timeout', 7],
+  ['cache_size', -65_536],
 ])('writes are made with %s = %s', async (name, value) => {
   const database = await openDatabase(file, { busyTimeout: 7 });
   const column = name === 'busy_timeout' ? 'timeout' : name;

@@ -34,8 +34,9 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
   const execute = <Result>(statement: Sql, run: (statements: Statements) => Result): Promise<Result> | Result => {
     refuse();
     const reads = isReading(statement);
-    if (reads && reading !== undefined) return run(reading);
+    // the pages that were just written are at hand on the connection that wrote them; every other has to fetch them anew
     if (reads && !writer.isActive()) return run(writing);
+    if (reads && reading !== undefined) return run(reading);
     return writer.add(createStatementUnit(() => run(writing)));
   };
   const close = async (): Promise<void> => {
