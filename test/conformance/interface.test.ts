@@ -34,6 +34,13 @@ test.each<[string, Partial<Answer>, string | undefined]>([
   expect(breaches).toEqual(breach === undefined ? [] : [expect.stringContaining(breach)]);
 });
 
+test('headers count, too, where there is no body', () => {
+  const gone = { ...GOOD, status: 204, type: '', text: '' };
+  expect(findBreaches(XS2A, 'deleteConsent', gone)).toEqual([]);
+  const breach = expect.stringContaining('header /X-Request-ID required');
+  expect(findBreaches(XS2A, 'deleteConsent', { ...gone, headers: new Headers() })).toEqual([breach]);
+});
+
 test.each([
   ['GET', '/v1/accounts', 'getAccountList'],
   ['GET', '/v1/accounts/1/transactions/2', 'getTransactionDetails'],

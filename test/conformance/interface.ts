@@ -1,4 +1,4 @@
-import type { OperationDescriptor, Problem } from '@openxs2a/runtime';
+import type { OperationDescriptor, Problem, ResponseDescriptor } from '@openxs2a/runtime';
 import type { Validators } from '@openxs2a/runtime/validators';
 import { descriptors } from '@openxs2a/xs2a/server';
 import { validators } from '@openxs2a/xs2a/validators';
@@ -50,17 +50,22 @@ export function findBreaches(
   const declared = all[operationId]?.responses.find((response) => response.status === String(status));
   if (declared === undefined) return [`${operationId} declares no ${status}`];
   const { content = [] } = declared;
-  if (text === '') return content.length === 0 ? [] : [`${operationId} ${status} has no body`];
+  const values = readHeaders(declared, headers);
+  if (text === '' && content.length === 0) return checks.response(operationId, { status, headers: values }).map(print);
+  if (text === '') return [`${operationId} ${status} has no body`];
   const media = content.find((one) => one.type === type);
   if (media === undefined) return [`${operationId} declares no ${type} for ${status}`];
   const body: unknown = media.kind === 'json' ? JSON.parse(text) : text;
-  const values = Object.fromEntries(
-    (declared.headers ?? []).flatMap(({ name, shape }) => {
-      const value = headers.get(name);
+  return checks.response(operationId, { status, headers: values, type, body }).map(print);
+}
+
+function readHeaders({ headers: declared = [] }: ResponseDescriptor, from: Headers): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    declared.flatMap(({ name, shape }) => {
+      const value = from.get(name);
       return value === null ? [] : [[name, shape === 'boolean' ? value === 'true' : value]];
     }),
   );
-  return checks.response(operationId, { status, headers: values, type, body }).map(print);
 }
 
 const print = ({ place, pointer, rule, message }: Problem): string => `${place} ${pointer} ${rule}: ${message}`;

@@ -1,11 +1,10 @@
 import { findSchemaErrors, readMessages } from '@openxs2a/account-reports/testing';
 import { CONSENT_HEADERS, CONSENT_REQUEST, type TestBank, type TestRequest } from '@openxs2a/bank/testing';
 import { parseMoney } from '@openxs2a/core-banking';
-import type { components } from '@openxs2a/xs2a/types';
 import { expect } from 'vitest';
+import type { Schemas } from './reader.fixture.ts';
 import type { Traveller } from './traveller.ts';
 
-type Schemas = components['schemas'];
 type Entry = Schemas['transactions'];
 type Report = Schemas['transactionsResponse-200_json'];
 
