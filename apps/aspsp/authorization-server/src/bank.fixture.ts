@@ -1,6 +1,6 @@
 import type { Consent, Outcome } from '@openxs2a/consent';
 import { DEMO_PSUS, generateDemo } from '@openxs2a/core-banking/demo';
-import { createTestBank, type TestBank, type TestBankOptions } from '@openxs2a/edge/testing';
+import { createTestBank, FAST_SCA_POLICY, type TestBank, type TestBankOptions } from '@openxs2a/edge/testing';
 import { parseProfile } from '@openxs2a/profile';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { afterAll, onTestFinished } from 'vitest';
@@ -47,9 +47,13 @@ export async function openBank(choices: BankChoices = {}): Promise<TestBank> {
   return bank;
 }
 
+/** Of all the tests of a file, many are for one PSU. */
+const OFTEN_SENDING = { ...FAST_SCA_POLICY, sending: { burst: 10_000, everyMinutes: 1 } };
+
 /** Whoever makes it closes it. */
 export async function createBank({ profile = {}, ...options }: BankChoices): Promise<TestBank> {
   const bank = await createTestBank({
+    scaPolicy: OFTEN_SENDING,
     ...options,
     demo: false,
     profile: parseProfile(profile),
@@ -83,6 +87,7 @@ export interface AnswerBody extends Partial<Schemas['consentsResponse-201']> {
   readonly authorisationId?: string;
   readonly authorisationIds?: readonly string[];
   readonly scaStatus?: string;
+  readonly psuMessage?: string;
   readonly access?: Schemas['accountAccess'];
   readonly validUntil?: string;
   readonly frequencyPerDay?: number;
@@ -202,4 +207,25 @@ async function startInside(bank: TestBank, consentId: string, tppId: string, psu
 export async function ibansOf(bank: TestBank, psuId: string = PERSON.id): Promise<readonly string[]> {
   const accounts = await bank.core.listAccounts(psuId);
   return accounts.flatMap(({ iban }) => iban ?? []);
+}
+
+export const passwordOf = ({ psuId }: { readonly psuId: string }): string => `password of ${psuId}`;
+
+/** What a PSU would read on its telephone: the code that was sent last. */
+export function lastCode({ sent }: TestBank): string {
+  const [, code] = /Code: (\d+)/.exec(sent.at(-1)?.text ?? '') ?? [];
+  if (code === undefined) throw new Error('No code was sent.');
+  return code;
+}
+
+/** One that is not the one that was sent. */
+export const wrongCode = (bank: TestBank): string => (lastCode(bank) === '000000' ? '000001' : '000000');
+
+export const PASSWORD = (psu: { readonly psuId: string } = PERSON) => ({ psuData: { password: passwordOf(psu) } });
+
+/** What the link of an answer leads to. */
+export function hrefOf({ body, text }: Answer, relation: string): string {
+  const href = body._links?.[relation]?.href;
+  if (href === undefined) throw new Error(`No "${relation}" in ${text}`);
+  return href;
 }

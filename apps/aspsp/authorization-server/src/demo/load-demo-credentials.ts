@@ -20,10 +20,10 @@ export async function loadDemoCredentials(
   for (const one of DEMO_CREDENTIALS) if ((await core.findPsuById(one.psu.id)) !== undefined) known.push(one);
   const enrolled = await Promise.all(known.map(({ psu }) => sca.listMethods(psu.id)));
   if (enrolled.some((methods) => methods.length > 0)) return known;
-  const hashed = await Promise.all(known.map(({ password }) => sca.hashPassword(password)));
+  const ready = await Promise.all(known.map(async (one) => ({ ...one, hashed: await sca.hashPassword(one.password) })));
   await database.transaction(async (trx) => {
-    for (const [at, { psu, codes, hasDevice }] of known.entries()) {
-      await sca.setPassword(trx, psu.id, hashed[at] ?? '');
+    for (const { psu, hashed, codes, hasDevice } of ready) {
+      await sca.setPassword(trx, psu.id, hashed);
       for (const method of codes) await sca.enrolMethod(trx, psu.id, method);
       if (hasDevice) await sca.enrolMethod(trx, psu.id, toDevice(publicKeyOf(psu.id)));
     }

@@ -29,36 +29,56 @@ const APPROACHES = ['REDIRECT', 'DECOUPLED', 'EMBEDDED'] as const;
 test.each(FINAL)('AUT-STR-011 no step is taken that would change %s', (scaStatus) => {
   for (const approach of APPROACHES)
     for (const step of STEPS)
-      expect(refuseStep(step, approach, scaStatus)).toBe(step === 'confirm' ? 'confirmed-again' : 'status-not-fitting');
+      expect(refuseStep(step, { approach, scaStatus, isPsuKnown: true })).toBe(
+        step === 'confirm' ? 'confirmed-again' : 'status-not-fitting',
+      );
 });
 
-test('no step of SCA is taken, in any approach and status', () => {
-  for (const approach of APPROACHES)
-    for (const scaStatus of OPEN)
-      for (const step of STEPS.slice(1)) expect(refuseStep(step, approach, scaStatus)).toBeDefined();
-});
+/** Every step that a TPP may take, and no other. */
+const TAKEN = [
+  'REDIRECT received identify',
+  'REDIRECT psuIdentified identify',
+  'REDIRECT unconfirmed confirm',
+  'DECOUPLED received identify',
+  'DECOUPLED psuIdentified identify',
+  'EMBEDDED received identify',
+  'EMBEDDED received authenticate',
+  'EMBEDDED psuIdentified identify',
+  'EMBEDDED psuIdentified authenticate',
+  'EMBEDDED psuAuthenticated selectMethod',
+  'EMBEDDED scaMethodSelected selectMethod',
+  'EMBEDDED scaMethodSelected authorise',
+];
 
-test('a PSU is named in every approach, and only before it has proved who it is', () => {
-  for (const approach of APPROACHES)
-    expect(OPEN.filter((scaStatus) => refuseStep('identify', approach, scaStatus) === undefined)).toEqual([
-      'received',
-      'psuIdentified',
-    ]);
-});
+test.each([['SCA-DEC-004'], ['SCA-RED-017'], ['SCA-EMB-014'], ['N-AUT-STR-107'], ['N-SCA-RED-104']])(
+  '%s a step is taken in its approach and at its status alone',
+  () => {
+    const taken = APPROACHES.flatMap((approach) =>
+      OPEN.flatMap((scaStatus) =>
+        STEPS.filter((step) => refuseStep(step, { approach, scaStatus, isPsuKnown: true }) === undefined).map(
+          (step) => `${approach} ${scaStatus} ${step}`,
+        ),
+      ),
+    );
+    expect(taken).toEqual(TAKEN);
+  },
+);
 
 test.each([
   ['authenticate', 'REDIRECT', 'psuIdentified', 'service-not-offered'],
-  ['authenticate', 'EMBEDDED', 'received', 'status-not-fitting'],
   ['authenticate', 'EMBEDDED', 'psuAuthenticated', 'status-not-fitting'],
-  ['authenticate', 'EMBEDDED', 'psuIdentified', 'service-not-offered'],
   ['selectMethod', 'EMBEDDED', 'psuIdentified', 'status-not-fitting'],
-  ['selectMethod', 'EMBEDDED', 'psuAuthenticated', 'service-not-offered'],
   ['authorise', 'DECOUPLED', 'started', 'service-not-offered'],
   ['authorise', 'EMBEDDED', 'psuAuthenticated', 'status-not-fitting'],
   ['confirm', 'REDIRECT', 'started', 'status-not-fitting'],
   ['confirm', 'EMBEDDED', 'started', 'service-not-offered'],
 ] as const)('%s with %s at %s is refused as %s', (step, approach, scaStatus, reason) => {
-  expect(refuseStep(step, approach, scaStatus)).toBe(reason);
+  expect(refuseStep(step, { approach, scaStatus, isPsuKnown: true })).toBe(reason);
+});
+
+test('a password is nobody’s where no PSU is named', () => {
+  const situation = { approach: 'EMBEDDED', scaStatus: 'received', isPsuKnown: false } as const;
+  expect(refuseStep('authenticate', situation)).toBe('status-not-fitting');
 });
 
 test('the statuses are those that an authorisation can be in', () => {

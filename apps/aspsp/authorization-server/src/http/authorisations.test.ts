@@ -49,7 +49,10 @@ test('AUT-STR-009 an authorisation that a TPP begins is told with its status and
   expect(body).toEqual({
     scaStatus: 'psuIdentified',
     authorisationId: body.authorisationId,
-    _links: { scaStatus: { href } },
+    _links: {
+      scaRedirect: { href: expect.stringMatching(/^https:\/\/login\.bank\.example\/authorise\/[\w-]{43}$/) },
+      scaStatus: { href },
+    },
   });
   expect(headers.get('aspsp-sca-approach')).toBe('REDIRECT');
   expect((await call(bank, 'GET', href)).body).toEqual({ scaStatus: 'psuIdentified' });
@@ -208,8 +211,11 @@ test('SCA-EMB-018 a PSU that is named moves the authorisation on', async () => {
   const bank = await shareBank();
   const { consentId, authorisationId } = await begin(bank);
   const { status, headers, body } = await update(bank, consentId, authorisationId, { headers: BY_PSU });
-  const _links = { scaStatus: { href: consentAt(consentId, `/authorisations/${authorisationId}`) } };
-  expect([status, body]).toEqual([200, { scaStatus: 'psuIdentified', _links }]);
+  const scaStatus = { href: consentAt(consentId, `/authorisations/${authorisationId}`) };
+  expect([status, body]).toEqual([
+    200,
+    { scaStatus: 'psuIdentified', _links: { scaRedirect: { href: expect.any(String) }, scaStatus } },
+  ]);
   expect(headers.get('aspsp-sca-approach')).toBe('REDIRECT');
   expect(await statusOf(bank, consentId)).toBe('received');
 });
@@ -221,15 +227,12 @@ test('N-AUT-STR-108 the same PSU may be named twice', async () => {
   expect([status, body.scaStatus]).toEqual([200, 'psuIdentified']);
 });
 
-test.each(['DECOUPLED', 'EMBEDDED'] as const)(
-  'AUT-STR-022 an authorisation that began %s stays so',
-  async (approach) => {
-    const bank = await shareBank(ANY_APPROACH);
-    const { consentId, authorisationId } = await beginBy(bank, approach);
-    const { headers } = await update(bank, consentId, authorisationId, { headers: BY_PSU });
-    expect(headers.get('aspsp-sca-approach')).toBe(approach);
-  },
-);
+test('AUT-STR-022 an authorisation that began EMBEDDED stays so', async () => {
+  const bank = await shareBank(ANY_APPROACH);
+  const { consentId, authorisationId } = await beginBy(bank, 'EMBEDDED');
+  const { headers } = await update(bank, consentId, authorisationId, { headers: BY_PSU });
+  expect(headers.get('aspsp-sca-approach')).toBe('EMBEDDED');
+});
 
 test('an update that says nothing is a format error', async () => {
   const bank = await shareBank();
@@ -245,8 +248,6 @@ const CODE = { confirmationCode: 'x' };
 test.each([
   ['SCA-RED-017', 'REDIRECT', PASSWORD, '405 SERVICE_INVALID'],
   ['SCA-RED-017', 'REDIRECT', METHOD, '405 SERVICE_INVALID'],
-  ['SCA-DEC-004', 'DECOUPLED', PROOF, '405 SERVICE_INVALID'],
-  ['SCA-DEC-004', 'DECOUPLED', PASSWORD, '405 SERVICE_INVALID'],
   ['SCA-EMB-014', 'EMBEDDED', PROOF, '409 STATUS_INVALID'],
   ['N-AUT-STR-107', 'EMBEDDED', METHOD, '409 STATUS_INVALID'],
   ['N-SCA-RED-104', 'REDIRECT', CODE, '409 STATUS_INVALID'],
@@ -256,16 +257,6 @@ test.each([
   expect(refusalOf(await update(bank, consentId, authorisationId, { body, headers: BY_PSU }))).toBe(refusal);
   expect(await scaStatusOf(bank, consentId, authorisationId)).toBe('psuIdentified');
   expect(await statusOf(bank, consentId)).toBe('received');
-});
-
-test('a password is for nobody as long as this bank checks none, and begins nothing', async () => {
-  const bank = await shareBank(ANY_APPROACH);
-  const { consentId, authorisationId } = await beginBy(bank, 'EMBEDDED');
-  expect(refusalOf(await update(bank, consentId, authorisationId, { body: PASSWORD }))).toBe('405 SERVICE_INVALID');
-  const wishes = { 'tpp-redirect-preferred': 'false', 'tpp-decoupled-preferred': 'false' };
-  const explicit = await createdId(bank, {}, { ...EXPLICIT, ...wishes });
-  expect(refusalOf(await start(bank, explicit, { body: PASSWORD }))).toBe('405 SERVICE_INVALID');
-  expect(await authorisationsOf(bank, explicit)).toEqual([]);
 });
 
 test.each([

@@ -21,7 +21,7 @@ const approachOf = ({ headers }: Answer) => headers.get('aspsp-sca-approach');
 test('AUT-STR-001 where nothing more has to be said, the authorisation is there with the consent', async () => {
   const bank = await shareBank();
   const created = await create(bank);
-  expect(relationsOf(created)).toEqual(['scaStatus', 'self', 'status']);
+  expect(relationsOf(created)).toEqual(['scaRedirect', 'scaStatus', 'self', 'status']);
   const { consentId = '', _links } = created.body;
   const [authorisationId] = await authorisationsOf(bank, consentId);
   expect(_links?.scaStatus?.href).toBe(`/v1/consents/${consentId}/authorisations/${authorisationId}`);
@@ -37,7 +37,7 @@ test('AUT-STR-002 a TPP that prefers to begin itself gets the link for that, and
 test.each([
   ['AUT-STR-003', 'REDIRECT', {}, 'startAuthorisation'],
   ['AUT-STR-003', 'DECOUPLED', BY_PSU, 'startAuthorisation'],
-  ['AUT-STR-003', 'EMBEDDED', BY_PSU, 'startAuthorisation'],
+  ['AUT-STR-005', 'EMBEDDED', BY_PSU, 'startAuthorisationWithPsuAuthentication'],
   ['AUT-STR-004', 'DECOUPLED', {}, 'startAuthorisationWithPsuIdentification'],
   ['AUT-STR-004', 'EMBEDDED', {}, 'startAuthorisationWithPsuIdentification'],
 ])('%s the one link to begin by says what has to be brought: %s, %j', async (_rule, approach, psu, relation) => {
@@ -84,7 +84,7 @@ test.each([['AUT-STR-023'], ['N-AUT-STR-103']])(
     const bank = await shareBank(ALL);
     const { consentId = '' } = (await create(bank, {}, { ...BY_PSU, ...EXPLICIT })).body;
     const started = await start(bank, consentId);
-    expect(relationsOf(started)).toEqual(['scaStatus']);
+    expect(relationsOf(started)).toEqual(['scaRedirect', 'scaStatus']);
     expect(Object.keys(started.body).toSorted()).toEqual(['_links', 'authorisationId', 'scaStatus']);
   },
 );

@@ -121,7 +121,8 @@ test('COM-HDR-031 a body of another type is not read', async () => {
 
 test('COM-HDR-040 every link is an object with an address', async () => {
   const { body } = await create(await shareBank());
-  for (const link of Object.values(body._links ?? {})) expect(link).toEqual({ href: expect.stringMatching(/^\/v1\//) });
+  for (const link of Object.values(body._links ?? {}))
+    expect(link).toEqual({ href: expect.stringMatching(/^(\/v1\/|https:\/\/login\.bank\.example\/)/) });
 });
 
 test.each([

@@ -273,7 +273,7 @@ test('AIS-CNS-064 an IBAN without a currency stands for all of its sub-accounts'
 test('AIS-CNS-066 an authorisation that the bank began is linked, one that it did not is not', async () => {
   const implicit = await create(await shareBank());
   const explicit = await create(await shareBank({ sca: { start: 'explicit' } }));
-  expect(relationsOf(implicit)).toEqual(['scaStatus', 'self', 'status']);
+  expect(relationsOf(implicit)).toEqual(['scaRedirect', 'scaStatus', 'self', 'status']);
   expect(relationsOf(explicit)).toEqual(['self', 'startAuthorisation', 'status']);
 });
 

@@ -377,7 +377,7 @@ test('S-31 from the ids of its requests the way of a consent is put together aga
   const consentId = await createdId(bank, {}, { 'x-request-id': ids.created });
   await call(bank, 'POST', consentAt(consentId, '/authorisations'), { headers: { 'x-request-id': ids.started } });
   await call(bank, 'DELETE', consentAt(consentId), { headers: { 'x-request-id': ids.deleted } });
-  const { records } = await bank.log.read();
+  const { records } = await bank.log.read({ subject: consentId });
   expect(records.map(({ kind, body }) => [kind, Object(body).requestId])).toEqual([
     ['consent-created', ids.created],
     ['authorisation', ids.started],
