@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
@@ -66,4 +67,23 @@ export function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Five ports in a row that others have. */
+export async function takePorts(): Promise<{ readonly port: number; readonly servers: readonly Server[] }> {
+  for (let port = 20_000; port < 60_000; port += 97) {
+    const servers = await Promise.all([0, 1, 2, 3, 4].map((step) => takePort(port + step)));
+    const taken = servers.filter((server) => server !== undefined);
+    if (taken.length === 5) return { port, servers: taken };
+    for (const server of taken) server.close();
+  }
+  throw new Error('No five ports in a row are free.');
+}
+
+export async function takePort(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, '127.0.0.1');
+  return once(server, 'listening').then(
+    () => server,
+    () => undefined, // another program has it
+  );
 }

@@ -1,36 +1,17 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { connect } from './certificates/connect.ts';
 import { READY, type ReadyName, readyFile } from './curl/trial.ts';
-import { LIMIT, makeFolder, type Started, start, startInTest } from './main.fixture.ts';
+import { LIMIT, makeFolder, type Started, start, startInTest, takePorts } from './main.fixture.ts';
+import { PEOPLE, passwordOf } from './qtsp/people.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const data = join(makeFolder(), 'data');
 const tpp = join(data, 'tpp');
 const main = (args: readonly string[], env = {}) => startInTest('main.ts', ['--data', data, ...args], env);
-
-/** Five ports in a row that others have. */
-async function takePorts(): Promise<{ readonly port: number; readonly servers: readonly Server[] }> {
-  for (let port = 20_000; port < 60_000; port += 97) {
-    const servers = await Promise.all([0, 1, 2, 3, 4].map((step) => takePort(port + step)));
-    const taken = servers.filter((server) => server !== undefined);
-    if (taken.length === 5) return { port, servers: taken };
-    for (const server of taken) server.close();
-  }
-  throw new Error('No five ports in a row are free.');
-}
-
-async function takePort(port: number): Promise<Server | undefined> {
-  const server = createServer().listen(port, '127.0.0.1');
-  return once(server, 'listening').then(
-    () => server,
-    () => undefined, // another program has it
-  );
-}
 
 let up: Started;
 let port: number;
@@ -62,6 +43,27 @@ test('it says where everything is, and each of them answers', async () => {
   const crl = await fetch(`${urlAfter('CRL, OCSP')}/ca/issuing/crl`);
   expect(crl.headers.get('content-type')).toBe('application/pkix-crl');
 });
+
+test.each(Object.values(PEOPLE))(
+  '%s may sign in on the pages of the QTSP, with the password that is kept',
+  async (person) => {
+    const connection = connect({ ca: readFileSync(join(data, 'qtsp/root.pem'), 'utf8') });
+    onTestFinished(() => connection.close());
+    const url = `${urlAfter('pages')}sign-in`;
+    const rest = { redirect: 'manual', signal: AbortSignal.timeout(LIMIT) } as const;
+    const form = await connection.fetch({ url }, { method: 'GET', headers: [], body: null, ...rest });
+    const [cookie = ''] = form.headers.getSetCookie().map((each) => each.replace(/;.*/, ''));
+    const [, token = ''] = /name="_token" value="([^"]+)"/.exec(await form.text()) ?? [];
+    const password: string = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'))[passwordOf(person)];
+    const body = new TextEncoder().encode(String(new URLSearchParams({ _token: token, name: person, password })));
+    const headers: [string, string][] = [
+      ['Cookie', cookie],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+    ];
+    const signedIn = await connection.fetch({ url }, { method: 'POST', headers, body, ...rest });
+    expect([signedIn.status, signedIn.headers.get('Location')]).toEqual([303, '/']);
+  },
+);
 
 test('another start on the same folder is told who has it', { timeout: LIMIT }, async () => {
   const { code, err } = await main(['--once']).ended;
@@ -146,58 +148,4 @@ test('Ctrl-C ends it well', async () => {
   up.kill('SIGINT');
   expect(await up.ended).toMatchObject({ code: 0, err: '' });
   await expect(fetch(metrics)).rejects.toThrow();
-});
-
-test('stopped or killed in the middle, it leaves what the next start goes on with', { timeout: LIMIT }, async () => {
-  const stopped = main(['--once']);
-  await stopped.waitFor('the operator blocks the TPP');
-  stopped.kill('SIGTERM');
-  const { code, err } = await stopped.ended;
-  // the signal may come when all is done
-  expect([`143 Stopped before all steps were done.\n`, '0 ']).toContain(`${code} ${err}`);
-  const killed = main(['--once']);
-  await killed.waitFor('the operator blocks the TPP');
-  killed.kill('SIGKILL');
-  await killed.ended;
-  // and after that one comes the start of the next test
-});
-
-test('where the port that certificates name is taken, they are made anew, and that is said', {
-  timeout: LIMIT,
-}, async () => {
-  const { publicPort } = JSON.parse(readFileSync(join(data, 'qtsp/made.json'), 'utf8'));
-  const server = await takePort(publicPort);
-  onTestFinished(() => void server?.close());
-  const started = main([]);
-  await started.waitFor('Ctrl-C stops it.');
-  expect(started.out()).toContain(`port ${publicPort}, which all certificates named, is taken`);
-  started.kill('SIGTERM');
-  expect(await started.ended).toMatchObject({ code: 0, err: '' });
-});
-
-test('what was made by half or lost is made anew, or it is said how', { timeout: LIMIT }, async () => {
-  rmSync(join(data, 'qtsp/made.json'), { force: true });
-  rmSync(tpp, { recursive: true, force: true });
-  rmSync(join(data, 'bank/qwac-key.pem'), { force: true });
-  expect(await main(['--once']).ended).toMatchObject({ code: 0, err: '' });
-  writeFileSync(join(data, 'secrets.json'), '{}');
-  const { code, err } = await main(['--once']).ended;
-  expect(code).toBe(2);
-  expect(err).toMatch(/qtsp cannot be used: .*\. "npm start -- --reset" makes everything anew\.\n$/);
-});
-
-test('--reset removes what it made, and nothing else', { timeout: LIMIT }, async () => {
-  writeFileSync(join(data, 'notes.txt'), 'mine');
-  const { code, out } = await main(['--once', '--reset']).ended;
-  expect(code).toBe(0);
-  expect(out).toMatch(/removed +.*bank.*\n +left alone +notes\.txt/);
-  expect(out).toContain('root, issuing certificate and keys made');
-  expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
-});
-
-test('a PostgreSQL that is not there is named', { timeout: LIMIT }, async () => {
-  const { code, err } = await main(['--once'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }).ended;
-  expect(code).toBe(2);
-  expect(err).toContain('DATABASE_URL');
-  expect(err).not.toContain('--reset');
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { addDays } from '../days.ts';
 import { DataError } from '../state/data-error.ts';
 import { readJson, writePrivate } from '../state/private-files.ts';
 import { renderConfig } from './render.ts';
@@ -42,8 +43,7 @@ const DAYS = 90;
 
 function listRequests({ consentId, accountId }: Trial, today: string) {
   const account = `/v1/accounts/${accountId}`;
-  const dateFrom = new Date(Date.parse(today) - (DAYS - 1) * 86_400_000).toISOString().slice(0, 10);
-  const report = `${account}/transactions?bookingStatus=booked&dateFrom=${dateFrom}`;
+  const report = `${account}/transactions?bookingStatus=booked&dateFrom=${addDays(today, 1 - DAYS)}`;
   const requests: Readonly<Record<ReadyName, { readonly path: string; readonly accept?: string }>> = {
     accounts: { path: '/v1/accounts' },
     balances: { path: `${account}/balances` },

@@ -1,5 +1,6 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { expectStatus } from '../answers/expect-status.ts';
+import { addDays } from '../days.ts';
 import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
 
@@ -50,9 +51,4 @@ export async function readStatus({ recorder }: Scene, tpp: Tpp, consentId: strin
     (answer) => (answer.status === 200 ? answer.body.consentStatus : ''),
   );
   expectStatus(result, 200);
-}
-
-/** ISO dates, in the calendar of nowhere in particular. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { expectStatus } from '../answers/expect-status.ts';
-import { addDays } from './consent.ts';
+import { addDays } from '../days.ts';
 import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
 

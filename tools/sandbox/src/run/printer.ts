@@ -1,9 +1,10 @@
 import type { GenerateReport } from '@openxs2a/generate';
+import type { OpenBank } from '../bank/open-bank.ts';
 import { READY, type ReadyName, readyFile } from '../curl/trial.ts';
 import type { Step } from '../journey/recorder.ts';
+import type { OpenQtsp } from '../qtsp/open-qtsp.ts';
 import type { DataFolder } from '../state/data-folder.ts';
 import type { Listener } from './listen.ts';
-import type { OpenBank, OpenQtsp } from './open-parties.ts';
 
 /** Hears what happens, in this order. */
 export interface Printer {

@@ -14,6 +14,9 @@ export interface RunOptions extends Pick<Arguments, 'once' | 'reset' | 'ports'>,
   readonly stop: AbortSignal;
 }
 
+/** Of the demo PSUs the one with two years of transactions. */
+const PSU = 'two-years';
+
 /** Everything up, the journey made. Whoever called closes what is returned; what fails leaves nothing open. */
 export async function run(options: RunOptions): Promise<AsyncDisposable> {
   const { once, ports, printer, stop, reset, data: path, databaseUrl, specs } = options;
@@ -26,13 +29,14 @@ export async function run(options: RunOptions): Promise<AsyncDisposable> {
     stop.throwIfAborted();
   });
   // Only now: it imports what has just been generated.
-  const { drive, startBank, startQtsp } = await import('./open-parties.ts');
+  const { startBank, startQtsp } = await import('./open-parties.ts');
+  const { drive } = await import('./drive.ts');
   const qtsp = await startQtsp(data, ports, stack);
   printer.qtspUp(qtsp, data);
   stop.throwIfAborted();
-  const bank = await startBank({ data, qtsp, ports, databaseUrl }, stack);
+  const bank = await startBank({ data, qtsp, ports, databaseUrl, psuId: PSU }, stack);
   printer.bankUp(bank);
-  const steps = await drive({ data, qtsp, bank }, (step) => {
+  const steps = await drive({ data, qtsp, bank, psuId: PSU }, (step) => {
     printer.step(step);
     stop.throwIfAborted();
   });

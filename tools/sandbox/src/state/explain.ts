@@ -16,11 +16,19 @@ export async function explain<Opened>({ name, isOurs }: Place, open: () => Promi
   try {
     return await open();
   } catch (error) {
-    if (!(error instanceof StoreError || error instanceof ServiceError)) throw error;
-    const isForReset = isOurs && !ELSEWHERE.test(error.code);
-    if (isForReset) throw unusable(`${name} cannot be used: ${asSentence(error.message)}`, error);
-    throw new DataError(`${name}: ${error.message}`, { cause: error });
+    const reason = findReason(error);
+    if (reason === undefined) throw error;
+    if (isOurs && !ELSEWHERE.test(reason.code))
+      throw unusable(`${name} cannot be used: ${asSentence(reason.message)}`, error);
+    throw new DataError(`${name}: ${reason.message}`, { cause: error });
   }
+}
+
+/** What a store says is told here in the store's words: an app would name it by a key of its configuration. */
+function findReason(error: unknown): StoreError | ServiceError<string> | undefined {
+  if (error instanceof StoreError) return error;
+  if (!(error instanceof ServiceError)) return undefined;
+  return error.cause instanceof StoreError ? error.cause : error;
 }
 
 const asSentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);

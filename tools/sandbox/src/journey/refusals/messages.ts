@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expectStatus } from '../../answers/expect-status.ts';
-import { addDays, consentHeaders, createRequest } from '../consent.ts';
+import { addDays } from '../../days.ts';
+import { consentHeaders, createRequest } from '../consent.ts';
 import type { Actor, Scene } from '../scene.ts';
 
 /** What is sent: not signed, changed on its way, an id used twice, what makes no sense. */
