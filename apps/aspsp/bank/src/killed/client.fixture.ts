@@ -56,7 +56,7 @@ export async function live(client: Client): Promise<void> {
     await create(client, memory);
     if (randomInt(8) > 0) await authorise(client, memory);
     if (memory.authorised === 'answered') await readOften(client, memory, randomInt(FREQUENCY + 2));
-    if (randomInt(3) === 0) await remove(client, memory);
+    if (randomInt(2) === 0) await remove(client, memory);
   }
 }
 
