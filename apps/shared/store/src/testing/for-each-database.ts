@@ -14,8 +14,8 @@ export interface OpenDatabase {
 }
 
 /**
- * Declares the same tests over every store: SQLite in files, and a real PostgreSQL, that of `TEST_DATABASE_URL` or else one
- * that is brought up. Where none can be, its tests are skipped, and their names say why.
+ * Declares the same tests over every store: SQLite in files, and a real PostgreSQL, that of `TEST_DATABASE_URL`, a database of
+ * its own in the cluster of `TEST_CLUSTER_URL`, or else one that is brought up. Where none can be, its tests are skipped, and their names say why.
  */
 export function forEachDatabase(declareTests: (name: Dialect, open: OpenDatabase) => void): void {
   describe('sqlite', () => declareTests('sqlite', createOpen(createSqliteSource())));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../open-database.ts';
 import { type Sql, sql } from '../sql.ts';
-import { type Cluster, startCluster } from './cluster.ts';
+import { startCluster } from './cluster.ts';
 
 /** Where empty databases come from. */
 export interface Source {
@@ -29,10 +29,13 @@ export function createSqliteSource(): Source {
   };
 }
 
-/** Schemas in the PostgreSQL of the URL, or in one that is brought up for this process and ends with it. */
+/**
+ * Schemas in the PostgreSQL of the URL; without one, in a database of this process's own, in the cluster of
+ * `TEST_CLUSTER_URL` or one that is brought up for this process and ends with it.
+ */
 export function createPostgresqlSource(url: string | undefined): Source {
   const schemas: string[] = [];
-  const locate = async () => url ?? (await ownCluster()).url;
+  const locate = async () => url ?? (await ownDatabase());
   return {
     async create() {
       const schema = `test_${randomBytes(8).toString('hex')}`;
@@ -49,12 +52,21 @@ export function createPostgresqlSource(url: string | undefined): Source {
   };
 }
 
-let cluster: Promise<Cluster> | undefined;
+let database: Promise<string> | undefined;
 
-/** One for all test files of a process; its keeper ends it when the process is gone. */
-function ownCluster(): Promise<Cluster> {
-  cluster ??= startCluster();
-  return cluster;
+/** One for all tests of a process, so that locks of others are not met. It goes with its cluster. */
+function ownDatabase(): Promise<string> {
+  const shared = process.env['TEST_CLUSTER_URL'];
+  database ??= shared === undefined ? startCluster().then(({ url }) => url) : createDatabase(shared);
+  return database;
+}
+
+async function createDatabase(cluster: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await runOnce(cluster, sql`CREATE DATABASE ${sql.identifier(name)}`);
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  return url.href;
 }
 
 async function runOnce(url: string, statement: Sql): Promise<void> {
