@@ -27,7 +27,8 @@ export interface TestPage {
 
 export type FetchPage = (request: Request) => Response | Promise<Response>;
 
-export const ORIGIN = 'http://bank.localhost:4400';
+const MOST_HOPS = 10;
+const ORIGIN = 'http://bank.localhost:4400';
 
 export function openBrowser(fetch: FetchPage, cookies = new Map<string, string>()): TestBrowser {
   let page: TestPage = {
@@ -46,7 +47,8 @@ export function openBrowser(fetch: FetchPage, cookies = new Map<string, string>(
     for (const line of response.headers.getSetCookie()) keepCookie(cookies, line);
     return response;
   };
-  const follow = async (path: string, response: Response): Promise<TestPage> => {
+  const follow = async (path: string, response: Response, hops = 0): Promise<TestPage> => {
+    if (hops > MOST_HOPS) throw new Error(`The bank sends a browser round in circles at ${path}.`);
     const location = response.headers.get('Location');
     if (location === null || response.status < 300 || response.status > 399) {
       page = await toPage(path, response);
@@ -58,7 +60,7 @@ export function openBrowser(fetch: FetchPage, cookies = new Map<string, string>(
       return page;
     }
     const next = url.pathname + url.search;
-    return follow(next, await ask(next, {}));
+    return follow(next, await ask(next, {}), hops + 1);
   };
   const post = (path: string, fields: Fields, headers: Record<string, string> = {}) =>
     ask(path, {

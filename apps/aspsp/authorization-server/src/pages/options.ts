@@ -9,7 +9,6 @@ import type { Context } from 'hono';
 import type { Road } from '../authorising/road.ts';
 import type { DemoDevice } from './approvals/demo-device.ts';
 import type { OperatorOptions } from './operator/options.ts';
-import type { PagesRoad } from './pages-road.ts';
 
 /** What the pages of a bank work with. */
 export interface PagesOptions {
@@ -35,9 +34,4 @@ export interface PagesOptions {
   readonly demoDevice?: DemoDevice | undefined;
   /** Where a request comes from, for limits. By default the other end of the connection: behind a proxy say better. */
   readonly addressOf?: ((c: Context) => string | undefined) | undefined;
-}
-
-/** The same, as the pages see it. */
-export interface PagesSetting extends PagesOptions {
-  readonly road: PagesRoad;
 }

@@ -6,31 +6,33 @@ import { createAuthorisePages } from './authorise/authorise-pages.ts';
 import { createAssets } from './base/assets.ts';
 import { VISIT_MIGRATIONS } from './base/ended-visits.store.ts';
 import { createProblemPages } from './base/problem-pages.ts';
+import { refuseOddAddresses } from './base/refuse-odd-addresses.ts';
 import { createConsentsPages } from './consents/consents-pages.ts';
 import { createOperatorPages } from './operator/operator-pages.ts';
 import type { PagesOptions } from './options.ts';
-import { createPagesRoad } from './pages-road.ts';
 
 /** Forms that try a password or a code, from one address: some at once, then one every two seconds. */
 const ATTEMPTS = { burst: 30, perSecond: 0.5 };
+
+const ROOMS = ['/assets/*', '/authorise/*', '/approvals/*', '/operator/*'];
 
 /**
  * The bank's pages for people, for a listener of their own: `/authorise/…` where a TPP sends PSUs, `/` for what they have
  * consented to, `/approvals` for what waits on their device, `/operator` for the bank's own people. All work without script.
  * Makes its table if it is not there.
  */
-export async function createPages(given: PagesOptions): Promise<Hono> {
-  const { database, isHttps, logger, profile, operator } = given;
-  const options = { ...given, road: createPagesRoad(given.road, database) };
+export async function createPages(options: PagesOptions): Promise<Hono> {
+  const { database, isHttps, logger, profile, operator } = options;
   await migrate(database, VISIT_MIGRATIONS, 'pages');
   const app = new Hono()
     .onError(answerErrors(logger))
-    .use(securePages({ isHttps }), createProblemPages(profile.name), createAttemptLimit(options))
+    .use(securePages({ isHttps }), createProblemPages(profile.name), refuseOddAddresses, createAttemptLimit(options))
     .route('/', createAssets())
     .route('/', createAuthorisePages(options))
     .route('/', createApprovalsPages(options));
   if (operator !== undefined) app.route('/', createOperatorPages(options, operator));
-  else app.all('/operator/*', (c) => c.notFound());
+  // what these do not know is not the last one's, which has all other addresses
+  for (const path of ROOMS) app.all(path, (c) => c.notFound());
   return app.route('/', createConsentsPages(options));
 }
 

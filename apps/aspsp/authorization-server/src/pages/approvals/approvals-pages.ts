@@ -13,7 +13,7 @@ import { createRoomLogin } from '../base/room-login.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
 import { CONSENTS_ROOM } from '../consents/room.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { type ApprovalSubject, findApprovalSubject } from './find-subject.ts';
 
 interface Env {
@@ -29,7 +29,7 @@ type Decision = keyof typeof DECISIONS;
  * What stands for the bank's app: what waits to be approved, all of what it is about, and yes or no by the key of the device.
  * The key is the possession; the password only says whose approvals are shown.
  */
-export function createApprovalsPages(options: PagesSetting): Hono<Env> {
+export function createApprovalsPages(options: PagesOptions): Hono<Env> {
   const { sca, road, core, profile, demoDevice } = options;
   const visits = createVisits<Login>({ ...options, name: 'xs2a-approvals', parse: parseLogin });
 
@@ -107,7 +107,6 @@ export function createApprovalsPages(options: PagesSetting): Hono<Env> {
   };
 
   return new Hono<Env>()
-    .use(HOME, visits.guard)
     .use(`${HOME}/*`, visits.guard)
     .route('/', createRoomLogin(options, visits, { home: HOME, name: 'the approvals', isStrong: false }))
     .use(`${HOME}/*`, async (c, next) => {

@@ -1,7 +1,7 @@
 import type { Approval, Subject } from '@openxs2a/sca';
 import type { AuthorisationKey } from '../../authorising/road.ts';
 import { loginSubject } from '../base/room-login.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 
 /** What an approval is about now, and whose step it is where it is one of an authorisation. */
 export interface ApprovalSubject {
@@ -11,7 +11,7 @@ export interface ApprovalSubject {
 
 /** Undefined where there is nothing any more that could be approved. */
 export async function findApprovalSubject(
-  { road }: Pick<PagesSetting, 'road'>,
+  { road }: Pick<PagesOptions, 'road'>,
   { authorisationId }: Approval,
   psuId: string,
   roomName: string,

@@ -6,7 +6,7 @@ import { type Form, readCode, readForm } from '../base/form.ts';
 import { tellProblem } from '../base/layout.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { addLogin, type Journeys, parseJourneys } from './journeys.ts';
 import { createScreens } from './screens.ts';
 import { findStand, findWayBack, isOver, mayRefuse, type Stand } from './stand.ts';
@@ -16,7 +16,7 @@ import { findStand, findWayBack, isOver, mayRefuse, type Stand } from './stand.t
  * where the authorisation stands, every POST is one step and ends in such a GET, so that reloading, going back and sending
  * twice are harmless.
  */
-export function createAuthorisePages(setting: PagesSetting): Hono {
+export function createAuthorisePages(setting: PagesOptions): Hono {
   const { road } = setting;
   const visits = createVisits<Journeys>({
     ...setting,
@@ -39,7 +39,8 @@ export function createAuthorisePages(setting: PagesSetting): Hono {
   const showRefused = async (c: Context, stand: Stand, reason: string, field?: string, typed?: string) => {
     const now = await road.find(stand.view.key);
     const view = now.accepted ? now.evidence : stand.view;
-    if (isOver(view)) return goOn(c, { ...stand, view });
+    // sent twice at once: the first of them is about to bring it to its end
+    if (isOver(view) || reason === 'sca:code-used') return goOn(c, { ...stand, view });
     const { text, status } = say(reason);
     return screens.step(c, { ...stand, view }, tellProblem(text, status, field), typed);
   };
@@ -95,7 +96,10 @@ export function createAuthorisePages(setting: PagesSetting): Hono {
       '/authorise/:ticket/agree',
       step(async ({ key, needsChoice }, form) => {
         const chosen = needsChoice ? await road.chooseAccounts(key, form.list('account')) : undefined;
-        return chosen?.accepted === false ? chosen : road.selectMethod(key, form.text('method'));
+        if (chosen?.accepted === false) return chosen;
+        const exempted = await road.exempt(key);
+        const needsMethod = !exempted.accepted && exempted.reason === 'sca:exemption-none';
+        return needsMethod ? road.selectMethod(key, form.text('method')) : exempted;
       }, 'account'),
     )
     .post(
@@ -117,7 +121,7 @@ export function createAuthorisePages(setting: PagesSetting): Hono {
  * the browser is another one, it has to be the same PSU, and the authorisation stays where it is.
  */
 async function authenticate(
-  setting: PagesSetting,
+  setting: PagesOptions,
   { key, scaStatus, psu }: AuthorisationView,
   request: Authenticate,
 ): Promise<RoadOutcome<string>> {

@@ -1,7 +1,7 @@
 import type { Account, CoreBanking } from '@openxs2a/core-banking';
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import type { AuthorisationView } from '../../authorising/road.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import type { Reviewed } from './show-review.ts';
 
 export interface LoadedReview {
@@ -11,7 +11,7 @@ export interface LoadedReview {
 
 /** What the PSU sees before it agrees. Where something cannot be found out, there is less to agree to, and never more. */
 export async function loadReview(
-  { road, core, operator }: Pick<PagesSetting, 'road' | 'core' | 'operator'>,
+  { road, core, operator }: Pick<PagesOptions, 'road' | 'core' | 'operator'>,
   { key, subject, needsChoice, tppId }: AuthorisationView,
 ): Promise<LoadedReview> {
   const [methods, eligible, tpp] = await Promise.all([

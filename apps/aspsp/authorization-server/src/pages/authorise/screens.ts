@@ -5,7 +5,7 @@ import type { AuthorisationView } from '../../authorising/road.ts';
 import { type Html, html } from '../base/html.ts';
 import { answerPage, type Notice } from '../base/layout.ts';
 import { showForm } from '../base/parts.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { loadReview } from './load-review.ts';
 import { showReview } from './show-review.ts';
 import { type FormTarget, showBack, showCodeForm, showLogin, showMethods, showWaiting } from './show-steps.ts';
@@ -22,7 +22,7 @@ export interface Screens {
   nothing(c: Context): Response | Promise<Response>;
 }
 
-export function createScreens(setting: PagesSetting): Screens {
+export function createScreens(setting: PagesOptions): Screens {
   const { road, profile } = setting;
   const bank = profile.name;
 

@@ -13,12 +13,11 @@ export interface Stand {
   readonly isLoggedIn: boolean;
 }
 
-/** Undefined where no ticket of ours led here. */
+/** What a link leads to; undefined where it is none of ours. */
 export async function findStand(c: Context, road: Road, visits: Visits<Journeys>): Promise<Stand | undefined> {
   const ticket = c.req.param('ticket') ?? '';
-  const found = await road.findByTicket(ticket);
-  if (!found.accepted) return undefined;
-  const view = found.evidence;
+  const view = await findView(road, ticket);
+  if (view === undefined) return undefined;
   const { value: journeys, formToken } = visits.of(c);
   const login = findLogin(journeys, view.key.authorisationId);
   return {
@@ -27,6 +26,16 @@ export async function findStand(c: Context, road: Road, visits: Visits<Journeys>
     target: { path: `/authorise/${encodeURIComponent(ticket)}`, formToken },
     isLoggedIn: login !== undefined && login.psuId === view.psu?.psuId,
   };
+}
+
+/** Of a link past its time, too: then it has failed, and there is a way back all the same (SCA-RED-003). */
+async function findView(road: Road, ticket: string): Promise<AuthorisationView | undefined> {
+  const found = await road.findByTicket(ticket);
+  if (found.accepted) return found.evidence;
+  if (found.reason !== 'resource-expired') return undefined;
+  // with this reason there is a key
+  const expired = await road.find(found.evidence['key'] as AuthorisationView['key']);
+  return expired.accepted ? expired.evidence : undefined;
 }
 
 /** For the bank: what comes now, if anything, is between the TPP and its customer. */

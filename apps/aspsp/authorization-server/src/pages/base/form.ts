@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 
 /** A form that was sent, by the names of its fields. */
 export interface Form {
-  /** Without white space at the ends; empty where it is missing. */
+  /** One line without white space at the ends, whatever was sent; empty where it is missing. */
   text(name: string): string;
   /** As it was typed: spaces may belong to a password. */
   secret(name: string): string;
@@ -18,11 +18,18 @@ export async function readForm(c: Context): Promise<Form> {
       ? [fields[name] ?? []].flat().flatMap((value) => (typeof value === 'string' ? [value] : []))
       : [];
   return {
-    text: (name) => (valuesOf(name)[0] ?? '').trim(),
+    text: (name) => toLine(valuesOf(name)[0] ?? ''),
     secret: (name) => valuesOf(name)[0] ?? '',
-    list: valuesOf,
+    list: (name) => valuesOf(name).map(toLine),
   };
 }
+
+/** What no keyboard makes is nothing that anybody is called by, and databases may not take it. */
+const toLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\ufffd')
+    .trim();
 
 /** A code as people type it, with the spaces that a message may show it with. */
 export const readCode = (form: Form): string => form.text('code').replace(/\s/g, '');

@@ -2,7 +2,7 @@ import type { Subject } from '@openxs2a/sca';
 import { describeSubject } from '@openxs2a/sca';
 import { type Context, Hono } from 'hono';
 import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from '../authorise/show-steps.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { readCode, readForm } from './form.ts';
 import { html } from './html.ts';
 import { answerPage, type Notice, tellProblem } from './layout.ts';
@@ -27,7 +27,7 @@ export const loginSubject = (psuId: string, to: string): Subject => ({ kind: 'lo
 
 /** The way into a room: password, then what the PSU has; each wrong one counts, whichever it is. */
 export function createRoomLogin(
-  { core, sca, random, profile }: PagesSetting,
+  { core, sca, random, profile }: PagesOptions,
   visits: Visits<Login>,
   { home, name, isStrong }: RoomLogin,
 ): Hono {

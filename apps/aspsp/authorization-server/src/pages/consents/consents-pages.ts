@@ -13,7 +13,7 @@ import { createRoomLogin } from '../base/room-login.ts';
 import { showAccount } from '../base/show-account.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { createDevicePages } from './devices-pages.ts';
 import { type Activity, loadActivity, loadOpened } from './load-activity.ts';
 import { CONSENTS_ROOM, type RoomEnv, toRoom } from './room.ts';
@@ -25,7 +25,7 @@ const SHOWN_ACCESSES = 10;
 type RoomContext = Context<RoomEnv>;
 
 /** What the PSU has opened to whom, what was read with it, and an end of it at once. */
-export function createConsentsPages(options: PagesSetting): Hono<RoomEnv> {
+export function createConsentsPages(options: PagesOptions): Hono<RoomEnv> {
   const { consents, core, profile } = options;
   const visits = createVisits<Login>({ ...options, name: 'xs2a-consents', parse: parseLogin, isAutomatic });
   const show = (c: RoomContext, title: string, section: string, content: Html, notice?: Notice) => {

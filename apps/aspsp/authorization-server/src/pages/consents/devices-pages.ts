@@ -8,12 +8,12 @@ import { html } from '../base/html.ts';
 import { answerPage, type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
 import { showField, showForm, showTable } from '../base/parts.ts';
 import { say } from '../base/words.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { readDeviceKey } from './read-device-key.ts';
 import { type RoomEnv, toRoom } from './room.ts';
 
 /** What the PSU confirms by. Who is here has proved both factors, so a new device may be added (RTS, Article 24(2)(b)). */
-export function createDevicePages({ sca, database, profile }: PagesSetting): Hono<RoomEnv> {
+export function createDevicePages({ sca, database, profile }: PagesOptions): Hono<RoomEnv> {
   const show = async (c: Context<RoomEnv>, notice?: Notice, enrolled?: { id: string; thumbprint: string }) => {
     const { login, formToken } = c.var;
     const methods = await sca.listMethods(login.psuId);

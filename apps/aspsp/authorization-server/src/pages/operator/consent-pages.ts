@@ -3,13 +3,13 @@ import { Hono } from 'hono';
 import { describeAccess } from '../authorise/describe-access.ts';
 import { html } from '../base/html.ts';
 import { showField, showNext, showStatus, showTable, showTime } from '../base/parts.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
 
 const PAGE = 50;
 
 /** The consents of a TPP or of a PSU. Names of accounts stay out: who operates the interface has no need to know them. */
-export function createConsentPages({ consents, core, profile: { name: bank } }: PagesSetting): Hono<OperatorEnv> {
+export function createConsentPages({ consents, core, profile: { name: bank } }: PagesOptions): Hono<OperatorEnv> {
   return new Hono<OperatorEnv>().get('/consents', async (c) => {
     const { tpp = '', psu = '', after } = c.req.query();
     const page = { after, limit: PAGE };

@@ -3,7 +3,7 @@ import { readForm } from '../base/form.ts';
 import { html } from '../base/html.ts';
 import { type Notice, tellProblem } from '../base/layout.ts';
 import { showFacts, showField, showForm, showSelect, showTable } from '../base/parts.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import type { Incident, OperatorOptions } from './options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
 import { showMoment } from './show-moment.ts';
@@ -21,7 +21,7 @@ const CATEGORIES = [
 ] as const;
 
 export function createIncidentPages(
-  { profile: { name: bank } }: PagesSetting,
+  { profile: { name: bank } }: PagesOptions,
   { incidents, tpps }: OperatorOptions,
 ): Hono<OperatorEnv> {
   const showNew = (c: Context<OperatorEnv>, tppId: string, description = '', notice?: Notice) => {

@@ -2,7 +2,7 @@ import { createCalendar } from '@openxs2a/core-banking';
 import { Hono } from 'hono';
 import { type Html, html } from '../base/html.ts';
 import { showTable } from '../base/parts.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { niceCeiling, showColumns, showLine } from './charts.ts';
 import type { KpiDay, OperatorOptions } from './options.ts';
 import {
@@ -24,7 +24,7 @@ const SERVICES = [
 ] as const;
 
 /** How the dedicated interface is doing, day by day, and the file that is published for a quarter. */
-export function createKpiPages({ profile, clock }: PagesSetting, { kpi }: OperatorOptions): Hono<OperatorEnv> {
+export function createKpiPages({ profile, clock }: PagesOptions, { kpi }: OperatorOptions): Hono<OperatorEnv> {
   const dayOf = createCalendar(profile.timeZone);
   return new Hono<OperatorEnv>()
     .get('/kpi', async (c) => {

@@ -6,7 +6,7 @@ import { answerPage, type Notice, tellProblem } from '../base/layout.ts';
 import { showField, showForm } from '../base/parts.ts';
 import { createVisits, type Visits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import { createConsentPages } from './consent-pages.ts';
 import { createIncidentPages } from './incident-pages.ts';
 import { createKpiPages } from './kpi-pages.ts';
@@ -18,10 +18,9 @@ import { createTppPages } from './tpp-pages.ts';
 const PATH = `${OPERATOR_HOME}/sign-in`;
 
 /** For the bank's own people: a role of its own, with credentials that no PSU has. */
-export function createOperatorPages(options: PagesSetting, operator: OperatorOptions): Hono<OperatorEnv> {
+export function createOperatorPages(options: PagesOptions, operator: OperatorOptions): Hono<OperatorEnv> {
   const visits = createVisits<OperatorLogin>({ ...options, name: 'xs2a-operator', parse: parseOperatorLogin });
   const app = new Hono<OperatorEnv>()
-    .use(OPERATOR_HOME, visits.guard)
     .use(`${OPERATOR_HOME}/*`, visits.guard)
     .route('/', createOperatorLogin(options, operator, visits))
     .use(`${OPERATOR_HOME}/*`, async (c, next) => {
@@ -41,10 +40,11 @@ export function createOperatorPages(options: PagesSetting, operator: OperatorOpt
 }
 
 function createOperatorLogin(
-  { sca, profile }: PagesSetting,
-  { names }: OperatorOptions,
+  { sca, profile }: PagesOptions,
+  operator: OperatorOptions,
   visits: Visits<OperatorLogin>,
 ): Hono {
+  const isOperator = (name: string | undefined) => operator.names.some((one) => one === name);
   const show = (c: Context, notice?: Notice, name = '') => {
     const { formToken } = visits.of(c);
     const isInvalid = notice?.isError ?? false;
@@ -59,11 +59,11 @@ function createOperatorLogin(
     );
   };
   return new Hono()
-    .get(PATH, (c) => (visits.of(c).value === undefined ? show(c) : c.redirect(OPERATOR_HOME, 303)))
+    .get(PATH, (c) => (isOperator(visits.of(c).value?.name) ? c.redirect(OPERATOR_HOME, 303) : show(c)))
     .post(`${PATH}/login`, async (c) => {
       const form = await readForm(c);
       const name = form.text('name');
-      const psuId = names.includes(name) ? operatorId(name) : undefined;
+      const psuId = isOperator(name) ? operatorId(name) : undefined;
       const claimed = operatorId(name);
       const outcome = await sca.checkPassword({ psuId, claimed, password: form.secret('password'), channel: 'page' });
       if (outcome.accepted) {

@@ -4,7 +4,7 @@ import { type Form, readForm } from '../base/form.ts';
 import { type Html, html } from '../base/html.ts';
 import { tellProblem, tellSuccess } from '../base/layout.ts';
 import { showFacts, showField, showForm, showNext, showSelect, showStatus, showTable } from '../base/parts.ts';
-import type { PagesSetting } from '../options.ts';
+import type { PagesOptions } from '../options.ts';
 import type { OperatorOptions, Tpp, TppEvidence } from './options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
 import { showMoment } from './show-moment.ts';
@@ -20,7 +20,7 @@ type Act = keyof typeof NOTES;
 
 /** Who has called, by which evidence, and what the bank has decided about it. */
 export function createTppPages(
-  { profile: { name: bank } }: PagesSetting,
+  { profile: { name: bank } }: PagesOptions,
   { tpps }: OperatorOptions,
 ): Hono<OperatorEnv> {
   const showList = async (c: Context<OperatorEnv>) => {
