@@ -1,15 +1,14 @@
 import type { Consent } from '@openxs2a/consent';
 import { DEMO_PSUS, generateDemo } from '@openxs2a/core-banking/demo';
-import { createTestBank, type TestBank } from '@openxs2a/edge/testing';
+import { createTestBank, FAST_SCA_POLICY, type TestBank } from '@openxs2a/edge/testing';
 import { parseProfile } from '@openxs2a/profile';
-import { type AuthenticationMethod, createSca, DEFAULT_SCA_POLICY, type OutboxMessage, type Sca } from '@openxs2a/sca';
+import type { AuthenticationMethod, OutboxMessage, Sca } from '@openxs2a/sca';
 import { createLog } from '@openxs2a/service';
 import { onTestFinished } from 'vitest';
-import { createConsentAuthorisable } from '../authorising/consents.ts';
-import { createRoad } from '../authorising/create-road.ts';
 import type { AuthorisationKey, Road } from '../authorising/road.ts';
 import { createRoadSecrets } from '../authorising/secrets.ts';
-import { keepBegun, migrateBegun } from '../store/begun.ts';
+import { createAuthorizationServer } from '../authorization-server.ts';
+import { keepBegun } from '../store/begun.ts';
 import { createDemoDevice } from './approvals/demo-device.ts';
 import { openBrowser, type TestBrowser } from './browser.fixture.ts';
 import type { PagesOptions } from './options.ts';
@@ -21,11 +20,10 @@ export const OTHER_PASSWORD = 'battery staple';
 export const TPP = { tppId: 'PSDDE-BAFIN-100001', legalName: 'Accounts in Sight GmbH' } as const;
 export const REDIRECT_URI = 'https://tpp.example/back?state=s1';
 export const NOK_URI = 'https://nok.tpp.example/sorry?state=s1';
-const KEY = new Uint8Array(32).fill(7);
 const SECRET = 'a secret of the pages';
 
-/** As small as argon2 allows. */
-const CHEAP = { memory: 8, passes: 1, parallelism: 1 };
+/** Tries of one test are more than a PSU makes. */
+const POLICY = { ...FAST_SCA_POLICY, sending: { burst: 100, everyMinutes: 1 } };
 
 export interface PagesBank {
   readonly bank: TestBank;
@@ -64,20 +62,13 @@ export interface OpenOptions {
 /** The pages of a bank in memory, with a person that has a password and a phone. */
 export async function openPages(options: OpenOptions = {}): Promise<PagesBank> {
   const profile = parseProfile({ name: 'Demo Bank', ...options.profile });
-  const bank = await createTestBank({ parts: () => [], profile, demo: false });
+  const bank = await createTestBank({ parts: () => [], profile, demo: false, scaPolicy: POLICY });
   onTestFinished(() => bank.close());
-  const { database, log, core, consents, clock, random } = bank;
+  const { database, log, core, consents, clock, random, sca, sent: messages } = bank;
   await addPsus(bank);
-  const messages: OutboxMessage[] = [];
-  const outbox = { send: async (message: OutboxMessage) => void messages.push(message) };
-  const { password } = DEFAULT_SCA_POLICY;
-  const policy = { ...DEFAULT_SCA_POLICY, password: { ...password, hashing: CHEAP } };
-  const sca = await createSca({ database, log, clock, random, key: KEY, outbox, policy });
   await addCredentials(bank, sca);
-  await migrateBegun(database);
-  const secrets = createRoadSecrets(KEY);
-  const consent = createConsentAuthorisable({ consents, core, profile });
-  const road = createRoad({ authorisables: { consent }, core, sca, database, profile, clock, random, secrets });
+  const { road } = await createAuthorizationServer(bank);
+  const secrets = createRoadSecrets(bank.scaKey);
   const lines: string[] = [];
   const logger = createLog({ app: 'pages', clock, destination: { write: (line) => void lines.push(line) } });
   const device = createDemoDevice(SECRET);

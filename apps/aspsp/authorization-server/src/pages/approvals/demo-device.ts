@@ -1,13 +1,12 @@
-import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { deriveKey } from '@openxs2a/service';
+import type { DemoDevices } from '../../demo.ts';
 
 /**
  * For a sandbox: a device of each PSU whose key the bank itself can make, so that somebody without script, or a program, can
  * approve. A bank with real customers has none: whoever holds the secret can approve in everybody's name.
  */
-export interface DemoDevice {
-  /** To be enrolled for the PSU, as the key of any device. */
-  publicKeyOf(psuId: string): JsonWebKey;
+export interface DemoDevice extends DemoDevices {
   /** Ed25519, base64url. */
   sign(psuId: string, text: string): string;
 }
