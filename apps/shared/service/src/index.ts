@@ -23,6 +23,7 @@ export { createRedaction, type LogValue } from './log/redact.ts';
 export { createMutualTlsFetch, type MutualTlsFetch, type MutualTlsFetchOptions } from './mutual-tls-fetch.ts';
 export { type Random, systemRandom } from './random.ts';
 export { createRateLimiter, type RateLimit, type RateLimiter, type RateVerdict } from './rate-limiter.ts';
+export { repeat } from './repeat.ts';
 export type { ServiceHost } from './run/host.ts';
 export { type Running, runService, type ServiceContext, type ServiceOptions } from './run/run-service.ts';
 export { deriveKey, seal, unseal } from './seal.ts';

@@ -1,9 +1,8 @@
-import { listen, type Running, type ServiceContext } from '@openxs2a/service';
+import { listen, type Running, repeat, type ServiceContext } from '@openxs2a/service';
 import { maintain } from './acts/maintain.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { openServer } from './open-server.ts';
-import { repeat } from './repeat.ts';
 
 const MAINTENANCE_INTERVAL = 60_000;
 

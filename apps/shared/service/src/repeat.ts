@@ -1,4 +1,7 @@
-/** Does something now and again, never twice at once. Stopping waits for what is being done. */
+/**
+ * Does something now and then again, so many milliseconds after it was done, never twice at once. Stopping waits for what is
+ * being done. What `work` rejects with is nobody's to hear: it has to tell of its failures itself.
+ */
 export function repeat(work: () => Promise<void>, interval: number): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
