@@ -31,6 +31,7 @@ interface Waiting {
 
 /** Bounds how long the first of a batch waits for the last. */
 const BATCH = 256;
+const TURNS = 4;
 
 /**
  * Lets one unit after the other at the connection. Those that came in one turn of the event loop, or while others were
@@ -41,12 +42,18 @@ export function createWriter(connection: DatabaseSync, toError: (error: unknown)
   let draining: PromiseWithResolvers<void> | undefined;
   let active = false;
 
+  /** As long as each turn of the event loop brings more, a few turns: under load, a commit is for many. */
+  const gather = (seen = 0, turns = 0): void => {
+    const isGrowing = waiting.length > seen && waiting.length < BATCH && turns < TURNS;
+    if (isGrowing) setImmediate(gather, waiting.length, turns + 1);
+    else void drain();
+  };
   const drain = async (): Promise<void> => {
     active = true;
     await settleBatch(connection, waiting.splice(0, BATCH), toError);
     active = false;
     // a turn of the event loop for everybody else, of whom some may come with more for the next batch
-    if (waiting.length > 0) return void setImmediate(drain);
+    if (waiting.length > 0) return void setImmediate(gather);
     draining?.resolve();
     draining = undefined;
   };
@@ -56,7 +63,7 @@ export function createWriter(connection: DatabaseSync, toError: (error: unknown)
       waiting.push(entry);
       if (draining === undefined) {
         draining = Promise.withResolvers();
-        setImmediate(drain);
+        setImmediate(gather);
       }
       return promise;
     },
