@@ -53,6 +53,20 @@ test('statements and transactions of one turn share a commit', async () => {
   expect(commits() - before).toBe(1);
 });
 
+test('those that come one turn after the other share a commit, and do not wait for ever', async () => {
+  const work = [insert(database, 1)];
+  const seen: number[] = [];
+  for (let id = 2; id <= 20; id += 1) {
+    await new Promise(setImmediate);
+    seen.push(visible().length);
+    work.push(insert(database, id));
+  }
+  await Promise.all(work);
+  const first = seen.find((count) => count > 0);
+  expect(first).toBeGreaterThan(1);
+  expect(visible()).toHaveLength(20);
+});
+
 test('one that fails does not hurt its neighbours', async () => {
   const work = [
     insert(database, 1),

@@ -34,8 +34,9 @@ const BATCH = 256;
 const TURNS = 4;
 
 /**
- * Lets one unit after the other at the connection. Those that came in one turn of the event loop, or while others were
- * under way, share one commit: a commit is a wait for the disk, which costs more than everything else together.
+ * Lets one unit after the other at the connection. Those that came in one turn of the event loop or in the few
+ * after it, or while others were under way, share one commit: a commit is a wait for the disk, which costs more than
+ * everything else together.
  */
 export function createWriter(connection: DatabaseSync, toError: (error: unknown) => unknown): Writer {
   const waiting: Waiting[] = [];
