@@ -38,6 +38,7 @@ async function createScene(location: string) {
     PROFILE: join(folder, 'profile.json'),
     LINK_KEY: 'l'.repeat(43),
     PAN_KEY: 'p'.repeat(43),
+    SCA_KEY: 's'.repeat(43),
     // lives begin in half the time
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
@@ -149,7 +150,9 @@ forEachDatabase((store, open) => {
     expect(memories.filter(({ deleted }) => deleted === 'answered')).not.toEqual([]);
   }, 600_000);
 
-  test.skipIf(store === 'postgresql')('a bank that has forgotten what it answered would be found out', async () => {
+  // a file can be put back as it was before, which shows that the check bites
+  const testOnFiles = store === 'sqlite' ? test : undefined;
+  testOnFiles?.('a bank that has forgotten what it answered would be found out', async () => {
     const location = await locate(open);
     const { env, tpps } = await createScene(location);
     const known = tpps.map(knowNothing);
