@@ -15,7 +15,9 @@ test('the example of the README does what it says', async () => {
   await writeFile(join(folder, 'bank.ts'), code);
   const run = promisify(execFile)(process.execPath, ['--conditions=@openxs2a/source', join(folder, 'bank.ts')]);
   expect((await run).stdout.trim().split('\n')).toEqual([
-    "201 REDIRECT [ 'self', 'status', 'scaStatus' ]",
-    "{ scaStatus: 'psuIdentified' }",
+    "received [ 'self', 'status', 'updatePsuAuthentication', 'scaStatus' ]",
+    "scaMethodSelected [ 'authoriseTransaction', 'scaStatus' ]",
+    "finalised [ 'scaStatus' ]",
+    'valid []',
   ]);
 });

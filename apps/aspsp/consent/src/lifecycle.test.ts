@@ -317,6 +317,79 @@ forEachDatabase((_, open) => {
     expect(await resultOf(read(bank, consent, { operation: 'getAccountList' }))).toBe('accepted');
   });
 
+  test('MLV-SCA-004: where two signatures are needed, the second one given makes the consent valid', async () => {
+    const bank = await openBank(await open(), { policy: { multilevelSca: true } });
+    const consent = await createReceived(bank, { psuId: undefined });
+    const { consentId } = consent;
+    const sign = async (psuId: string) => {
+      const { authorisationId } = await startFor(bank, consent, psuId);
+      return bank.consents.confirm({ consentId, authorisationId, psuId, signatures: 2 });
+    };
+    expect(accepted(await sign('signatory-1')).consentStatus).toBe('partiallyAuthorised');
+    expect(accepted(await sign('signatory-2')).consentStatus).toBe('valid');
+  });
+
+  test('MLV-SCA-005: a PSU counts once, also by two authorisations that were begun before', async () => {
+    const bank = await openBank(await open(), { policy: { multilevelSca: true } });
+    const consent = await createReceived(bank, { psuId: undefined });
+    const { consentId } = consent;
+    const [one, two] = [await startFor(bank, consent, PSU), await startFor(bank, consent, PSU)];
+    const sign = (authorisationId: string) =>
+      bank.consents.confirm({ consentId, authorisationId, psuId: PSU, signatures: 2 });
+    expect(accepted(await sign(one.authorisationId)).consentStatus).toBe('partiallyAuthorised');
+    expect(await resultOf(sign(two.authorisationId))).toBe('authorisation-not-needed');
+  });
+
+  test('a co-signer that does not have the accounts changes nothing', async () => {
+    const bank = await openBank(await open(), { policy: { multilevelSca: true } });
+    const consent = await createReceived(bank, { psuId: undefined });
+    const { consentId, tppId } = consent;
+    const sign = async (psuId: string) => {
+      const { authorisationId } = await startFor(bank, consent, psuId);
+      return bank.consents.confirm({ consentId, authorisationId, psuId, signatures: 2 });
+    };
+    await sign('signatory-1');
+    expect(await resultOf(sign('has-nothing'))).toBe('account-not-of-psu');
+    expect(accepted(await bank.consents.find(consentId, tppId)).consentStatus).toBe('partiallyAuthorised');
+    expect(accepted(await sign('signatory-2')).consentStatus).toBe('valid');
+  });
+
+  test('SEC-API-015 S-08: what is opened is what was forecast, or nothing', async () => {
+    const bank = await openBank(await open());
+    const consent = await createReceived(bank);
+    const { consentId, tppId } = consent;
+    const { authorisationId } = await startFor(bank, consent);
+    const request = { consentId, authorisationId, psuId: PSU };
+    expect(accepted(await bank.consents.forecastAccounts(request))).toEqual(['giro']);
+    expect(await resultOf(bank.consents.forecastAccounts({ ...request, psuId: 'has-nothing' }))).toBe(
+      'account-not-of-psu',
+    );
+    expect(await resultOf(bank.consents.confirm({ ...request, accounts: [] }))).toBe('account-not-of-psu');
+    expect(accepted(await bank.consents.find(consentId, tppId)).consentStatus).toBe('rejected');
+  });
+
+  test('AIS-CNS-010: of a bank offered consent the PSU chooses from what it has', async () => {
+    const bank = await openBank(await open());
+    const consent = await createReceived(bank, { access: { balances: [] } });
+    const request = { consentId: consent.consentId, psuId: PSU };
+    expect(accepted(await bank.consents.listEligibleAccounts(request))).toHaveLength(5);
+    expect(await resultOf(bank.consents.forecastAccounts(request))).toBe('no-account-chosen');
+    const chosen = { ...request, accounts: ['card', 'giro'] };
+    expect(accepted(await bank.consents.forecastAccounts(chosen))).toEqual(['giro', 'card']);
+  });
+
+  test('for SCA an authorisation is found whoever asked for it, and by its own consent alone', async () => {
+    const bank = await openBank(await open());
+    const [consent, other] = [await createReceived(bank), await createReceived(bank, { tpp: OTHER_TPP })];
+    const { authorisationId } = await startFor(bank, consent);
+    const found = accepted(await bank.consents.findAuthorising(consent.consentId, authorisationId));
+    expect([found.consent.tppId, found.authorisation.scaStatus]).toEqual([TPP.tppId, 'psuIdentified']);
+    expect(await resultOf(bank.consents.findAuthorising(other.consentId, authorisationId))).toBe(
+      'authorisation-unknown',
+    );
+    expect(await resultOf(bank.consents.findAuthorising('nothing', authorisationId))).toBe('consent-unknown');
+  });
+
   test('without multilevel SCA no other PSU authorises', async () => {
     const bank = await openBank(await open());
     const consent = await createReceived(bank);

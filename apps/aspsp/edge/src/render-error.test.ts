@@ -119,3 +119,23 @@ test('a code that the interface does not declare for the service does not compil
   const wrongService: WireRow = { every: [400, 'SESSIONS_NOT_SUPPORTED'], text: '' };
   expect([wrongStatus, wrongService]).toHaveLength(2);
 });
+
+test.each(['application/json', 'application/problem+json'])(
+  'SCA-EMB-002 SCA-EMB-003: what can be done all the same is linked, as %s',
+  (accept) => {
+    const links = { updatePsuAuthentication: { href: '/v1/consents/c/authorisations/a' } };
+    const refused = { reason: 'sca:credentials-wrong', links } as const;
+    const operation = operationOf('updateConsentsPsuData');
+    const { status, body } = createRenderError()(refused, { operation, headers: headersOf(accept) });
+    expect([status, body]).toEqual([401, expect.objectContaining({ _links: links })]);
+  },
+);
+
+test.each<RefusalReason>(['sca:psu-blocked', 'sca:code-wrong', 'sca:challenge-expired', 'sca:signature-wrong'])(
+  'S-03 SEC-API-013: %s looks like a wrong password',
+  (reason) => {
+    const call = { operation: operationOf('updateConsentsPsuData'), headers: headersOf() };
+    const render = createRenderError();
+    expect(render({ reason }, call)).toEqual(render({ reason: 'sca:credentials-wrong' }, call));
+  },
+);

@@ -10,6 +10,9 @@ test.each([
   [{ scaAuthenticationData: '1' }, 'authorise'],
   [{ confirmationCode: 'x' }, 'confirm'],
   [Object.create({ confirmationCode: 'x' }), 'identify'],
+  [{ psuData: null, authenticationMethodId: 'm-1' }, 'selectMethod'],
+  [{ psuData: [], scaAuthenticationData: '1' }, 'authorise'],
+  [{ authenticationMethodId: 1, confirmationCode: 'x' }, 'confirm'],
 ])('the body %j is a step: %s', (body, step) => {
   expect(stepOf(body)).toBe(step);
 });

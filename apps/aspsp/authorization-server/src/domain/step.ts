@@ -5,17 +5,21 @@ import type { ScaApproach } from './approach.ts';
 /** What a TPP wants to do for an authorisation, by the body that it sends (Guidelines 1.3.8, 7.2, 7.3 and 7.6). */
 export type Step = 'identify' | 'authenticate' | 'selectMethod' | 'authorise' | 'confirm';
 
-const STEPS = {
-  psuData: 'authenticate',
-  authenticationMethodId: 'selectMethod',
-  scaAuthenticationData: 'authorise',
-  confirmationCode: 'confirm',
-} as const satisfies Readonly<Record<string, Step>>;
+const isText = (value: unknown) => typeof value === 'string';
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Each step by the member that it is told by. One of another type is none: the interface lets it through beside a good one. */
+const STEPS: readonly (readonly [member: string, step: Step, fits: (value: unknown) => boolean])[] = [
+  ['psuData', 'authenticate', isObject],
+  ['authenticationMethodId', 'selectMethod', isText],
+  ['scaAuthenticationData', 'authorise', isText],
+  ['confirmationCode', 'confirm', isText],
+];
 
 /** The step of a body that the interface lets through: it has one of these members, or none. */
 export function stepOf(body: object | undefined): Step {
-  const entry = Object.entries(STEPS).find(([member]) => body !== undefined && Object.hasOwn(body, member));
-  return entry?.[1] ?? 'identify';
+  const members = new Map<string, unknown>(Object.entries(body ?? {}));
+  return STEPS.find(([member, , fits]) => fits(members.get(member)))?.[1] ?? 'identify';
 }
 
 export interface StepSituation {

@@ -12,7 +12,8 @@ export async function readPassword(
   const wanted = profile.sca.passwordEncryption === 'required' ? 'encryptedPassword' : 'password';
   const given = psuData[wanted];
   const isAlone = !NAMES.some((name) => name !== wanted && Object.hasOwn(psuData, name));
-  if (given === undefined || !isAlone) throw refuse(`"psuData" has "${wanted}", and no other password.`);
+  // the interface lets odd members through where another of the body is good
+  if (typeof given !== 'string' || !isAlone) throw refuse(`"psuData" has "${wanted}", and no other password.`);
   if (wanted === 'password') return given;
   const password = await passwordKeys.decrypt(given);
   if (password === undefined) throw refuse('"encryptedPassword" is no JWE to the key of this bank.');

@@ -8,6 +8,8 @@ import {
   create,
   createdId,
   createRaw,
+  openBank,
+  PASSWORD,
   PERSON,
   REQUEST,
   shareBank,
@@ -97,6 +99,32 @@ test('any body for an authorisation is answered by what the interface declares, 
       expectAnswered(await start(bank, consentId, { body }), 201);
     }),
     RUNS,
+  );
+  expect([bank.errors, await statusOf(bank, consentId)]).toEqual([[], 'received']);
+});
+
+test('any text for a method, a code or a confirmation is answered by what the interface declares', async () => {
+  const bank = await openBank({ profile: { sca: { approaches: ['EMBEDDED', 'REDIRECT'], multilevel: true } } });
+  const consentId = await createdId(bank, {}, { 'tpp-redirect-preferred': 'false' });
+  const odd = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('', '\u0000', '\ud800', '0'.repeat(20_000), '１２３４５６'),
+  );
+  const methods = await bank.sca.listMethods(PERSON.id);
+  const sms = methods.find(({ decoupled }) => !decoupled)?.authenticationMethodId;
+  await fc.assert(
+    fc.asyncProperty(odd, async (value) => {
+      await bank.sca.unblock(PERSON.id, 'test', 'another run');
+      const started = await start(bank, consentId, { body: PASSWORD(PERSON) });
+      const { authorisationId = '' } = started.body;
+      const put = (body: object) => update(bank, consentId, authorisationId, { body });
+      expectAnswered(await put({ confirmationCode: value }));
+      expectAnswered(await put({ authenticationMethodId: value }));
+      expect((await put({ authenticationMethodId: sms })).status).toBe(200);
+      expectAnswered(await put({ scaAuthenticationData: value }));
+      expectAnswered(await put({ psuData: { password: value } }));
+    }),
+    { numRuns: 60 },
   );
   expect([bank.errors, await statusOf(bank, consentId)]).toEqual([[], 'received']);
 });

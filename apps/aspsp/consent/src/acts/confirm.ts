@@ -18,7 +18,10 @@ export interface ConfirmConsent {
   /** Who authorised it, proved. */
   readonly psuId: string;
   readonly corporateId?: string | undefined;
-  /** The bank's ids of the accounts that the PSU chose; needed where the consent is bank offered. */
+  /**
+   * The bank's ids of the accounts that the PSU chose or agreed to: nothing else is opened. Needed where the consent is bank
+   * offered.
+   */
   readonly accounts?: readonly string[] | undefined;
   /** How many PSUs have to authorise it, this one included; those that have are counted here. 1 if it is not given. */
   readonly signatures?: number | undefined;
@@ -135,10 +138,19 @@ function grant(
   chosen: readonly string[] | undefined,
   holdings: Holdings,
 ): Outcome<GrantedAccess> {
-  if (granted === undefined)
-    return grantAccess({ model, access: asked }, { ...holdings, chosen, newResourceId: random.uuid });
+  if (granted === undefined) {
+    const now = grantAccess({ model, access: asked }, { ...holdings, chosen, newResourceId: random.uuid });
+    const isAgreed = !now.accepted || chosen === undefined || isSameSet(chosen, now.evidence.accounts);
+    return isAgreed ? now : refuse('account-not-of-psu');
+  }
   const own = new Set(holdings.own.map(({ accountId }) => accountId));
   return granted.accounts.every(({ accountId }) => own.has(accountId)) ? accept(granted) : refuse('account-not-of-psu');
+}
+
+/** References of a dedicated consent may come to name more accounts than the PSU has seen. */
+function isSameSet(accountIds: readonly string[], accounts: GrantedAccess['accounts']): boolean {
+  const granted = new Set(accounts.map(({ accountId }) => accountId));
+  return new Set(accountIds).size === granted.size && accountIds.every((id) => granted.has(id));
 }
 
 /** A choice that cannot be is asked for again; a named account that is not the PSU's is the TPP's to name rightly. */
