@@ -3,7 +3,6 @@ import { type Context, Hono } from 'hono';
 import { loadAccounts } from '../authorise/load-review.ts';
 import { showReview } from '../authorise/show-review.ts';
 import { DEVICE_SCRIPT } from '../base/assets.ts';
-import { describeAuthorisation } from '../base/describe-tpp.ts';
 import { readForm } from '../base/form.ts';
 import { type Html, html } from '../base/html.ts';
 import { answerPage, type Notice, type Room, tellProblem, tellSuccess } from '../base/layout.ts';
@@ -80,8 +79,7 @@ export function createApprovalsPages(options: PagesOptions): Hono<Env> {
   const showWhatItIs = async ({ subject }: ApprovalSubject): Promise<Html> => {
     if (subject.kind !== 'consent') return html``;
     const accounts = await loadAccounts(core, subject.accounts);
-    return html`${showReview({ subject, accounts, needsChoice: false, chosen: [] })}
-      <p class="hint">${describeAuthorisation(subject.tppId)}</p>`;
+    return showReview({ subject, accounts, needsChoice: false, chosen: [] });
   };
 
   const decide = (decision: Decision) => async (c: Context<Env>) => {

@@ -35,18 +35,17 @@ async function thumbprintOf(jwk) {
   return toBase64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonical)));
 }
 
-/** Fills a field of the form at the moment it is sent. */
+/** Fills a field of the form when it is to be sent; what fails is sent without, and the bank says what is missing. */
 function whenSent(form, fill) {
   form.addEventListener('submit', async (event) => {
-    if (form.dataset.filled === 'yes') return;
     event.preventDefault();
     try {
       await fill(form);
     } catch (error) {
       console.error(error);
     }
-    form.dataset.filled = 'yes';
-    form.requestSubmit();
+    // no event of its own: one within another is passed over
+    form.submit();
   });
 }
 
@@ -57,6 +56,7 @@ for (const place of document.querySelectorAll('[data-device]')) {
     const signed = await crypto.subtle.sign(SIGNING, key, new TextEncoder().encode(place.dataset.text));
     form.elements.signature.value = toBase64url(signed);
   });
+  place.dataset.ready = 'yes';
 }
 
 for (const place of document.querySelectorAll('[data-enrol]')) {

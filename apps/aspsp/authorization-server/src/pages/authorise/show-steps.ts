@@ -60,10 +60,12 @@ export function showCodeForm(
   asked: AskedStatus,
   isWrong: boolean,
 ): Html {
-  const { challengeData } = asked;
-  const questions = [challengeData?.data ?? []].flat();
+  const { additionalInformation = '', data = [] } = asked.challengeData ?? {};
+  const questions = [data].flat();
+  // the sentence may stand in what is said of the code already
+  const said = additionalInformation.replace(shown, '').trim();
   const fields = html`<p class="shown">${shown}</p>
-    ${challengeData?.additionalInformation === undefined ? '' : html`<p>${challengeData.additionalInformation}</p>`}
+    ${said === '' ? '' : html`<p>${said}</p>`}
     ${questions.map((question) => html`<p>Type into your reader: <strong class="number">${question}</strong></p>`)}
     ${showField({ label: 'Code', name: 'code', isCode: true, isInvalid: isWrong, hint: 'It counts for this alone, once and for some minutes.' })}`;
   return showForm(`${path}/code`, formToken, fields, { text: 'Confirm' });

@@ -18,7 +18,8 @@ const TONES: Readonly<Record<string, string>> = {
 };
 
 /** A status in words; the colour only repeats it. */
-export const showStatus = (status: string): Html => html`<span class="badge ${TONES[status] ?? ''}">${status}</span>`;
+export const showStatus = (status: string, words = status): Html =>
+  html`<span class="badge ${TONES[status] ?? ''}">${words}</span>`;
 
 export interface Column<Item> {
   readonly title: string;

@@ -104,7 +104,7 @@ test('a consent is ended at once: the next read with it is refused', async () =>
   expect(await statusOf(pages, begun)).toBe('revokedByPsu');
   expect(await use(pages, begun)).toMatchObject({ accepted: false, reason: 'consent-revoked' });
   const { text, html } = await browser.visit(`/consents/${begun.consent.consentId}`);
-  expect(text).toContain('revokedByPsu');
+  expect(text).toContain('Status ended by you');
   expect(html).not.toContain('End this consent');
 });
 

@@ -17,7 +17,7 @@ import type { PagesOptions } from '../options.ts';
 import { createDevicePages } from './devices-pages.ts';
 import { type Activity, loadActivity, loadOpened } from './load-activity.ts';
 import { CONSENTS_ROOM, type RoomEnv, toRoom } from './room.ts';
-import { ACTIVITY_COLUMNS } from './show-activity.ts';
+import { ACTIVITY_COLUMNS, describeResult } from './show-activity.ts';
 
 const PAGE = 50;
 const SHOWN_ACCESSES = 10;
@@ -144,7 +144,7 @@ const columnsOf = ({ lastAccess }: Activity) => [
       html`<a href="/consents/${encodeURIComponent(consentId)}">${tppName}</a>`,
   },
   { title: 'What', show: ({ access }: Consent) => describeAccess(access).kinds.join(', ') },
-  { title: 'Status', show: ({ consentStatus }: Consent) => showStatus(consentStatus) },
+  { title: 'Status', show: ({ consentStatus }: Consent) => showStatus(consentStatus, describeResult(consentStatus)) },
   { title: 'Since', show: ({ createdAt, authorisedAt }: Consent) => showTime(authorisedAt ?? createdAt) },
   { title: 'Until', show: ({ recurring, validUntil }: Consent) => (recurring ? showDay(validUntil) : 'once') },
   {
@@ -162,7 +162,7 @@ function showConsentFacts(consent: Consent, accounts: readonly Account[]): Html 
   return showFacts([
     ['Who', tppName],
     ['Supervised by', describeAuthorisation(tppId)],
-    ['Status', showStatus(consentStatus)],
+    ['Status', showStatus(consentStatus, describeResult(consentStatus))],
     ['What', html`<ul>${kinds.map((kind) => html`<li>${kind}</li>`)}</ul>`],
     [
       'Accounts',

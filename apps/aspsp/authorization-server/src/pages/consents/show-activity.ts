@@ -26,6 +26,32 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   getCardAccountList: 'list of cards',
 };
 
+const RESULTS: Readonly<Record<string, string>> = {
+  // of consents
+  received: 'waits for you',
+  partiallyAuthorised: 'waits for others',
+  valid: 'in force',
+  rejected: 'refused',
+  revokedByPsu: 'ended by you',
+  terminatedByTpp: 'ended by the other side, or replaced',
+  expired: 'ended by time',
+  // of authorisations
+  psuIdentified: 'begun',
+  psuAuthenticated: 'logged in',
+  scaMethodSelected: 'code sent',
+  started: 'device asked',
+  unconfirmed: 'agreed, to be confirmed by the other side',
+  finalised: 'agreed',
+  exempted: 'agreed without a code',
+  failed: 'not agreed',
+  // of reads
+  granted: 'done',
+};
+
+/** A status in words for the PSU. */
+export const describeResult = (result: string): string =>
+  (Object.hasOwn(RESULTS, result) ? RESULTS[result] : undefined) ?? result;
+
 const BY: Readonly<Record<string, string>> = { psu: 'you', aspsp: 'the bank' };
 
 /** A record in words; the word of the log stands for what nobody has words for. */
@@ -38,7 +64,7 @@ export const ACTIVITY_COLUMNS = [
       operation === undefined ? showConsentLink(consentId) : (OPERATIONS[operation] ?? operation),
   },
   { title: 'By', show: ({ by, tppId, actor }: AuditRecord) => BY[by ?? ''] ?? tppId ?? actor ?? '–' },
-  { title: 'Result', show: ({ result }: AuditRecord) => result ?? '–' },
+  { title: 'Result', show: ({ result }: AuditRecord) => (result === undefined ? '–' : describeResult(result)) },
 ];
 
 const showConsentLink = (consentId: string | undefined) =>

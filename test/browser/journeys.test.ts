@@ -1,0 +1,188 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEMO_PSUS } from '@openxs2a/core-banking/demo';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type BrowserBank, OPERATOR, openBank } from './open-bank.fixture.ts';
+import { isBrowserHere, openChromium } from './open-chromium.fixture.ts';
+
+const SCREENSHOTS = join(import.meta.dirname, '../../.reports/screenshots');
+const PHONE = { width: 320, height: 700 };
+const PSU = DEMO_PSUS.personal;
+const PASSWORD = `password of ${PSU.psuId}`;
+const why = isBrowserHere ? '' : ' (no Chromium is here)';
+
+let chromium: Browser;
+let bank: BrowserBank;
+beforeAll(async () => {
+  if (!isBrowserHere) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  [chromium, bank] = await Promise.all([openChromium(), openBank()]);
+});
+afterAll(async () => {
+  await chromium?.close();
+  await bank?.close();
+});
+
+interface Options {
+  readonly script?: boolean;
+  readonly wide?: boolean;
+}
+
+/** A page of a browser of its own; what it complains about is kept. */
+async function openPage({ script = true, wide = false }: Options = {}) {
+  const context = await chromium.newContext({
+    javaScriptEnabled: script,
+    viewport: wide ? { width: 1200, height: 800 } : PHONE,
+  });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, context, complaints };
+}
+
+const shoot = async (page: Page, name: string) => {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+};
+
+async function logIn(page: Page, password = PASSWORD): Promise<void> {
+  await page.getByLabel('User name').fill(PSU.psuId);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${bank.pagesUrl}/`);
+  await logIn(page);
+  await page.getByLabel('Text message').check();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Code', { exact: true }).fill(bank.lastCode());
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('heading', { name: 'My consents' }).waitFor();
+}
+
+const browserTest = test.skipIf(!isBrowserHere);
+
+/** Nothing sticks out of the window to the side. */
+const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+browserTest.each([
+  ['with script', true],
+  ['without script', false],
+] as const)(`SCA-RED-002 a PSU agrees %s, on a phone${why}`, async (name, script) => {
+  const { page, complaints } = await openPage({ script });
+  const { consentId, scaRedirect } = await bank.begin();
+  await page.goto(scaRedirect);
+  await shoot(page, `redirect 1 log in, ${name}`);
+  await logIn(page, 'wrong');
+  await shoot(page, `redirect 2 wrong password, ${name}`);
+  await logIn(page);
+  await shoot(page, `redirect 3 review, ${name}`);
+  if (script) expect(await fits(page)).toBe(true);
+  await page.getByLabel('Text message').check();
+  await page.getByRole('button', { name: 'Agree and confirm' }).click();
+  await shoot(page, `redirect 4 code, ${name}`);
+  await page.getByLabel('Code', { exact: true }).fill(bank.lastCode());
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL('http://tpp.localhost:*/back?state=s1');
+  expect(await page.textContent('h1')).toBe('Back at the TPP');
+  expect(await bank.statusOf(consentId)).toBe('valid');
+  await page.goBack();
+  await shoot(page, `redirect 5 gone back, ${name}`);
+  expect(complaints.filter((text) => !text.includes('401'))).toEqual([]);
+  expect(bank.faults).toEqual([]);
+});
+
+browserTest(`SCA-RED-002 a PSU refuses, and is back at the address for failures${why}`, async () => {
+  const { page } = await openPage();
+  const { consentId, scaRedirect } = await bank.begin();
+  await page.goto(scaRedirect);
+  await logIn(page);
+  await page.getByRole('button', { name: 'No, refuse' }).click();
+  await page.waitForURL('http://tpp.localhost:*/sorry?state=s1');
+  expect(await bank.statusOf(consentId)).toBe('rejected');
+});
+
+browserTest(`a PSU agrees on a page and approves on its device, both without script${why}`, async () => {
+  const { page } = await openPage({ script: false });
+  const { consentId, scaRedirect } = await bank.begin();
+  await page.goto(scaRedirect);
+  await logIn(page);
+  await page.getByLabel('App').check();
+  await page.getByRole('button', { name: 'Agree and confirm' }).click();
+  await shoot(page, 'push 1 waiting');
+  const device = await openPage({ script: false });
+  await device.page.goto(`${bank.pagesUrl}/approvals`);
+  await logIn(device.page);
+  await shoot(device.page, 'push 2 approval');
+  await device.page.getByRole('button', { name: 'Approve' }).click();
+  // the page looks again by itself
+  await page.waitForURL('http://tpp.localhost:*/back?state=s1');
+  expect(await bank.statusOf(consentId)).toBe('valid');
+});
+
+browserTest(`a browser becomes a device: its key never leaves it, and approves${why}`, async () => {
+  const { page, context, complaints } = await openPage();
+  await signIn(page);
+  await page.getByRole('link', { name: 'Devices' }).click();
+  await page.getByLabel('What you call it').fill('This very browser');
+  await page.getByRole('button', { name: 'Add this browser' }).click();
+  await page.getByText('This browser is a device of yours.').waitFor();
+  await shoot(page, 'device 1 added');
+  const { consentId, scaRedirect } = await bank.begin();
+  const redirected = await context.newPage();
+  await redirected.goto(scaRedirect);
+  await logIn(redirected);
+  await redirected.getByLabel('This very browser').check();
+  await redirected.getByRole('button', { name: 'Agree and confirm' }).click();
+  await page.goto(`${bank.pagesUrl}/approvals`);
+  await logIn(page);
+  await page.locator('[data-ready] button', { hasText: 'Approve' }).click();
+  await page.getByText('You have approved it.').waitFor();
+  await redirected.waitForURL('http://tpp.localhost:*/back?state=s1');
+  expect(await bank.statusOf(consentId)).toBe('valid');
+  expect(complaints).toEqual([]);
+});
+
+browserTest(`a PSU looks at its consents and ends one${why}`, async () => {
+  const { page } = await openPage({ wide: true });
+  await signIn(page);
+  await shoot(page, 'consents 1 all');
+  await page.setViewportSize(PHONE);
+  await shoot(page, 'consents 1 all, phone');
+  expect(await fits(page)).toBe(true);
+  await page.getByRole('table', { name: 'In force' }).getByRole('link').first().click();
+  await shoot(page, 'consents 2 one');
+  const [, consentId = ''] = /\/consents\/(.+)$/.exec(page.url()) ?? [];
+  await page.getByRole('button', { name: 'End this consent' }).click();
+  await page.getByText('The consent has ended.').waitFor();
+  expect(await bank.statusOf(consentId)).toBe('revokedByPsu');
+  await page.getByRole('link', { name: 'Activity' }).click();
+  await shoot(page, 'consents 3 activity');
+});
+
+browserTest(`the bank's operator reports an incident, and looks at the interface${why}`, async () => {
+  const { page } = await openPage({ wide: true });
+  await page.goto(`${bank.pagesUrl}/operator`);
+  await page.getByLabel('Name').fill(OPERATOR.name);
+  await page.getByLabel('Password').fill(OPERATOR.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.goto(`${bank.pagesUrl}/operator/incidents/new?tpp=PSDDE-BAFIN-999999`);
+  await page.getByLabel('What happened').fill('Reads accounts of PSUs that never consented.');
+  await page.getByRole('button', { name: 'Block and report' }).click();
+  await shoot(page, 'operator 1 incident');
+  await page.getByRole('link', { name: 'PSDDE-BAFIN-999999' }).click();
+  await shoot(page, 'operator 2 TPP');
+  expect(await page.getByText('blocked').first().isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'Interface' }).click();
+  await shoot(page, 'operator 3 interface');
+  expect(bank.faults).toEqual([]);
+});
+
+browserTest(`nobody shows the bank's pages in a frame of its own${why}`, async () => {
+  const { page, complaints } = await openPage();
+  await page.setContent(`<iframe src="${bank.pagesUrl}/sign-in"></iframe>`);
+  await expect.poll(() => complaints.join(' ')).toMatch(/frame-ancestors|X-Frame-Options/);
+});
