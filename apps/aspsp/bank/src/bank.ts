@@ -1,4 +1,4 @@
-import { createAuthorizationServer } from '@openxs2a/authorization-server';
+import { type AuthorizationServer, createAuthorizationServer } from '@openxs2a/authorization-server';
 import type { CoreBanking } from '@openxs2a/core-banking';
 import { createXs2aApp, type Observer } from '@openxs2a/edge';
 import type { BankState } from '@openxs2a/edge/state';
@@ -11,6 +11,8 @@ export interface BankOptions extends Omit<GatewayOptions, 'database' | 'log'> {
   readonly random: Random;
   /** 32 bytes, the same on every node. */
   readonly linkKey: Uint8Array;
+  /** Where PSUs are sent to by redirect; without it, no redirect leads anywhere. */
+  readonly pagesUrl?: string | undefined;
   /** Whether our own answers are checked against the interface. Default: false. */
   readonly validateResponses?: boolean;
   /** Hears of what happens beside the gateway's own metrics and log. */
@@ -21,17 +23,17 @@ export interface Bank {
   /** The interface, for a listener that asks for client certificates. */
   readonly fetch: FetchApp;
   readonly gateway: Gateway;
+  /** What the bank's pages go on with. */
+  readonly authorizationServer: AuthorizationServer;
 }
 
 /** Gateway, authorization server and resource server as one app; without a socket, which is where tests may start. */
 export async function createBank(options: BankOptions): Promise<Bank> {
-  const { state, linkKey, random, validateResponses = false, observe = {}, ...rest } = options;
+  const { state, linkKey, random, pagesUrl, validateResponses = false, observe = {}, ...rest } = options;
   const { profile, clock } = rest;
   const gateway = await createGateway({ ...rest, database: state.database, log: state.log });
-  const parts = [
-    await createAuthorizationServer({ ...state, profile }),
-    await createResourceServer({ ...state, profile, clock, random, linkKey }),
-  ];
+  const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl });
+  const parts = [authorizationServer, await createResourceServer({ ...state, profile, clock, random, linkKey })];
   const app = createXs2aApp({
     ...state,
     parts,
@@ -41,7 +43,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     validateResponses,
     observe: both(gateway.observe, observe),
   });
-  return { fetch: gateway.wrap(app.fetch), gateway };
+  return { fetch: gateway.wrap(app.fetch), gateway, authorizationServer };
 }
 
 function both(one: Observer, other: Observer): Observer {

@@ -1,6 +1,7 @@
 import { SERVICE_KEYS } from '@openxs2a/service';
 import { type Static, Type } from 'typebox';
 import {
+  AUTHENTICATION_KEYS,
   CALLER_KEYS,
   INNER_KEYS,
   LEDGER_KEYS,
@@ -9,6 +10,7 @@ import {
   nodeKeys,
   OUTER_KEYS,
   operationsKeys,
+  PAGES_KEYS,
   STATE_KEYS,
 } from './config/keys.ts';
 
@@ -20,6 +22,8 @@ export const CONFIG = Type.Object({
   ...listenerKeys(8445),
   ...operationsKeys(9445),
   ...CALLER_KEYS,
+  ...AUTHENTICATION_KEYS,
+  ...PAGES_KEYS,
   ...LINK_KEY,
   ...LEDGER_KEYS,
 });
@@ -42,6 +46,8 @@ export const AUTHORIZATION_SERVER_CONFIG = Type.Object({
   ...listenerKeys(8446),
   ...operationsKeys(9446),
   ...INNER_KEYS,
+  ...AUTHENTICATION_KEYS,
+  ...PAGES_KEYS,
   ...LEDGER_KEYS,
 });
 

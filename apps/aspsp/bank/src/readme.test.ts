@@ -54,7 +54,8 @@ const only = (env: NodeJS.ProcessEnv): Record<string, string> =>
 
 test('the quick start of the README comes out as it says', async () => {
   const folder = await createFolder(tmpdir());
-  const [publicPort, securePort, port, operationsPort] = await Promise.all([
+  const [publicPort, securePort, port, operationsPort, pagesPort] = await Promise.all([
+    findPort(),
     findPort(),
     findPort(),
     findPort(),
@@ -64,6 +65,7 @@ test('the quick start of the README comes out as it says', async () => {
     takeExample(name, 'sh')
       .replaceAll('8080', String(publicPort))
       .replaceAll('8443', String(securePort))
+      .replaceAll('8444', String(pagesPort))
       .replaceAll('8445', String(port))
       .replaceAll('9445', String(operationsPort));
   const ports = { PUBLIC_PORT: `${publicPort}`, SECURE_PORT: `${securePort}` };
@@ -81,13 +83,17 @@ test('the quick start of the README comes out as it says', async () => {
     ...only(checked.env),
     PORT: `${port}`,
     OPERATIONS_PORT: `${operationsPort}`,
+    PAGES_PORT: `${pagesPort}`,
   });
   onTestFinished(() => bank.kill('SIGKILL'));
   await bank.waitFor(/"event":"listening"/);
 
   const { said } = await bash(take('using it'), join(folder, 'demo'), process.env);
   const lines = said.trim().split('\n');
-  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ consentStatus: 'received' });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    consentStatus: 'received',
+    _links: { scaRedirect: { href: expect.stringContaining(`http://bank.localhost:${pagesPort}/authorise/`) } },
+  });
   expect(JSON.parse(lines[1] ?? '')).toEqual({ consentStatus: 'received' });
   expect(lines.slice(2, 4).map((line) => JSON.parse(line).tppMessages[0].code)).toEqual([
     'CERTIFICATE_MISSING',

@@ -1,6 +1,6 @@
 import { toListenLimits } from '@openxs2a/gateway';
 import type { BankProfile } from '@openxs2a/profile';
-import { type FetchApp, type Log, listen, type Running, type TlsOptions } from '@openxs2a/service';
+import { type FetchApp, type ListenOptions, type Log, listen, type Running, type TlsOptions } from '@openxs2a/service';
 import { StoreError } from '@openxs2a/store';
 import { BankError } from './bank-error.ts';
 import type { Config } from './config.ts';
@@ -15,6 +15,16 @@ export interface Served {
   /** Who is let through the handshake. */
   readonly clients: Pick<TlsOptions, 'clientCertificates' | 'ca'>;
   readonly upkeep?: () => Promise<void>;
+  /** For people, on an address of their own. */
+  readonly pages?: ServedPages | undefined;
+}
+
+export interface ServedPages {
+  readonly fetch: FetchApp;
+  /** As browsers know it. */
+  readonly url: string;
+  readonly address: ListenOptions['address'];
+  readonly tls?: TlsOptions | undefined;
 }
 
 export interface Started extends Running {
@@ -25,7 +35,7 @@ export interface Started extends Running {
 type ServeConfig = Pick<Config, 'host' | 'port' | 'tlsCertificate' | 'tlsKey' | 'operationsHost' | 'operationsPort'>;
 
 /**
- * Opens what a process works with, then listens on both its addresses. What `open` defers is closed last, and also where
+ * Opens what a process works with, then listens on all its addresses. What `open` defers is closed last, and also where
  * something fails: that leaves nothing open.
  */
 export async function serve<Opened extends Served>(
@@ -46,6 +56,12 @@ export async function serve<Opened extends Served>(
     onError,
   });
   stack.defer(() => operations.close(0));
+  const { pages } = opened;
+  if (pages !== undefined) {
+    const { fetch, address, tls } = pages;
+    const listener = await listen({ fetch, address, onError, ...(tls === undefined ? {} : { tls }) });
+    stack.defer(() => listener.close(0));
+  }
   const listener = await listen({
     fetch: opened.fetch,
     address: { host: config.host, port: config.port },
@@ -55,7 +71,7 @@ export async function serve<Opened extends Served>(
   });
   const held = stack.move();
   const { url } = listener;
-  log.info('listening', { url, operations: operations.url });
+  log.info('listening', { url, operations: operations.url, pages: pages?.url });
   return {
     opened,
     url,

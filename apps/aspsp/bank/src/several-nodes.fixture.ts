@@ -32,6 +32,7 @@ export async function startNodes(stack: AsyncDisposableStack, { databaseUrl, fol
     PROFILE: file,
     LINK_KEY: 'l'.repeat(43),
     PAN_KEY: 'p'.repeat(43),
+    SCA_KEY: 's'.repeat(43),
     PORT: '0',
     OPERATIONS_PORT: '0',
     DEMO: 'true',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, readConfig } from '@openxs2a/service';
+import { createLog, listen, readConfig } from '@openxs2a/service';
 import { onTestFinished } from 'vitest';
 import { CONFIG } from './config.ts';
 import { startBank } from './start.ts';
@@ -41,4 +41,18 @@ export async function startFrom(env: NodeEnvironment) {
   };
   onTestFinished(close);
   return { ...bank, lines, close, url: bank.url.replace('127.0.0.1', 'localhost') };
+}
+
+/** A port that is free, for what has to know its address before it listens. */
+export async function findPort(): Promise<number> {
+  const { port, close } = await listen({ fetch: () => new Response(), address: { host: '127.0.0.1', port: 0 } });
+  await close(0);
+  return port;
+}
+
+/** What a bank has its pages by, and where they are. */
+export async function createPagesSetting() {
+  const port = await findPort();
+  const pagesUrl = `http://localhost:${port}`;
+  return { pagesUrl, env: { PAGES_URL: pagesUrl, PAGES_PORT: String(port) } };
 }

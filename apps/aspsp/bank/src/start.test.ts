@@ -2,7 +2,7 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateKey } from '@openxs2a/certificates/issue';
 import { expect, onTestFinished, test } from 'vitest';
-import { createSetting, startFrom } from './start.fixture.ts';
+import { createPagesSetting, createSetting, startFrom } from './start.fixture.ts';
 import { createAuthorise } from './testing/authorise.ts';
 import { requestConsent } from './testing/request-consent.ts';
 import { createTestTpp } from './testing/test-tpp.ts';
@@ -36,16 +36,17 @@ test('a bank starts from its configuration, is read from, and goes on where it e
 });
 
 test('secrets that were not given are kept beside the file, for its owner alone, and are taken again', async () => {
-  const { env, folder } = await createSetting();
+  const { folder, ...setting } = await createSetting();
+  const env = { ...setting.env, ...(await createPagesSetting()).env };
   await (await startFrom(env)).close();
-  const secrets = ['bank.db.link-key', 'bank.db.pan-key'];
+  const secrets = ['bank.db.link-key', 'bank.db.pan-key', 'bank.db.sca-key', 'bank.db.pages-key'];
   expect(await readdir(folder)).toEqual(expect.arrayContaining(secrets));
   const read = () => Promise.all(secrets.map((name) => readFile(join(folder, name), 'utf8')));
   for (const name of secrets) expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
   const before = await read();
   await (await startFrom(env)).close();
   expect(await read()).toEqual(before);
-  expect(new Set(before).size).toBe(2);
+  expect(new Set(before).size).toBe(4);
 });
 
 test.each([

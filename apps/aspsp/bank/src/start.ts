@@ -4,9 +4,11 @@ import type { Gateway } from '@openxs2a/gateway';
 import { type Log, systemClock, systemRandom } from '@openxs2a/service';
 import { createBank } from './bank.ts';
 import type { Config } from './config.ts';
+import { createAuthentication } from './open/authentication.ts';
 import { openCallers } from './open/callers.ts';
 import { loadProfile } from './open/load-profile.ts';
 import { openState } from './open/open-state.ts';
+import { findPagesPlace, openPages } from './open/pages.ts';
 import { openSharedKey } from './open/shared-key.ts';
 import { type Started, serve } from './serve.ts';
 
@@ -20,14 +22,25 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
   const [clock, random] = [systemClock, systemRandom];
   const profile = await loadProfile(config.profile);
   const callers = openCallers(config, profile);
+  const place = findPagesPlace(config);
   const { opened, ...started } = await serve(config, log, async (stack) => {
-    const state = await openState(config, profile, log);
+    const state = await openState(config, profile, log, createAuthentication(config, profile, log));
     stack.defer(() => state.close());
     const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
-    const bank = await createBank({ ...callers, state, profile, clock, random, linkKey, logger: log });
+    const { pagesUrl } = config;
+    const bank = await createBank({ ...callers, state, profile, clock, random, linkKey, pagesUrl, logger: log });
     stack.defer(() => bank.gateway.close());
+    const pages = place && (await openPages({ ...bank, ...callers, config, place, state, profile, log }));
     const operations = bank.gateway.operationsApp.fetch;
-    return { ...bank, state, profile, operations, upkeep: state.upkeep, clients: { clientCertificates: 'request' } };
+    return {
+      ...bank,
+      state,
+      profile,
+      operations,
+      pages,
+      upkeep: state.upkeep,
+      clients: { clientCertificates: 'request' },
+    };
   });
   return { ...started, gateway: opened.gateway, state: opened.state };
 }

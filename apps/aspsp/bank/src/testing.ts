@@ -1,6 +1,14 @@
 export { type AuthoriseOptions, createAuthorise } from './testing/authorise.ts';
+export {
+  type Browser,
+  type BrowserFetch,
+  type BrowserPage,
+  type FormFields,
+  openBrowser,
+} from './testing/browser.ts';
 export { openSceneState, type SceneStateOptions } from './testing/open-scene-state.ts';
 export { openTestBank, type TestBank, type TestBankOptions } from './testing/open-test-bank.ts';
+export { type OutboxServer, openOutboxServer, type PostedMessage } from './testing/outbox-server.ts';
 export { CONSENT_HEADERS, CONSENT_REQUEST, requestConsent } from './testing/request-consent.ts';
 export {
   type NodeEnvironment,

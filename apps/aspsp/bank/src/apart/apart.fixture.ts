@@ -3,17 +3,25 @@ import { join } from 'node:path';
 import { toPem } from '@openxs2a/certificates';
 import { createDemoAuthority, createDemoParty } from '@openxs2a/certificates/issue';
 import { systemClock, type TlsIdentity } from '@openxs2a/service';
-import { startNode, type TestNode, toTrustEnvironment } from '../testing/start-node.ts';
+import { createPagesSetting } from '../start.fixture.ts';
+import { type NodeEnvironment, startNode, type TestNode, toTrustEnvironment } from '../testing/start-node.ts';
 import type { TestTrust } from '../testing/test-trust.ts';
 
 const SOURCE = join(import.meta.dirname, '..');
-const SECRETS = { LINK_KEY: 'l'.repeat(43), PAN_KEY: 'p'.repeat(43) };
+const SECRETS = {
+  LINK_KEY: 'l'.repeat(43),
+  PAN_KEY: 'p'.repeat(43),
+  SCA_KEY: 's'.repeat(43),
+  PAGES_KEY: 'c'.repeat(43),
+};
 
 /** The three apps of a bank as processes of their own, over one PostgreSQL. */
 export interface Apart {
   readonly gateway: TestNode;
   readonly authorizationServer: TestNode;
   readonly resourceServer: TestNode;
+  /** Where the authorization server has the pages. */
+  readonly pagesUrl: string;
   /** What the gateway shows the others, and the anchor of what they show. */
   readonly internal: { readonly identity: TlsIdentity; readonly anchors: string };
   close(): Promise<void>;
@@ -38,16 +46,21 @@ export function createTokenKeys() {
   });
 }
 
-export async function startApart(trust: TestTrust, databaseUrl: string): Promise<Apart> {
+export async function startApart(trust: TestTrust, databaseUrl: string, outboxUrl: string): Promise<Apart> {
   const { issue, anchors } = await createInternalAuthority();
   const { privateKey, publicKey } = createTokenKeys();
   const shared = { DATABASE_URL: databaseUrl, INTERNAL_ANCHORS: anchors };
-  const startInner = async (name: string): Promise<TestNode> => {
+  const startInner = async (name: string, more: NodeEnvironment = {}): Promise<TestNode> => {
     const { cert, key } = await issue();
-    const env = { ...shared, ...SECRETS, TLS_CERTIFICATE: cert, TLS_KEY: key, TOKEN_PUBLIC_KEY: publicKey };
+    const env = { ...shared, ...SECRETS, TLS_CERTIFICATE: cert, TLS_KEY: key, TOKEN_PUBLIC_KEY: publicKey, ...more };
     return startNode(join(SOURCE, name, 'main.ts'), env);
   };
-  const authorizationServer = await startInner('authorization-server');
+  const pages = await createPagesSetting();
+  const authorizationServer = await startInner('authorization-server', {
+    ...pages.env,
+    OUTBOX_URL: outboxUrl,
+    DEMO: 'true',
+  });
   const resourceServer = await startInner('resource-server');
   const identity = await issue();
   const gateway = await startNode(join(SOURCE, 'gateway/main.ts'), {
@@ -64,6 +77,7 @@ export async function startApart(trust: TestTrust, databaseUrl: string): Promise
     gateway,
     authorizationServer,
     resourceServer,
+    pagesUrl: pages.pagesUrl,
     internal: { identity, anchors },
     close: async () => void (await Promise.all(nodes.map((node) => node.kill()))),
   };

@@ -1,9 +1,11 @@
 import { createMutualTlsFetch, systemRandom } from '@openxs2a/service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthorise } from '../testing/authorise.ts';
+import { openBrowser } from '../testing/browser.ts';
 import { openSceneState } from '../testing/open-scene-state.ts';
+import { openOutboxServer } from '../testing/outbox-server.ts';
 import { openPostgresql } from '../testing/postgresql.fixture.ts';
-import { requestConsent } from '../testing/request-consent.ts';
+import { CONSENT_HEADERS, CONSENT_REQUEST, requestConsent } from '../testing/request-consent.ts';
 import { createTestTpp } from '../testing/test-tpp.ts';
 import { openTestTrust } from '../testing/test-trust.ts';
 import { startApart } from './apart.fixture.ts';
@@ -16,11 +18,13 @@ async function openScene() {
   stack.defer(() => trust.close());
   const state = await openSceneState({ database: postgresql.url() });
   stack.defer(() => state.close());
-  const apart = await startApart(trust, postgresql.url());
+  const outbox = await openOutboxServer();
+  stack.defer(() => outbox.close());
+  const apart = await startApart(trust, postgresql.url(), outbox.url);
   stack.defer(() => apart.close());
   const tpp = await createTestTpp(trust, apart.gateway.url);
   stack.defer(() => tpp.close());
-  return { apart, state, trust, tpp, authorise: createAuthorise(state) };
+  return { apart, state, trust, tpp, outbox, authorise: createAuthorise(state) };
 }
 
 describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgresql.why}`, () => {
@@ -42,6 +46,24 @@ describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgr
     stack.defer(() => other.close());
     const refused = await other.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId } });
     expect([refused.status, await refused.text()]).toEqual([401, expect.stringContaining('ROLE_INVALID')]);
+  });
+
+  test('a PSU gives a consent on the pages of the authorization server', async () => {
+    const { tpp, apart, outbox } = scene;
+    const created = await tpp.request('POST', '/v1/consents', { headers: CONSENT_HEADERS, body: CONSENT_REQUEST });
+    // a 201 has both
+    const { consentId, _links } = (await created.json()) as {
+      consentId: string;
+      _links: { scaRedirect: { href: string } };
+    };
+    const browser = openBrowser(apart.pagesUrl);
+    await browser.visit(_links.scaRedirect.href);
+    await browser.submit('Log in', { 'psu-id': 'several-currencies', password: 'password of several-currencies' });
+    await browser.submit('Agree and confirm', { account: browser.choicesOf('account') });
+    await browser.submit('Confirm', { code: outbox.lastCode() });
+    expect(browser.page.elsewhere?.href).toBe(CONSENT_HEADERS['TPP-Redirect-URI']);
+    const list = await tpp.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId } });
+    expect(list.status).toBe(200);
   });
 
   test('an answer has the same X-Request-ID, and what a TPP sends as its identity counts for nothing', async () => {

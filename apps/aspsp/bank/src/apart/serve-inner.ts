@@ -13,9 +13,15 @@ import { readTokenPublicKey } from './token-keys.ts';
 
 type InnerConfig = AuthorizationServerConfig | ResourceServerConfig;
 
-/** What an app contributes, and what it has to do now and again. */
-export interface Inner extends Pick<Served, 'upkeep'> {
+/** What an app contributes, what it has to do now and again, and its pages. */
+export interface Inner extends Pick<Served, 'upkeep' | 'pages'> {
   readonly part: Part;
+}
+
+export interface InnerApp {
+  open(state: BankState<Ledger>, profile: BankProfile): Promise<Inner>;
+  /** Where PSUs authenticate there. */
+  openAuthentication?(profile: BankProfile): Parameters<typeof openState>[3];
 }
 
 /**
@@ -25,18 +31,18 @@ export interface Inner extends Pick<Served, 'upkeep'> {
 export async function serveInner(
   config: InnerConfig,
   log: Log,
-  open: (state: BankState<Ledger>, profile: BankProfile) => Promise<Inner>,
+  { open, openAuthentication = () => undefined }: InnerApp,
 ): Promise<Started> {
   requirePostgresql(config);
   const [clock, profile] = [systemClock, await loadProfile(config.profile)];
   const proof = createTokenProof({ key: readTokenPublicKey(config.tokenPublicKey), clock });
   const { opened: _, ...started } = await serve(config, log, async (stack) => {
-    const state = await openState(config, profile, log);
+    const state = await openState(config, profile, log, openAuthentication(profile));
     stack.defer(() => state.close());
-    const { part, ...upkeep } = await open(state, profile);
+    const { part, ...inner } = await open(state, profile);
     const app = createXs2aApp({ ...state, parts: [part], proof, profile, clock, observe: observe(log) });
     return {
-      ...upkeep,
+      ...inner,
       fetch: app.fetch,
       profile,
       operations: createHealthRoutes({ database: () => answers(state.database) }).fetch,

@@ -2,12 +2,19 @@ import { createAuthorizationServer } from '@openxs2a/authorization-server';
 import type { Log } from '@openxs2a/service';
 import { serveInner } from '../apart/serve-inner.ts';
 import type { AuthorizationServerConfig } from '../config.ts';
+import { createAuthentication } from '../open/authentication.ts';
+import { findPagesPlace, openPages } from '../open/pages.ts';
 import type { Started } from '../serve.ts';
 
-/** The authorization server behind a gateway. It does what is due for consents and repeated requests, too. */
-export function startAuthorizationServer(config: AuthorizationServerConfig, log: Log): Promise<Started> {
-  return serveInner(config, log, async (state, profile) => ({
-    part: await createAuthorizationServer({ ...state, profile }),
-    upkeep: state.upkeep,
-  }));
+/** The authorization server behind a gateway, and the pages for people. It does what is due for all of the bank, too. */
+export async function startAuthorizationServer(config: AuthorizationServerConfig, log: Log): Promise<Started> {
+  const place = findPagesPlace(config);
+  return serveInner(config, log, {
+    openAuthentication: (profile) => createAuthentication(config, profile, log),
+    async open(state, profile) {
+      const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl: config.pagesUrl });
+      const pages = place && (await openPages({ config, place, state, profile, authorizationServer, log }));
+      return { part: authorizationServer, pages, upkeep: state.upkeep };
+    },
+  });
 }

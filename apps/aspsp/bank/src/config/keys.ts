@@ -114,6 +114,55 @@ export const LEDGER_KEYS = {
   demo: Type.Boolean({ default: false, description: 'Whether the demo PSUs are put into an empty ledger.' }),
 };
 
+/** What PSUs prove themselves by: where their codes go, and what these are kept with. */
+export const AUTHENTICATION_KEYS = {
+  scaKey: Type.Optional(
+    Secret({ minLength: 32, description: `What codes, tickets and readers are kept with. ${SHARED}` }),
+  ),
+  outboxUrl: Type.Optional(
+    Type.String({
+      pattern: '^(https://[^/]+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/|$))',
+      description:
+        "Where each one-time code is posted to: the bank's own gateway to text messages and mail, by https or on this machine.",
+    }),
+  ),
+  codesAtOnce: Type.Integer({
+    default: 3,
+    minimum: 1,
+    maximum: 1_000,
+    description: 'How many codes and questions a PSU is sent at once; one more every five minutes.',
+  }),
+  outboxToken: Type.Optional(
+    Secret({ description: 'What that gateway knows the bank by: `Authorization: Bearer …`.' }),
+  ),
+};
+
+/** The pages for people, on a listener of their own. */
+export const PAGES_KEYS = {
+  pagesUrl: Type.Optional(
+    Type.String({
+      pattern: '^https?://[^/]+$',
+      description:
+        'Where browsers reach the pages of the bank: `https://login.bank.example`. Without it there are none.',
+    }),
+  ),
+  pagesHost: Type.String({ default: '127.0.0.1', description: 'Address that the pages are served on.' }),
+  pagesPort: Type.Integer({ ...PORT, default: 8444, description: 'Its port.' }),
+  pagesTlsCertificate: Type.Optional(
+    Type.String({ description: 'Certificate of the pages with its chain, PEM; one that browsers trust.' }),
+  ),
+  pagesTlsKey: Type.Optional(Secret({ description: 'Its private key, PEM.' })),
+  pagesKey: Type.Optional(
+    Secret({ minLength: 32, description: `What cookies of the pages are sealed with. ${SHARED}` }),
+  ),
+  operators: Type.Optional(
+    Secret({
+      description:
+        "The bank's own people on these pages, one a line, `name:password`. Without it there are no pages for them.",
+    }),
+  ),
+};
+
 export const LINK_KEY = {
   linkKey: Type.Optional(
     Secret({ minLength: 32, description: `What links to further pages are made with. ${SHARED}` }),

@@ -1,18 +1,28 @@
+import { loadDemoCredentials } from '@openxs2a/authorization-server/demo';
 import { createCalendar } from '@openxs2a/core-banking';
 import { loadDemo } from '@openxs2a/core-banking/demo';
 import type { Ledger } from '@openxs2a/core-banking/ledger';
-import { type BankState, ledger, openBankState } from '@openxs2a/edge/state';
+import { type Authentication, type BankState, ledger, openBankState } from '@openxs2a/edge/state';
 import type { BankProfile } from '@openxs2a/profile';
 import { type Log, systemClock, systemRandom } from '@openxs2a/service';
+import type { Database } from '@openxs2a/store';
 import { BankError } from '../bank-error.ts';
 import type { Config } from '../config.ts';
+import { openDemoDevice } from './demo-device.ts';
 import { openSharedKey } from './shared-key.ts';
 
-/** The bank's state with the ledger that comes with it, in the database of the configuration. */
+type StateConfig = Pick<Config, 'databaseUrl' | 'nodeName' | 'panKey' | 'demo'>;
+type OpenAuthentication = (database: Database) => Promise<Authentication>;
+
+/**
+ * The bank's state with the ledger that comes with it, in the database of the configuration. `openAuthentication` where PSUs
+ * authenticate in this process.
+ */
 export async function openState(
-  { databaseUrl, nodeName: node, panKey: given, demo }: Pick<Config, 'databaseUrl' | 'nodeName' | 'panKey' | 'demo'>,
+  { databaseUrl, nodeName: node, panKey: given, demo }: StateConfig,
   profile: BankProfile,
   log: Log,
+  openAuthentication?: OpenAuthentication,
 ): Promise<BankState<Ledger>> {
   checkOffers(profile);
   const [clock, random] = [systemClock, systemRandom];
@@ -23,14 +33,32 @@ export async function openState(
     profile,
     clock,
     random,
+    ...(openAuthentication === undefined ? {} : { openAuthentication }),
     async openCore(database) {
       const panKey = await openSharedKey('PAN_KEY', given, { database, databaseUrl, random });
       return ledger({ clock, random, timeZone, panKey })(database);
     },
   });
-  if (demo && (await loadDemo(state.database, state.core, { today: createCalendar(timeZone)(clock()) })))
+  if (demo) await loadDemoOnce(state, openAuthentication !== undefined, { timeZone, log });
+  return { ...state, upkeep: () => keepUp(state) };
+}
+
+/** What is due in the shared state, and what is long over in authentication. */
+async function keepUp(state: BankState): Promise<void> {
+  await state.upkeep();
+  await state.sca.purge();
+}
+
+/** The demo PSUs, and what they log in with where they can. */
+async function loadDemoOnce(
+  state: BankState<Ledger>,
+  authenticates: boolean,
+  { timeZone, log }: { readonly timeZone: string; readonly log: Log },
+): Promise<void> {
+  const { database, core, clock } = state;
+  if (await loadDemo(database, core, { today: createCalendar(timeZone)(clock()) }))
     log.warn('the demo PSUs are loaded: this ledger is for demonstrations');
-  return state;
+  if (authenticates) await loadDemoCredentials(state, openDemoDevice(state));
 }
 
 /** A bank with cheques has a connector of its own. */

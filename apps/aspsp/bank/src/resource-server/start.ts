@@ -8,8 +8,10 @@ import type { Started } from '../serve.ts';
 /** The resource server behind a gateway. */
 export function startResourceServer(config: ResourceServerConfig, log: Log): Promise<Started> {
   const [clock, random] = [systemClock, systemRandom];
-  return serveInner(config, log, async (state, profile) => {
-    const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
-    return { part: await createResourceServer({ ...state, profile, clock, random, linkKey }) };
+  return serveInner(config, log, {
+    async open(state, profile) {
+      const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
+      return { part: await createResourceServer({ ...state, profile, clock, random, linkKey }) };
+    },
   });
 }

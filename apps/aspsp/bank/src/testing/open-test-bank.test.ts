@@ -81,3 +81,15 @@ test('a bank that seals its answers has a seal', async () => {
   const answer = await tpp.request('GET', '/v1/consents/4711/status');
   expect(answer.headers.get('signature')).toContain('keyId=');
 });
+
+test.each([
+  ['sub-accounts', 4],
+  ['collection', 1],
+  ['both', 5],
+] as const)('a PSU of several currencies gives what a bank shows by %s', async (multiCurrency, count) => {
+  const bank = await open({ profile: { accounts: { multiCurrency } } });
+  const tpp = await bank.tpp();
+  const consentId = await bank.consent(tpp, 'several-currencies');
+  const list = await tpp.client.getAccountList({ headers: { 'Consent-ID': consentId } });
+  expect(list.status === 200 && list.body.accounts.length).toBe(count);
+});

@@ -101,7 +101,7 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
   const held = stack.move();
   // the name that the certificate is for
   const url = `https://localhost:${listener.port}`;
-  const authorise = createAuthorise(state);
+  const authorise = createAuthorise(state, profile);
   return {
     ...heard,
     url,

@@ -20,6 +20,7 @@ export function openBank(setting: Setting): Promise<StartedBank> {
     INTERMEDIATES: setting.intermediates,
     LINK_KEY: randomBytes(32).toString('base64url'),
     PAN_KEY: randomBytes(32).toString('base64url'),
+    SCA_KEY: randomBytes(32).toString('base64url'),
   });
   return startBank(config, createLog({ app: 'bank' }));
 }
