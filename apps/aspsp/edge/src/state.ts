@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { type Consents, createConsents } from '@openxs2a/consent';
 import type { CoreBanking } from '@openxs2a/core-banking';
 import { createLedger, type Ledger, type LedgerOptions, prepareLedger } from '@openxs2a/core-banking/ledger';
@@ -66,7 +67,12 @@ export async function openBankState<Core extends CoreBanking>(
     const { key: scaKey, ...authentication } = await openAuthentication(database);
     const findExemption = createFindExemption(profile);
     const sca = await createSca({ database, log, clock, random, key: scaKey, findExemption, ...authentication });
-    const idempotency = await createIdempotency({ database, clock, window: profile.requests.repeatableMinutes });
+    const idempotency = await createIdempotency({
+      database,
+      clock,
+      window: profile.requests.repeatableMinutes,
+      key: options.openAuthentication && deriveBodyKey(scaKey),
+    });
     return {
       database,
       log,
@@ -92,6 +98,9 @@ export async function openBankState<Core extends CoreBanking>(
     throw error;
   }
 }
+
+const deriveBodyKey = (key: Uint8Array) =>
+  new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'repeated requests', 32));
 
 function withoutDelivery(random: Random): Authentication {
   return { key: random.bytes(32), outbox: { send: () => Promise.reject(new Error('Nothing carries codes here.')) } };

@@ -16,3 +16,8 @@ export function accept<Evidence>(evidence: Evidence): RoadOutcome<Evidence> {
 export function refuse(reason: RefusalReason, evidence: Readonly<Record<string, unknown>> = {}): RoadRefusal {
   return { accepted: false, reason, evidence };
 }
+
+/** Whether it is the failure that blocks a PSU, or one that comes after it. */
+export function blocksPsu({ reason, evidence }: RoadRefusal): boolean {
+  return reason === 'sca:psu-blocked' || evidence['attemptsLeft'] === 0;
+}

@@ -51,7 +51,9 @@ async function bringAbout(setting: RoadSetting, standing: Standing, lapse: Lapse
       const { psu, resource } = found;
       if (psu === undefined) throw new TypeError('A device was asked for nobody.');
       const subject = await resource.subjectFor(psu, begun.accounts);
-      return subject.accepted ? finish(setting, standing, { psu, subject: subject.evidence }) : reject(setting, key);
+      const done = subject.accepted ? await finish(setting, standing, { psu, subject: subject.evidence }) : subject;
+      // what cannot become of it stays no question; where another call was faster, it is over and stays as it is
+      return done.accepted ? done : giveUp(setting, key);
     }
     case 'refused':
       return reject(setting, key);

@@ -9,11 +9,11 @@ import { linksOf } from '../domain/links.ts';
 import { isImplicit } from '../domain/start.ts';
 import { keepBegun } from '../store/begun.ts';
 import { checkRedirects, urisOf, type Warning } from './check-redirects.ts';
-import { hasDevice, pushIfDecoupled, toStatus } from './decoupled.ts';
+import { hasDevice, pushIfDecoupled } from './decoupled.ts';
 import { findPsu } from './find-psu.ts';
 import type { HandlerOptions } from './options.ts';
 import { evidenceOf, refuseBody, refuseHeader } from './refusals.ts';
-import { renderNextStep, toLinkState } from './render-step.ts';
+import { renderNextStep, statusOfBegun, toLinkState } from './render-step.ts';
 
 type CreateConsent = Handlers['createConsent'];
 type Request = Parameters<CreateConsent>[0];
@@ -105,7 +105,7 @@ interface Created extends Begun {
 function toAnswer({ consent, approach, authorisation, warnings }: Created, options: HandlerOptions, context: Context) {
   const { profile } = options;
   const { consentId, consentStatus, model, psu } = consent;
-  const status = authorisation && toStatus(consent, authorisation, approach);
+  const status = authorisation && statusOfBegun(consent, authorisation, approach);
   const linkState = status && toLinkState(status, options);
   const links = linksOf(
     { about: 'new-consent', consentId, approach, isPsuKnown: psu !== undefined, authorisation: linkState },

@@ -1,5 +1,4 @@
-import type { Authorisation, Consent } from '@openxs2a/consent';
-import type { AuthorisationStatus } from '../authorising/road.ts';
+import type { Authorisation } from '@openxs2a/consent';
 import { push } from '../authorising/steps/identify.ts';
 import type { ScaApproach } from '../domain/approach.ts';
 import type { HandlerOptions } from './options.ts';
@@ -21,15 +20,4 @@ export async function pushIfDecoupled(
   if (approach !== 'DECOUPLED' || authorisation === undefined) return;
   const { consentId: resourceId, authorisationId } = authorisation;
   await push(setting, { kind: 'consent', resourceId, authorisationId });
-}
-
-/** Of an authorisation that has just begun. */
-export function toStatus(
-  { authorisationConfirmation }: Pick<Consent, 'authorisationConfirmation'>,
-  { consentId, authorisationId, scaStatus, psu }: Authorisation,
-  approach: ScaApproach,
-): AuthorisationStatus {
-  const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
-  const needsConfirmation = authorisationConfirmation && approach === 'REDIRECT';
-  return { key, approach, scaStatus, isFinal: false, psu, asked: undefined, needsConfirmation };
 }

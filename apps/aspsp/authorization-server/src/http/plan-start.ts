@@ -37,8 +37,7 @@ export interface StartPlan {
 export async function planStart(options: HandlerOptions, request: StartRequest, tppId: string): Promise<StartPlan> {
   const { consents, core } = options;
   const { path, headers, body } = request;
-  evidenceOf(await consents.find(path.consentId, tppId));
-  const over = await settleAll(options, path.consentId);
+  const over = await settleAll(options, path.consentId, tppId);
   // what was over has perhaps ended the consent, too
   const consent = evidenceOf(await consents.find(path.consentId, tppId));
   const way = await findWay(options, consent, headers);

@@ -35,6 +35,6 @@ export function readConsentHandlers(options: HandlerOptions): Reading {
 async function findSettled(options: HandlerOptions, consentId: string, tppId: string): Promise<Consent> {
   const consent = evidenceOf(await options.consents.find(consentId, tppId));
   if (consent.consentStatus !== 'received' && consent.consentStatus !== 'partiallyAuthorised') return consent;
-  await settleAll(options, consentId);
+  await settleAll(options, consentId, tppId);
   return evidenceOf(await options.consents.find(consentId, tppId));
 }

@@ -1,6 +1,8 @@
+import type { Authorisation, Consent } from '@openxs2a/consent';
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { AuthorisationStatus } from '../authorising/road.ts';
+import type { ScaApproach } from '../domain/approach.ts';
 import type { AuthorisationLinkState } from '../domain/links.ts';
 import type { HandlerOptions } from './options.ts';
 
@@ -47,4 +49,15 @@ export function toLinkState(
   const { authorisationId } = key;
   const scaRedirect = pagesUrl && `${pagesUrl}/authorise/${setting.secrets.ticketFor(authorisationId)}`;
   return { authorisationId, approach, scaStatus, scaRedirect, needsConfirmation };
+}
+
+/** Where an authorisation stands that has just begun. */
+export function statusOfBegun(
+  { authorisationConfirmation }: Pick<Consent, 'authorisationConfirmation'>,
+  { consentId, authorisationId, scaStatus, psu }: Authorisation,
+  approach: ScaApproach,
+): AuthorisationStatus {
+  const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
+  const needsConfirmation = authorisationConfirmation && approach === 'REDIRECT';
+  return { key, approach, scaStatus, isFinal: false, psu, asked: undefined, needsConfirmation };
 }

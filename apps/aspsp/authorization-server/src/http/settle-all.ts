@@ -1,5 +1,7 @@
+import { isFinalSca } from '@openxs2a/consent';
 import { listBegun } from '../store/begun.ts';
 import type { HandlerOptions } from './options.ts';
+import { evidenceOf } from './refusals.ts';
 
 /** The authorisations of a consent that are over, and whether another may run beside those that are not. */
 export interface Settled {
@@ -9,14 +11,20 @@ export interface Settled {
 
 /** Brings about what time and devices have made of the authorisations of a consent. */
 export async function settleAll(
-  { database, profile, road }: Pick<HandlerOptions, 'database' | 'profile' | 'road'>,
+  { consents, database, profile, road }: Pick<HandlerOptions, 'consents' | 'database' | 'profile' | 'road'>,
   consentId: string,
+  tppId: string,
 ): Promise<Settled> {
   const finals = new Set<string>();
-  const begun = await listBegun(database, { kind: 'consent', resourceId: consentId });
-  for (const authorisationId of begun) {
-    const status = await road.statusOf({ kind: 'consent', resourceId: consentId, authorisationId });
-    if (status.accepted && status.evidence.isFinal) finals.add(authorisationId);
+  for (const { authorisationId, scaStatus } of evidenceOf(await consents.authorisations(consentId, tppId))) {
+    const isOver = isFinalSca(scaStatus) || (await isOverNow(road, consentId, authorisationId));
+    if (isOver) finals.add(authorisationId);
   }
-  return { finals, isAlone: profile.sca.multilevel || finals.size === begun.length };
+  const begun = await listBegun(database, { kind: 'consent', resourceId: consentId });
+  return { finals, isAlone: profile.sca.multilevel || begun.every((authorisationId) => finals.has(authorisationId)) };
+}
+
+async function isOverNow(road: HandlerOptions['road'], consentId: string, authorisationId: string): Promise<boolean> {
+  const status = await road.statusOf({ kind: 'consent', resourceId: consentId, authorisationId });
+  return status.accepted && status.evidence.isFinal;
 }

@@ -6,11 +6,11 @@ import { needsPsu } from '../domain/start.ts';
 import { refuseStep } from '../domain/step.ts';
 import { keepBegun, listBegun, type ResourceKey } from '../store/begun.ts';
 import { checkRedirects, type Warning } from './check-redirects.ts';
-import { pushIfDecoupled, toStatus } from './decoupled.ts';
+import { pushIfDecoupled } from './decoupled.ts';
 import type { HandlerOptions } from './options.ts';
 import { planStart, type StartPlan } from './plan-start.ts';
 import { evidenceOf, evidenceOfStep, refuseHeader } from './refusals.ts';
-import { renderNextStep, toLinkState } from './render-step.ts';
+import { renderNextStep, statusOfBegun, toLinkState } from './render-step.ts';
 
 /**
  * An authorisation that the TPP begins, with the password if that comes along (Guidelines 1.3.8, 7.1): it begins with all
@@ -97,7 +97,7 @@ interface Started {
 function toAnswer(options: HandlerOptions, { plan, begun, warnings }: Started, context: Context) {
   const { consent, beginning } = plan;
   const approach = beginning?.approach ?? plan.approach;
-  const status = { ...toStatus(consent, begun, approach), asked: beginning?.asked };
+  const status = { ...statusOfBegun(consent, begun, approach), asked: beginning?.asked };
   const links = linksOf(
     { about: 'authorisation', consentId: consent.consentId, ...toLinkState(status, options) },
     options.profile,

@@ -2,9 +2,8 @@ import { answerHeaders, type Context, type Handlers, identityOf, RefusedError } 
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { isSame } from '../authorising/knowledge.ts';
-import type { RoadOutcome, RoadRefusal } from '../authorising/outcome.ts';
+import { blocksPsu, type RoadOutcome, type RoadRefusal } from '../authorising/outcome.ts';
 import type { AuthorisationKey, AuthorisationStatus } from '../authorising/road.ts';
-import { isBlocked } from '../authorising/steps/authenticate.ts';
 import { type Links, linksOf } from '../domain/links.ts';
 import { refuseStep, stepOf } from '../domain/step.ts';
 import { findPsu, readReference } from './find-psu.ts';
@@ -40,7 +39,8 @@ async function takeStep(
   const step = stepOf(body?.value);
   const login = readReference(headers);
   const reason = refuseStep(step, { ...before, isPsuKnown: known !== undefined || login !== undefined });
-  if (reason !== undefined) throw new RefusedError({ reason, evidence: { step, ...before } });
+  if (reason !== undefined)
+    throw new RefusedError({ reason, evidence: { step, approach: before.approach, scaStatus: before.scaStatus } });
   // any of the bodies, of which the step has told which it is
   const sent = (body?.value ?? {}) as Partial<Sent>;
   if (step === 'authenticate') {
@@ -84,7 +84,7 @@ async function linksAfter(
   const { resourceId: consentId, authorisationId } = key;
   if (!isAboutFactor(refusal)) return undefined;
   const after = evidenceOfStep(await road.statusOf(key));
-  if (after.isFinal && !isBlocked(refusal)) return linksOf({ about: 'new-try', consentId, authorisationId }, profile);
+  if (after.isFinal && !blocksPsu(refusal)) return linksOf({ about: 'new-try', consentId, authorisationId }, profile);
   // whether the PSU was named before makes no difference: it is named together with the password
   const scaStatus = after.scaStatus === 'received' ? 'psuIdentified' : after.scaStatus;
   return linksOf({ about: 'authorisation', consentId, ...toLinkState({ ...after, scaStatus }, options) }, profile);

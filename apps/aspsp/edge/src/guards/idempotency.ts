@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { IncomingRequest } from '@openxs2a/runtime/server';
 import type { Clock } from '@openxs2a/service';
 import type { Database, Transaction } from '@openxs2a/store';
@@ -45,6 +45,11 @@ export interface IdempotencyOptions {
   readonly clock: Clock;
   /** Minutes for which an answer is kept. */
   readonly window: number;
+  /**
+   * What bodies are told apart by, the same on every node: there may be a password in one, which a hash that anybody can make
+   * would give away to whoever guesses. Without it, bodies have none.
+   */
+  readonly key?: Uint8Array | undefined;
 }
 
 interface Attempt {
@@ -53,7 +58,7 @@ interface Attempt {
 }
 
 /** Makes its table if it is not there. */
-export async function createIdempotency({ database, clock, window }: IdempotencyOptions): Promise<Idempotency> {
+export async function createIdempotency({ database, clock, window, key }: IdempotencyOptions): Promise<Idempotency> {
   await migrateIdempotency(database);
   const attempts = new WeakMap<Context, Attempt>();
   const replay = async (attempt: Attempt) => {
@@ -62,7 +67,7 @@ export async function createIdempotency({ database, clock, window }: Idempotency
   };
   return {
     async guard({ request, context }) {
-      const attempt = toAttempt(request, context);
+      const attempt = toAttempt(request, context, key);
       attempts.set(context, attempt);
       return replay(attempt);
     },
@@ -103,11 +108,12 @@ class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
-function toAttempt({ method, target, bytes }: IncomingRequest, context: Context): Attempt {
+function toAttempt({ method, target, bytes }: IncomingRequest, context: Context, key: Uint8Array | undefined): Attempt {
   const [path = ''] = target.split('?', 1);
+  const hash = key === undefined ? createHash('sha256') : createHmac('sha256', key);
   return {
     key: { tppId: identityOf(context).tppId, method, path, requestId: context.requestId.toLowerCase() },
-    bodyHash: createHash('sha256').update(bytes).digest('base64url'),
+    bodyHash: hash.update(bytes).digest('base64url'),
   };
 }
 

@@ -3,7 +3,7 @@ import { endWhereHopeless, fail, reject } from '../finish.ts';
 import { isSame, proveKnowledge } from '../knowledge.ts';
 import { findNext } from '../next.ts';
 import { moveAll } from '../note-asked.ts';
-import { accept, type RoadOutcome, type RoadRefusal, refuse } from '../outcome.ts';
+import { accept, blocksPsu, type RoadOutcome, refuse } from '../outcome.ts';
 import type { Authenticate, AuthorisationKey, AuthorisationView } from '../road.ts';
 import type { RoadSetting } from '../setting.ts';
 import { type Standing, settle } from '../standing.ts';
@@ -24,7 +24,7 @@ export async function authenticate(
     return refuse('status-not-fitting', { scaStatus });
   const proved = await proveKnowledge(setting, named, request);
   if (!proved.accepted) {
-    if (isBlocked(proved)) await fail(setting, key);
+    if (blocksPsu(proved)) await fail(setting, key);
     return proved;
   }
   const psu = proved.evidence;
@@ -34,11 +34,6 @@ export async function authenticate(
       ? await comeIn(setting, standing.evidence, psu)
       : await goOn(setting, standing.evidence, psu);
   return gone.accepted ? view(setting, key) : gone;
-}
-
-/** The failure that blocks a PSU, and all that come after it. */
-export function isBlocked({ reason, evidence }: RoadRefusal): boolean {
-  return reason === 'sca:psu-blocked' || evidence['attemptsLeft'] === 0;
 }
 
 /** Whom the TPP sent to the page and who came there are two: somebody was led astray (Guidelines 1.3.8, 7.2.1). */

@@ -1,11 +1,10 @@
 import { toRefusal } from '../ask.ts';
 import { endWhereHopeless, fail, finish, reject } from '../finish.ts';
-import { type RoadOutcome, refuse } from '../outcome.ts';
+import { blocksPsu, type RoadOutcome, refuse } from '../outcome.ts';
 import type { AuthorisationKey, AuthorisationView } from '../road.ts';
 import type { RoadSetting } from '../setting.ts';
 import { settle } from '../standing.ts';
 import { view } from '../view.ts';
-import { isBlocked } from './authenticate.ts';
 
 /** The second factor, where it is a code. */
 export async function authorise(
@@ -25,9 +24,10 @@ export async function authorise(
   const answered = await setting.sca.answerCode({ authorisationId, psuId: psu.psuId, code, subject: agreed.subject });
   if (!answered.accepted) {
     const refusal = toRefusal(answered);
-    // embedded there is no way back to the choice of a method: it begins anew
-    const isOver = isBlocked(refusal) || (begun.approach === 'EMBEDDED' && answered.evidence.challengeOpen !== true);
-    if (isOver) await fail(setting, key);
+    // somebody was faster with the same code, and is about to finish
+    const isOpen = answered.evidence.challengeOpen === true || answered.reason === 'code-used';
+    // on a page the PSU asks for another code; a TPP begins anew
+    if (blocksPsu(refusal) || (begun.approach === 'EMBEDDED' && !isOpen)) await fail(setting, key);
     return refusal;
   }
   const finished = await finish(setting, standing.evidence, agreed);

@@ -44,6 +44,7 @@ export async function push(setting: RoadSetting, key: AuthorisationKey): Promise
   const method = (await setting.sca.listMethods(psu.psuId)).find(({ decoupled }) => decoupled);
   if (method === undefined) return endWhereHopeless(setting, key, refuse('sca:method-unknown', { psuId: psu.psuId }));
   const pushed = await askAndNote(setting, { key, psu, subject: subject.evidence, method, approach: begun.approach });
-  if (!pushed.accepted) await fail(setting, key);
+  // a PSU that is blocked, or was asked too often; not one that was asked by another call at the same moment
+  if (!pushed.accepted && pushed.reason.startsWith('sca:')) await fail(setting, key);
   return pushed;
 }
