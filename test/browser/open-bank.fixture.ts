@@ -77,7 +77,6 @@ export async function openBank({ device = true }: { readonly device?: boolean } 
   const pages = await createPages({
     ...bank,
     road,
-    eventLog: log,
     secret: SECRET,
     isHttps: false,
     logger: createLog({ app: 'pages', clock, destination: { write: (line) => void faults.push(line) } }),

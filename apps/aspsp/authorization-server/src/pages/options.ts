@@ -4,7 +4,6 @@ import type { BankProfile } from '@openxs2a/profile';
 import type { Sca } from '@openxs2a/sca';
 import type { Clock, Log, Random } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
-import type { EventLog } from '@openxs2a/store/log';
 import type { Context } from 'hono';
 import type { Road } from '../authorising/road.ts';
 import type { DemoDevice } from './approvals/demo-device.ts';
@@ -18,8 +17,6 @@ export interface PagesOptions {
   readonly core: CoreBanking;
   readonly profile: BankProfile;
   readonly database: Database;
-  /** The bank's audit log, of that database. */
-  readonly eventLog: EventLog;
   readonly clock: Clock;
   readonly random: Random;
   /** What cookies are sealed with, the same on every node; 16 characters or more, random. */

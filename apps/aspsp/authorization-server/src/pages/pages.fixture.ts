@@ -64,7 +64,7 @@ export async function openPages(options: OpenOptions = {}): Promise<PagesBank> {
   const profile = parseProfile({ name: 'Demo Bank', ...options.profile });
   const bank = await createTestBank({ parts: () => [], profile, demo: false, scaPolicy: POLICY });
   onTestFinished(() => bank.close());
-  const { database, log, core, consents, clock, random, sca, sent: messages } = bank;
+  const { database, core, consents, clock, random, sca, sent: messages } = bank;
   await addPsus(bank);
   await addCredentials(bank, sca);
   const { road } = await createAuthorizationServer(bank);
@@ -73,7 +73,7 @@ export async function openPages(options: OpenOptions = {}): Promise<PagesBank> {
   const logger = createLog({ app: 'pages', clock, destination: { write: (line) => void lines.push(line) } });
   const device = createDemoDevice(SECRET);
   const app = await createPages({
-    ...{ road, sca, consents, core, profile, database, eventLog: log, clock, random, logger },
+    ...{ road, sca, consents, core, profile, database, clock, random, logger },
     secret: SECRET,
     isHttps: false,
     ...(options.demoDevice === false ? {} : { demoDevice: device }),

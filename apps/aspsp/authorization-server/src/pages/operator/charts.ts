@@ -1,13 +1,10 @@
 import { type Html, html } from '../base/html.ts';
 
 /** A value for each day; undefined where there is none. */
-export interface Series {
-  readonly name: string;
-  readonly values: readonly (number | undefined)[];
-}
+export type Series = readonly (number | undefined)[];
 
-const WIDTH = 640;
-const HEIGHT = 120;
+const WIDTH = 360;
+const HEIGHT = 90;
 const TOP = 8;
 const LEFT = 44;
 
@@ -20,7 +17,7 @@ export function showColumns(
   unit: string,
 ): Html {
   const step = (WIDTH - LEFT) / Math.max(1, days.length);
-  const columns = series.values.map((value, index) => {
+  const columns = series.map((value, index) => {
     if (value === undefined) return '';
     const height = (Math.min(value, ceiling) / ceiling) * HEIGHT;
     const x = LEFT + index * step + 1;
@@ -30,10 +27,10 @@ export function showColumns(
 }
 
 export function showLine(label: string, days: readonly string[], series: Series, unit: string): Html {
-  const known = series.values.filter((value) => value !== undefined);
+  const known = series.filter((value) => value !== undefined);
   const ceiling = niceCeiling(Math.max(1, ...known));
   const step = (WIDTH - LEFT) / Math.max(1, days.length);
-  const points = series.values.flatMap((value, index) =>
+  const points = series.flatMap((value, index) =>
     value === undefined
       ? []
       : [`${(LEFT + index * step + step / 2).toFixed(1)},${(TOP + HEIGHT - (value / ceiling) * HEIGHT).toFixed(1)}`],

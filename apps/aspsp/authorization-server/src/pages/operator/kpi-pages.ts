@@ -55,21 +55,25 @@ export function createKpiPages({ profile, clock }: PagesOptions, { kpi }: Operat
 function showDays(days: readonly KpiDay[]): Html {
   const names = days.map(({ day }) => day);
   const errors = days.map(errorRateOf);
-  const uptime = { name: 'Uptime', values: days.map((day) => day.uptime) };
+  const downtimes = days.map(({ downtime }) => downtime);
   const lines = SERVICES.map(([service, words]) => {
     const values = days.map((day) => (averageOf(day, service) === '' ? undefined : Number(averageOf(day, service))));
     const chart = values.every((value) => value === undefined)
       ? html`<p>Nobody asked.</p>`
-      : showLine(`Average response time of ${words} by day`, names, { name: service, values }, 'ms');
+      : showLine(`Average response time of ${words} by day`, names, values, 'ms');
     return html`<section class="card"><h2>Response time, ${words}</h2>${chart}</section>`;
   });
   return html`<div class="cards">
-    <section class="card"><h2>Uptime</h2>${showColumns('Uptime by day in percent', names, uptime, 100, '%')}</section>
-    <section class="card"><h2>Error rate</h2>${showColumns('Error rate by day in percent', names, { name: 'Error rate', values: errors }, niceCeiling(Math.max(1, ...errors)), '%')}</section>
+    <section class="card"><h2>Downtime</h2>${showPercents('Downtime by day in percent', names, downtimes)}</section>
+    <section class="card"><h2>Error rate</h2>${showPercents('Error rate by day in percent', names, errors)}</section>
     ${lines}
   </div>
   <section class="card">${showTable('By day', COLUMNS, days)}</section>`;
 }
+
+/** Most days are near nothing, so the scale ends where the worst of them is. */
+const showPercents = (label: string, days: readonly string[], values: readonly number[]): Html =>
+  showColumns(label, days, values, niceCeiling(Math.max(1, ...values)), '%');
 
 const COLUMNS = [
   { title: 'Day', show: ({ day }: KpiDay) => day },
