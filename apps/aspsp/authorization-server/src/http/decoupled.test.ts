@@ -1,6 +1,7 @@
 import type { TestBank } from '@openxs2a/edge/testing';
 import { type Approval, describeSubject } from '@openxs2a/sca';
 import { expect, test } from 'vitest';
+import { createAuthorizationServer } from '../authorization-server.ts';
 import {
   authorisationsOf,
   BLOCKED,
@@ -19,6 +20,7 @@ import {
   shareBank,
   start,
   statusOf,
+  TPP_ID,
   update,
 } from '../bank.fixture.ts';
 import { DEVICES } from '../devices.fixture.ts';
@@ -205,6 +207,28 @@ test('SCA-EMB-010 a device may be chosen after a code, which counts no more', as
   expect([device.body.scaStatus, device.headers.get('aspsp-sca-approach')]).toEqual(['started', 'DECOUPLED']);
   const code = await update(bank, consentId, authorisationId, { body: { scaAuthenticationData: '123456' } });
   expect(refusalOf(code)).toBe('405 SERVICE_INVALID');
+});
+
+test('AIS-CNS-010 on a device a PSU agrees to all the accounts that it could choose from', async () => {
+  const bank = await shareBank(DECOUPLED);
+  const created = await create(bank, { access: { accounts: [], balances: [] } }, by(DEVICE));
+  const { consentId = '' } = created.body;
+  const [authorisationId = ''] = await authorisationsOf(bank, consentId);
+  const { approvalId, texts, shown } = await approvalOf(bank, authorisationId);
+  const eligible = await bank.consents.listEligibleAccounts({ consentId, psuId: DEVICE.id });
+  const accounts = eligible.accepted ? eligible.evidence : [];
+  expect(shown).toContain(`may read ${accounts.length} account`);
+  const { road } = await createAuthorizationServer(bank);
+  const found = await road.findByAuthorisation(authorisationId);
+  if (!found.accepted) throw new Error(found.reason);
+  const signature = DEVICES.sign(DEVICE.id, texts.approve);
+  await bank.sca.approve({ approvalId, signature, subject: found.evidence.subject });
+  expect(await statusOf(bank, consentId)).toBe('valid');
+  const use = { consentId, tppId: TPP_ID, psuPresent: true, requestId: 'r', operation: 'getAccountList' } as const;
+  const list = await bank.consents.useConsent(use);
+  expect(list.accepted && list.evidence.accounts.map(({ accountId }) => accountId).toSorted()).toEqual(
+    accounts.toSorted(),
+  );
 });
 
 test('SCA-DEC-002 a PSU that is named while the authorisation waits for one is asked at once', async () => {

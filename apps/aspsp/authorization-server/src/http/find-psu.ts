@@ -1,3 +1,4 @@
+import type { Psu as ConsentPsu } from '@openxs2a/consent';
 import type { CoreBanking, Psu, PsuReference } from '@openxs2a/core-banking';
 import { RefusedError } from '@openxs2a/edge';
 import { refuseHeader } from './refusals.ts';
@@ -23,6 +24,9 @@ export async function findPsu(core: CoreBanking, headers: PsuHeaders): Promise<P
   if (psu.status === 'blocked') throw new RefusedError({ reason: 'psu-blocked', evidence: { psu: psu.id } });
   return psu;
 }
+
+/** The same for the road and for consents. */
+export const toPsu = ({ id, corporateId }: Psu): ConsentPsu => ({ psuId: id, corporateId });
 
 /** Who the headers name. A company cannot be told by itself: core banking knows it as a role of a person. */
 export function readReference(headers: PsuHeaders): PsuReference | undefined {

@@ -10,7 +10,7 @@ import { refuseStep, type Step, stepOf } from '../domain/step.ts';
 import { findBegun } from '../store/begun.ts';
 import { urisOf } from './check-redirects.ts';
 import { hasDevice } from './decoupled.ts';
-import { findPsu, readReference } from './find-psu.ts';
+import { findPsu, readReference, toPsu } from './find-psu.ts';
 import type { HandlerOptions } from './options.ts';
 import { readPassword } from './read-password.ts';
 import { evidenceOf, evidenceOfStep, refuseHeader, refuseStepOfRoad } from './refusals.ts';
@@ -49,7 +49,7 @@ export async function planStart(options: HandlerOptions, request: StartRequest, 
     return { ...plain, psu: beginning?.psu, beginning };
   }
   const found = await findPsu(core, headers);
-  const psu = found && { psuId: found.id, corporateId: found.corporateId };
+  const psu = found && toPsu(found);
   const meant = psu ?? consent.psu;
   return { ...plain, psu, hasDevice: meant !== undefined && (await hasDevice(options, meant.psuId)) };
 }

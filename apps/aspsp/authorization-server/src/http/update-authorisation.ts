@@ -6,7 +6,7 @@ import { blocksPsu, type RoadOutcome, type RoadRefusal } from '../authorising/ou
 import type { AuthorisationKey, AuthorisationStatus } from '../authorising/road.ts';
 import { type Links, linksOf } from '../domain/links.ts';
 import { refuseStep, stepOf } from '../domain/step.ts';
-import { findPsu, readReference } from './find-psu.ts';
+import { findPsu, readReference, toPsu } from './find-psu.ts';
 import type { HandlerOptions } from './options.ts';
 import { readPassword } from './read-password.ts';
 import { evidenceOf, evidenceOfStep, refuseHeader, refuseStepOfRoad } from './refusals.ts';
@@ -50,9 +50,9 @@ async function takeStep(
   const psu = await findPsu(core, headers);
   if (step === 'identify') {
     if (psu === undefined) throw refuseHeader('PSU-ID', 'required', 'Without a body, "PSU-ID" is required.');
-    return road.identify(key, { psuId: psu.id, corporateId: psu.corporateId });
+    return road.identify(key, toPsu(psu));
   }
-  if (psu !== undefined && known !== undefined && !isSame(known, { psuId: psu.id, corporateId: psu.corporateId }))
+  if (psu !== undefined && known !== undefined && !isSame(known, toPsu(psu)))
     throw new RefusedError({ reason: 'consent:psu-mismatch' });
   switch (step) {
     case 'selectMethod':

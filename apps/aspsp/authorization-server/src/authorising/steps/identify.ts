@@ -1,4 +1,6 @@
 import type { Psu } from '@openxs2a/consent';
+import type { Subject } from '@openxs2a/sca';
+import type { Resource } from '../authorisable.ts';
 import { endWhereHopeless, fail } from '../finish.ts';
 import { isSame } from '../knowledge.ts';
 import { moveAll } from '../note-asked.ts';
@@ -32,6 +34,13 @@ export async function identify(
   return view(setting, key);
 }
 
+/** A device has no page to choose on: where the PSU would choose, it is asked for all that it could. */
+async function offer(resource: Resource, psu: Psu): Promise<RoadOutcome<Subject>> {
+  if (!resource.needsChoice) return resource.subjectFor(psu, undefined);
+  const eligible = await resource.listEligibleAccounts(psu);
+  return eligible.accepted ? resource.subjectFor(psu, eligible.evidence) : eligible;
+}
+
 /** Asks the device of the PSU that was named, the first that it has. Where it has none, the authorisation fails. */
 export async function push(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<unknown>> {
   const standing = await settle(setting, key);
@@ -39,7 +48,7 @@ export async function push(setting: RoadSetting, key: AuthorisationKey): Promise
   const { found, begun } = standing.evidence;
   const { psu, resource } = found;
   if (psu === undefined) return refuse('status-not-fitting', { scaStatus: found.scaStatus });
-  const subject = await resource.subjectFor(psu, begun.accounts);
+  const subject = await offer(resource, psu);
   if (!subject.accepted) return endWhereHopeless(setting, key, subject);
   const method = (await setting.sca.listMethods(psu.psuId)).find(({ decoupled }) => decoupled);
   if (method === undefined) return endWhereHopeless(setting, key, refuse('sca:method-unknown', { psuId: psu.psuId }));
