@@ -93,7 +93,6 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
     ...state,
     road,
     profile,
-    eventLog: state.log,
     clock,
     random,
     secret: Buffer.from(key).toString('base64url'),
