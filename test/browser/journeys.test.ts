@@ -105,6 +105,80 @@ browserTest(`SCA-RED-002 a PSU refuses, and is back at the address for failures$
   expect(await bank.statusOf(consentId)).toBe('rejected');
 });
 
+/** From the link to the field for the code. */
+async function goToCode(page: Page, scaRedirect: string): Promise<void> {
+  await page.goto(scaRedirect);
+  await logIn(page);
+  await agree(page);
+}
+
+async function agree(page: Page): Promise<void> {
+  await page.getByLabel('Text message').check();
+  await page.getByRole('button', { name: 'Agree and confirm' }).click();
+  await page.getByRole('heading', { name: 'Enter the code' }).waitFor();
+}
+
+browserTest(`who presses the button twice agrees once, and is back at the TPP${why}`, async () => {
+  const { page } = await openPage();
+  const { consentId, scaRedirect } = await bank.begin();
+  await goToCode(page, scaRedirect);
+  await page.getByLabel('Code', { exact: true }).fill(bank.lastCode());
+  await page.getByRole('button', { name: 'Confirm' }).dblclick();
+  await page.getByText(/Back (at|to)/).waitFor();
+  expect(await bank.statusOf(consentId)).toBe('valid');
+});
+
+browserTest(`a link that was tampered with leads to nothing${why}`, async () => {
+  const { page } = await openPage();
+  const { consentId, scaRedirect } = await bank.begin();
+  const changed = scaRedirect.endsWith('A') ? `${scaRedirect.slice(0, -1)}Q` : `${scaRedirect.slice(0, -1)}A`;
+  for (const link of [
+    changed,
+    scaRedirect.slice(0, -4),
+    scaRedirect.replace(/authorise\/.*/, `authorise/${consentId}`),
+  ]) {
+    expect((await page.goto(link))?.status()).toBe(404);
+    expect(await page.textContent('h1')).toBe('This link does not work');
+  }
+  expect(await bank.statusOf(consentId)).toBe('received');
+});
+
+browserTest(
+  `SCA-RED-003 S-07 who comes back too late logs in anew, and from a link that is too old goes to the address for failures${why}`,
+  async () => {
+    const late = await openBank();
+    onTestFinished(() => late.close());
+    const { page } = await openPage();
+    const [one, other] = [await late.begin(), await late.begin()];
+    await page.goto(one.scaRedirect);
+    await logIn(page);
+    late.bank.clock.advance({ minutes: 5 });
+    await page.getByRole('button', { name: 'Agree and confirm' }).click();
+    await shoot(page, 'late 1 the visit is over');
+    await page.getByRole('link', { name: 'Go on from here' }).click();
+    expect(await page.textContent('h1')).toBe('Log in');
+    late.bank.clock.advance({ minutes: 5 });
+    await page.goto(other.scaRedirect);
+    await page.waitForURL('http://tpp.localhost:*/sorry?state=s1');
+  },
+);
+
+browserTest(`S-04 the fifth wrong code ends it, at the address for failures${why}`, async () => {
+  const blocking = await openBank();
+  onTestFinished(() => blocking.close());
+  const { page } = await openPage();
+  const { consentId, scaRedirect } = await blocking.begin();
+  await goToCode(page, scaRedirect);
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
+    if ((await page.textContent('h1')) !== 'Enter the code') await agree(page);
+    const wrong = String((Number(blocking.lastCode()) + 1) % 1_000_000).padStart(6, '0');
+    await page.getByLabel('Code', { exact: true }).fill(wrong);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+  }
+  await page.waitForURL('http://tpp.localhost:*/sorry?state=s1');
+  expect(await blocking.statusOf(consentId)).not.toBe('valid');
+});
+
 browserTest(`a PSU agrees on a page and approves on its device, both without script${why}`, async () => {
   const { page } = await openPage({ script: false });
   const { consentId, scaRedirect } = await bank.begin();

@@ -81,6 +81,8 @@ export async function openBank({ device = true }: { readonly device?: boolean } 
     isHttps: false,
     logger: createLog({ app: 'pages', clock, destination: { write: (line) => void faults.push(line) } }),
     operator,
+    // all journeys come from one address, and no time passes: each request is from elsewhere
+    addressOf: () => random.uuid(),
     demoDevice: device ? demoDevice : undefined,
   });
   fetchPage = (request, env) => pages.fetch(request, env as object); // what the listener gives along
