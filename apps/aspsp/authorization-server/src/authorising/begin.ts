@@ -5,7 +5,7 @@ import type { ScaApproach } from '../domain/approach.ts';
 import { ask } from './ask.ts';
 import type { Resource } from './authorisable.ts';
 import { isSame, proveKnowledge } from './knowledge.ts';
-import { findNext } from './next.ts';
+import { findNext, type Next } from './next.ts';
 import { moveAll, noteAsked } from './note-asked.ts';
 import { accept, type RoadOutcome, refuse } from './outcome.ts';
 import type { Authenticate, AuthorisationKey } from './road.ts';
@@ -25,7 +25,7 @@ export interface Beginning {
   /** What it was asked by the only method. */
   readonly asked: AskedStatus | undefined;
   /** In the transaction in which the authorisation began. */
-  note(trx: Transaction, key: AuthorisationKey): Promise<RoadOutcome<unknown>>;
+  note(trx: Transaction): Promise<RoadOutcome<unknown>>;
   /** Where it did not begin: what the PSU was asked is taken back. */
   cancel(): Promise<void>;
 }
@@ -45,55 +45,51 @@ export interface BeginRequest {
  * the transaction in which it begins waits for nothing.
  */
 export async function prepareBeginning(setting: RoadSetting, begin: BeginRequest): Promise<RoadOutcome<Beginning>> {
-  const { sca, random, database } = setting;
-  const { resource, named, mayBeOther, request } = begin;
+  const { resource, named, mayBeOther, request, kind, resourceId } = begin;
   const proved = await proveKnowledge(setting, named, request);
   if (!proved.accepted) return proved;
   const psu = proved.evidence;
   if (named !== undefined && !mayBeOther && !isSame(named, psu)) return refuse('consent:psu-mismatch');
-  const authorisationId = random.uuid();
-  const next = await findNext(setting, { resource, psu, authorisationId });
-  if (!next.accepted) return next;
-  const { evidence } = next;
-  const cancel = () => database.transaction((trx) => sca.endAsked(trx, authorisationId));
+  const key = { kind, resourceId, authorisationId: setting.random.uuid() };
+  const next = await findNext(setting, { resource, psu, authorisationId: key.authorisationId });
+  return next.accepted ? goOn(setting, key, psu, next.evidence) : next;
+}
+
+async function goOn(
+  setting: RoadSetting,
+  key: AuthorisationKey,
+  psu: Psu,
+  next: Next,
+): Promise<RoadOutcome<Beginning>> {
+  const { authorisationId } = key;
+  const cancel = () => setting.database.transaction((trx) => setting.sca.endAsked(trx, authorisationId));
   const plain = { authorisationId, psu, approach: 'EMBEDDED', methods: [], asked: undefined, cancel } as const;
-  const authenticate = (trx: Transaction, key: AuthorisationKey) => moveAll(trx, setting, key, ['authenticate'], psu);
-  switch (evidence.kind) {
-    case 'choose':
-      return accept({
-        ...plain,
-        scaStatus: 'psuAuthenticated',
-        methods: await sca.listMethods(psu.psuId),
-        note: authenticate,
-      });
+  const authenticate = (trx: Transaction) => moveAll(trx, setting, key, ['authenticate'], psu);
+  switch (next.kind) {
+    case 'choose': {
+      const methods = await setting.sca.listMethods(psu.psuId);
+      return accept({ ...plain, scaStatus: 'psuAuthenticated', methods, note: authenticate });
+    }
     case 'exempt': {
-      const { subject } = evidence;
-      const key = { kind: begin.kind, resourceId: begin.resourceId, authorisationId };
-      const finish = await setting.authorisables[begin.kind].prepareFinish(key, { psu, subject, exempted: true });
-      return accept({
-        ...plain,
-        scaStatus: 'exempted',
-        async note(trx) {
-          const moved = await authenticate(trx, key);
-          return moved.accepted ? finish(trx) : moved;
-        },
-      });
+      const finish = await setting.authorisables[key.kind].prepareFinish(key, { ...next, psu, exempted: true });
+      const note: Beginning['note'] = async (trx) => {
+        const moved = await authenticate(trx);
+        return moved.accepted ? finish(trx) : moved;
+      };
+      return accept({ ...plain, scaStatus: 'exempted', note });
     }
     case 'ask': {
-      const { method, subject } = evidence;
-      const approach = method.decoupled ? 'DECOUPLED' : 'EMBEDDED';
+      const { method, subject } = next;
       const sent = await ask(setting, { authorisationId, psu, method, subject });
       if (!sent.accepted) return sent;
-      return accept({
-        ...plain,
-        approach,
-        scaStatus: method.decoupled ? 'started' : 'scaMethodSelected',
-        methods: [method],
-        asked: await sca.findAsked(authorisationId),
-        note: (trx, key) => noteAsked(trx, setting, { key, psu, method, subject, approach, before: ['authenticate'] }),
-      });
+      const approach = method.decoupled ? 'DECOUPLED' : 'EMBEDDED';
+      const scaStatus = method.decoupled ? 'started' : 'scaMethodSelected';
+      const asked = await setting.sca.findAsked(authorisationId);
+      const note: Beginning['note'] = (trx) =>
+        noteAsked(trx, setting, { key, psu, method, subject, approach, before: ['authenticate'] });
+      return accept({ ...plain, approach, scaStatus, methods: [method], asked, note });
     }
     default:
-      return evidence satisfies never;
+      return next satisfies never;
   }
 }

@@ -74,7 +74,7 @@ test('SCA-EMB-001 SCA-EMB-005 SCA-EMB-012 by password and the code of the only m
   expect(await statusOf(bank, consentId)).toBe('valid');
 });
 
-test.each([['SCA-EMB-004'], ['SCA-EMB-006'], ['SCA-EMB-008'], ['N-SCA-EMB-101'], ['N-SCA-EMB-102']])(
+test.each([['SCA-EMB-004'], ['SCA-EMB-006'], ['SCA-EMB-008'], ['SCA-EMB-009'], ['N-SCA-EMB-101'], ['N-SCA-EMB-102']])(
   '%s of several methods the PSU chooses by their names',
   async () => {
     const bank = await shareBank(EMBEDDED);
@@ -433,3 +433,22 @@ test.each([['SCA-EMB-017'], ['SEC-API-007'], ['S-16']])(
     expect(await statusOf(bank, consentId)).toBe('valid');
   },
 );
+
+test('SEC-API-004 what the bank alone decides cannot be sent', async () => {
+  const bank = await shareBank(EMBEDDED);
+  const decided = { consentStatus: 'valid', scaStatus: 'finalised', consentId: 'mine', authorisationId: 'mine' };
+  const created = await create(bank, decided, by(ONE));
+  const { consentId = '' } = created.body;
+  expect([created.status, created.body.consentStatus, consentId === 'mine']).toEqual([201, 'received', false]);
+  const [authorisationId = ''] = await authorisationsOf(bank, consentId);
+  const wrong = await update(bank, consentId, authorisationId, { body: { ...WRONG, ...decided } });
+  expect(refusalOf(wrong)).toBe('401 PSU_CREDENTIALS_INVALID');
+  const named = await update(bank, consentId, authorisationId, { body: decided, headers: by(ONE) });
+  expect(named.status === 200 ? named.body.scaStatus : refusalOf(named)).toMatch(
+    /^(psuIdentified|400 FORMAT_ERROR.*)$/,
+  );
+  expect([await statusOf(bank, consentId), await scaStatusOf(bank, consentId, authorisationId)]).toEqual([
+    'received',
+    'psuIdentified',
+  ]);
+});

@@ -77,7 +77,7 @@ async function startPlanned(
   const key = { ...resource, authorisationId: begun.authorisationId };
   await keepBegun(trx, key, { approach, uris, begunAt: clock(), accounts: undefined });
   if (beginning === undefined) return begun;
-  evidenceOfStep(await beginning.note(trx, key));
+  evidenceOfStep(await beginning.note(trx));
   return { ...begun, scaStatus: beginning.scaStatus };
 }
 
