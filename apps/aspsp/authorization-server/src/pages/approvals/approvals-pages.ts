@@ -1,14 +1,14 @@
 import type { Approval } from '@openxs2a/sca';
 import { type Context, Hono } from 'hono';
-import { loadAccounts } from '../authorise/load-review.ts';
-import { showReview } from '../authorise/show-review.ts';
 import { DEVICE_SCRIPT } from '../base/assets.ts';
 import { readForm } from '../base/form.ts';
 import { type Html, html } from '../base/html.ts';
 import { answerPage, type Notice, type Room, tellProblem, tellSuccess } from '../base/layout.ts';
+import { loadAccounts } from '../base/load-accounts.ts';
 import { type Login, parseLogin } from '../base/login.ts';
 import { showFacts, showForm, showTime } from '../base/parts.ts';
 import { createRoomLogin } from '../base/room-login.ts';
+import { showReview } from '../base/show-review.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
 import { CONSENTS_ROOM } from '../consents/room.ts';

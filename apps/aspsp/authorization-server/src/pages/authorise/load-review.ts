@@ -1,8 +1,8 @@
-import type { Account, CoreBanking } from '@openxs2a/core-banking';
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import type { AuthorisationView } from '../../authorising/road.ts';
+import { loadAccounts } from '../base/load-accounts.ts';
+import type { Reviewed } from '../base/show-review.ts';
 import type { PagesOptions } from '../options.ts';
-import type { Reviewed } from './show-review.ts';
 
 export interface LoadedReview {
   readonly reviewed: Reviewed;
@@ -31,9 +31,4 @@ export async function loadReview(
       ncaName: tpp?.nca?.name,
     },
   };
-}
-
-export async function loadAccounts(core: CoreBanking, ids: readonly string[]): Promise<readonly Account[]> {
-  const accounts = await Promise.all(ids.map((id) => core.findAccount(id)));
-  return accounts.filter((account) => account !== undefined);
 }

@@ -5,10 +5,11 @@ import type { AuthorisationView } from '../../authorising/road.ts';
 import { type Html, html } from '../base/html.ts';
 import { answerPage, type Notice } from '../base/layout.ts';
 import { showForm } from '../base/parts.ts';
+import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from '../base/show-factors.ts';
+import { showReview } from '../base/show-review.ts';
 import type { PagesOptions } from '../options.ts';
 import { loadReview } from './load-review.ts';
-import { showReview } from './show-review.ts';
-import { type FormTarget, showBack, showCodeForm, showLogin, showMethods, showWaiting } from './show-steps.ts';
+
 import { findWayBack, isOver, type Stand } from './stand.ts';
 
 const REFRESH_SECONDS = 4;
@@ -105,6 +106,10 @@ export function createScreens(setting: PagesOptions): Screens {
 }
 
 type Asked = NonNullable<AuthorisationView['asked']>;
+
+/** Another way, or the same once more. */
+const showBack = ({ path }: FormTarget): Html =>
+  html`<p><a href="${path}/review">Look at it again, or confirm in another way</a></p>`;
 
 const showRefusal = ({ path, formToken }: FormTarget): Html =>
   showForm(`${path}/refuse`, formToken, html``, { text: 'No, refuse', tone: 'second' });

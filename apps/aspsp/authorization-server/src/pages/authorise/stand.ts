@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { AuthorisationView, Road } from '../../authorising/road.ts';
+import type { FormTarget } from '../base/show-factors.ts';
 import type { Visits } from '../base/visits.ts';
 import { findLogin, type Journeys } from './journeys.ts';
-import type { FormTarget } from './show-steps.ts';
 
 /** One authorisation in one browser, as a request finds it. */
 export interface Stand {

@@ -1,13 +1,13 @@
 import type { Subject } from '@openxs2a/sca';
 import { describeSubject } from '@openxs2a/sca';
 import { type Context, Hono } from 'hono';
-import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from '../authorise/show-steps.ts';
 import type { PagesOptions } from '../options.ts';
 import { readCode, readForm } from './form.ts';
 import { html } from './html.ts';
 import { answerPage, type Notice, tellProblem } from './layout.ts';
 import type { Login } from './login.ts';
 import { showForm } from './parts.ts';
+import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from './show-factors.ts';
 import type { Visits } from './visits.ts';
 import { say } from './words.ts';
 

@@ -1,12 +1,12 @@
 import type { AuditRecord, Consent } from '@openxs2a/consent';
 import type { Account } from '@openxs2a/core-banking';
 import { type Context, Hono } from 'hono';
-import { describeAccess } from '../authorise/describe-access.ts';
-import { loadAccounts } from '../authorise/load-review.ts';
-import { describeFrequency, showDay } from '../authorise/show-review.ts';
+import { describeAccess } from '../base/describe-access.ts';
+import { describeFrequency, showDay } from '../base/describe-term.ts';
 import { describeAuthorisation } from '../base/describe-tpp.ts';
 import { type Html, html } from '../base/html.ts';
 import { answerPage, type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
+import { loadAccounts } from '../base/load-accounts.ts';
 import { type Login, parseLogin } from '../base/login.ts';
 import { showFacts, showForm, showNext, showStatus, showTable, showTime } from '../base/parts.ts';
 import { createRoomLogin } from '../base/room-login.ts';

@@ -1,12 +1,12 @@
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import { ScaError } from '@openxs2a/sca';
 import { type Context, Hono } from 'hono';
-import { describeMethod } from '../authorise/show-steps.ts';
 import { DEVICE_SCRIPT } from '../base/assets.ts';
 import { readForm } from '../base/form.ts';
 import { html } from '../base/html.ts';
 import { answerPage, type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
 import { showField, showForm, showTable } from '../base/parts.ts';
+import { describeMethod } from '../base/show-factors.ts';
 import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
 import { readDeviceKey } from './read-device-key.ts';

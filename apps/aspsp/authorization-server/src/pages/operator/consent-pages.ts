@@ -1,6 +1,6 @@
 import type { Consent } from '@openxs2a/consent';
 import { Hono } from 'hono';
-import { describeAccess } from '../authorise/describe-access.ts';
+import { describeAccess } from '../base/describe-access.ts';
 import { html } from '../base/html.ts';
 import { showField, showNext, showStatus, showTable, showTime } from '../base/parts.ts';
 import type { PagesOptions } from '../options.ts';

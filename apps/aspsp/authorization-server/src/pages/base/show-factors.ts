@@ -1,6 +1,6 @@
 import type { AskedStatus, AuthenticationMethod } from '@openxs2a/sca';
-import { type Html, html } from '../base/html.ts';
-import { showChoice, showField, showForm } from '../base/parts.ts';
+import { type Html, html } from './html.ts';
+import { showChoice, showField, showForm } from './parts.ts';
 
 /** Forms of a room: where they go, and whose they are. */
 export interface FormTarget {
@@ -76,7 +76,3 @@ export function showWaiting(shown: string, again: string): Html {
     <p role="status">Your device asks you. This page looks by itself every few seconds what you said there.</p>
     <p><a href="${again}">Look now</a></p>`;
 }
-
-/** Another way, or the same once more. */
-export const showBack = ({ path }: FormTarget): Html =>
-  html`<p><a href="${path}/review">Look at it again, or confirm in another way</a></p>`;

@@ -1,11 +1,12 @@
 import type { AccountAccess } from '@openxs2a/consent';
 import type { Account } from '@openxs2a/core-banking';
-import { type ConsentSubject, describeSubject, type Subject } from '@openxs2a/sca';
-import { describeAuthorisation } from '../base/describe-tpp.ts';
-import { type Html, html } from '../base/html.ts';
-import { showChoice, showFacts } from '../base/parts.ts';
-import { showAccount } from '../base/show-account.ts';
+import { describeSubject, type Subject } from '@openxs2a/sca';
 import { describeAccess, describeAccountAccess } from './describe-access.ts';
+import { describeFrequency, showDay } from './describe-term.ts';
+import { describeAuthorisation } from './describe-tpp.ts';
+import { type Html, html } from './html.ts';
+import { showChoice, showFacts } from './parts.ts';
+import { showAccount } from './show-account.ts';
 
 export interface Reviewed {
   readonly subject: Subject;
@@ -36,20 +37,6 @@ export function showReview(reviewed: Reviewed): Html {
     ${reach === undefined ? '' : html`<p>${reach}</p>`}
     ${reviewed.needsChoice ? showAccountChoice(reviewed) : showAccounts(reviewed.accounts, access)}`;
 }
-
-export function describeFrequency({
-  recurring,
-  frequencyPerDay,
-}: Pick<ConsentSubject, 'recurring' | 'frequencyPerDay'>) {
-  if (!recurring) return 'once';
-  const times = frequencyPerDay === 1 ? 'once' : `up to ${frequencyPerDay} times`;
-  return `${times} a day without you, and whenever you ask for it`;
-}
-
-export const showDay = (day: string): Html | string =>
-  day === '9999-12-31'
-    ? 'as long as the bank allows, or until you end it'
-    : html`<time datetime="${day}">${day}</time>`;
 
 function showAccounts(accounts: readonly Account[], access: AccountAccess): Html {
   if (accounts.length === 0) return html`<p>None of your accounts is meant.</p>`;
