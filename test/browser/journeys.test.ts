@@ -220,6 +220,36 @@ browserTest(`a browser becomes a device: its key never leaves it, and approves${
   expect(complaints).toEqual([]);
 });
 
+browserTest(`a PSU adds a passkey and logs in by it, without a code${why}`, async () => {
+  const { page, context, complaints } = await openPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await signIn(page);
+  await page.getByRole('link', { name: 'Passkeys' }).click();
+  await page.getByLabel('What you call it').fill('This computer');
+  await page.locator('[data-ready] button', { hasText: 'Add a passkey' }).click();
+  await page.getByText('The passkey is yours.').waitFor();
+  await shoot(page, 'passkey 1 added');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await logIn(page);
+  await shoot(page, 'passkey 2 asked for');
+  const sent = bank.bank.sent.length;
+  await page.locator('[data-ready] button', { hasText: 'Use a passkey' }).click();
+  await page.getByRole('heading', { name: 'My consents' }).waitFor();
+  expect(bank.bank.sent).toHaveLength(sent);
+  expect(complaints).toEqual([]);
+});
+
 browserTest(`a PSU looks at its consents and ends one${why}`, async () => {
   const { page } = await openPage({ wide: true });
   await signIn(page);

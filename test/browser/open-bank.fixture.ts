@@ -57,7 +57,11 @@ export async function openBank({ device = true }: { readonly device?: boolean } 
   const bank = await createTestBank({
     profile: parseProfile({ name: 'Demo Bank' }),
     // one PSU goes all the journeys, and no time passes
-    scaPolicy: { ...FAST_SCA_POLICY, sending: { burst: 100, everyMinutes: 1 } },
+    scaPolicy: {
+      ...FAST_SCA_POLICY,
+      sending: { burst: 100, everyMinutes: 1 },
+      passkeys: { ...FAST_SCA_POLICY.passkeys, rpId: 'bank.localhost', origins: [pagesUrl] },
+    },
     parts: async (state) => [await createAuthorizationServer({ ...state, pagesUrl })],
   });
   stack.defer(() => bank.close());

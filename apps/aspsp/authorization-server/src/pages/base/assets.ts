@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 const FILES = [
   { name: 'style.css', type: 'text/css; charset=utf-8', at: './style.css' },
   { name: 'icon.svg', type: 'image/svg+xml', at: './icon.svg' },
+  { name: 'passkey.js', type: 'text/javascript; charset=utf-8', at: './passkey.js' },
   { name: 'device.js', type: 'text/javascript; charset=utf-8', at: '../approvals/device.js' },
 ] as const;
 

@@ -8,6 +8,7 @@ import { answerPage, type Notice, tellProblem } from './layout.ts';
 import type { Login } from './login.ts';
 import { showForm } from './parts.ts';
 import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from './show-factors.ts';
+import { PASSKEY_SCRIPT, readPasskeyResponse, showPasskeyForm } from './show-passkey.ts';
 import type { Visits } from './visits.ts';
 import { say } from './words.ts';
 
@@ -41,6 +42,7 @@ export function createRoomLogin(
         bank: profile.name,
         title,
         notice,
+        script: PASSKEY_SCRIPT,
         ...(refresh === undefined ? {} : { refresh: { seconds: REFRESH_SECONDS, path: refresh } }),
       },
       html`<div class="card">${content}</div>`,
@@ -67,12 +69,21 @@ export function createRoomLogin(
     return showChoice(c, login, notice);
   };
   const showChoice = async (c: Context, login: Login, notice?: Notice) => {
-    const methods = await sca.listMethods(login.psuId);
-    if (methods.length === 0)
-      return show(c, 'Confirm that it is you', html`<p>You have no way to confirm that. Call your bank.</p>`, notice);
+    const title = 'Confirm that it is you';
+    const [methods, passkey] = await Promise.all([sca.listMethods(login.psuId), askForPasskey(c, login)]);
+    if (methods.length === 0 && passkey === undefined)
+      return show(c, title, html`<p>You have no way to confirm that. Call your bank.</p>`, notice);
     const { formToken } = targetOf(c);
     const form = showForm(`${path}/method`, formToken, showMethods(methods), { text: 'Go on' });
-    return show(c, 'Confirm that it is you', form, notice);
+    return show(c, title, html`${passkey ?? ''}${methods.length === 0 ? '' : form}`, notice);
+  };
+  /** For who has one: it is asked for at once, and the other ways stand below. */
+  const askForPasskey = async (c: Context, { psuId }: Login) => {
+    const passkeys = await sca.passkeys.list(psuId);
+    if (passkeys.length === 0) return undefined;
+    const ceremony = await sca.passkeys.authenticationOptions({ psuId, subject: loginSubject(psuId, name) });
+    const { formToken } = targetOf(c);
+    return showPasskeyForm({ kind: 'get', action: `${path}/passkey`, formToken, ceremony, button: 'Use a passkey' });
   };
   const complete = async (c: Context, login: Login) => {
     await visits.begin(c, { ...login, isComplete: true });
@@ -123,6 +134,20 @@ export function createRoomLogin(
     .get(
       `${path}/confirm`,
       withHalf((c, login) => showSecond(c, login)),
+    )
+    .post(
+      `${path}/passkey`,
+      withHalf(async (c, login) => {
+        const form = await readForm(c);
+        const outcome = await sca.passkeys.authenticate({
+          ceremonyId: form.text('ceremony'),
+          response: readPasskeyResponse(form.secret('response')),
+          subject: loginSubject(login.psuId, name),
+        });
+        if (outcome.accepted && outcome.evidence.psuId === login.psuId) return complete(c, login);
+        const { text, status } = say(outcome.accepted ? 'passkey-unknown' : outcome.reason);
+        return showChoice(c, login, tellProblem(text, status));
+      }),
     )
     .get(
       `${path}/wait`,

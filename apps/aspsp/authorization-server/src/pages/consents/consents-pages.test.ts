@@ -175,6 +175,24 @@ test('what the browser had before the code was right does not come in by that co
   expect((await copy.visit('/')).title).toContain('Log in');
 });
 
+test.each(['', '{', '[]', '{"id":"x"}'])(
+  'what a device gave that is no passkey opens nothing, and is none: %j',
+  async (response) => {
+    const pages = await openPages();
+    const browser = await signIn(pages);
+    await browser.visit('/passkeys');
+    expect((await browser.submit('Add a passkey', { name: 'x', response })).status).toBe(422);
+    expect(await pages.sca.passkeys.list(PERSON.id)).toEqual([]);
+    const half = pages.browser();
+    await half.visit('/');
+    await logIn(half);
+    const token = /name="_token" value="([^"]*)"/.exec(half.page.html)?.[1] ?? '';
+    const { status } = await half.post('/sign-in/passkey', { _token: token, ceremony: 'x', response });
+    expect(status).toBe(409);
+    expect((await half.visit('/activity')).title).toContain('Log in');
+  },
+);
+
 test('by a device it works without script: the page waits, the device approves', async () => {
   const pages = await openPages();
   const { authenticationMethodId } = await pages.enrolDevice(PERSON.id);

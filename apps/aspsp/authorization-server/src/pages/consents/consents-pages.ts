@@ -16,6 +16,7 @@ import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
 import { createDevicePages } from './devices-pages.ts';
 import { type Activity, loadActivity, loadOpened } from './load-activity.ts';
+import { createPasskeyPages } from './passkey-pages.ts';
 import { CONSENTS_ROOM, type RoomEnv, toRoom } from './room.ts';
 import { ACTIVITY_COLUMNS, describeResult } from './show-activity.ts';
 
@@ -103,6 +104,7 @@ export function createConsentsPages(options: PagesOptions): Hono<RoomEnv> {
       return next();
     })
     .route('/', createDevicePages(options))
+    .route('/', createPasskeyPages(options))
     .get('/', showOverview)
     .get('/consents/:consentId', (c) => showConsent(c))
     .post('/consents/:consentId/revoke', async (c) => {

@@ -8,6 +8,7 @@ const SECTIONS = [
   { path: '/', title: 'Consents' },
   { path: '/activity', title: 'Activity' },
   { path: '/devices', title: 'Devices' },
+  { path: '/passkeys', title: 'Passkeys' },
 ] as const;
 
 export function toRoom({ name }: Login, formToken: string): Room {
