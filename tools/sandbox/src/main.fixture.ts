@@ -69,15 +69,18 @@ export function makeFolder(): string {
   return folder;
 }
 
-/** Five ports in a row that others have. */
+/** How many ports it listens on, one after the other. */
+export const PORTS = [0, 1, 2, 3, 4, 5, 6];
+
+/** As many ports in a row that others have. */
 export async function takePorts(): Promise<{ readonly port: number; readonly servers: readonly Server[] }> {
   for (let port = 20_000; port < 60_000; port += 97) {
-    const servers = await Promise.all([0, 1, 2, 3, 4].map((step) => takePort(port + step)));
+    const servers = await Promise.all(PORTS.map((step) => takePort(port + step)));
     const taken = servers.filter((server) => server !== undefined);
-    if (taken.length === 5) return { port, servers: taken };
+    if (taken.length === PORTS.length) return { port, servers: taken };
     for (const server of taken) server.close();
   }
-  throw new Error('No five ports in a row are free.');
+  throw new Error('Not so many ports in a row are free.');
 }
 
 export async function takePort(port: number): Promise<Server | undefined> {

@@ -33,6 +33,15 @@ test('--once --json goes through everything, and prints one document with every 
   expect(steps.filter(({ status }) => status !== undefined)).toHaveLength(totals.calls);
   const served = steps.filter(({ status, code }) => status !== undefined && code === undefined);
   expect([...new Set(served.map(({ name }) => name))].sort()).toEqual([
+    'PSU agrees',
+    'PSU approves',
+    'PSU asks for a code',
+    'PSU ends it',
+    'PSU enters the code',
+    'PSU follows a link',
+    'PSU logs in',
+    'PSU opens a consent',
+    'PSU refuses',
     'createConsent',
     'deleteConsent',
     'getAccountList',
@@ -43,6 +52,7 @@ test('--once --json goes through everything, and prints one document with every 
     'renewCertificate',
     'requestCertificates',
     'revokeCertificate',
+    'updateConsentsPsuData',
   ]);
 });
 
@@ -66,6 +76,24 @@ test.each([
   expect(totals.refused).toBe(13);
 });
 
+test('a consent is given by each approach, ended on the pages of the bank, and refused there', () => {
+  const notes = reportOf(first)
+    .steps.filter(({ name, chapter }) => chapter === 'use' && /^(createConsent|getConsentStatus)$/.test(name))
+    .map(({ note }) => note);
+  expect(notes).toEqual([
+    'received, two-years, REDIRECT',
+    'valid',
+    'received, personal, EMBEDDED',
+    'valid',
+    'received, personal, DECOUPLED',
+    'valid',
+    'revokedByPsu',
+    'received, personal, REDIRECT',
+    'rejected',
+  ]);
+  expect(read('bank', 'messages')).toMatch(/^\S+ {2}\+\d+ {2}.* may read 1 account until .* Code: \d{6}, .*$/m);
+});
+
 test('a page is turned, a report is camt.053, and a delta has what was booked since', () => {
   const notes = reportOf(first)
     .steps.filter(({ name }) => name === 'getTransactionList')
@@ -79,7 +107,15 @@ test('a page is turned, a report is camt.053, and a delta has what was booked si
 });
 
 test.skipIf(process.platform === 'win32')('what it keeps is for its owner alone', () => {
-  for (const name of ['.', 'secrets.json', 'bank/qwac-key.pem', 'tpp/qsealc-key.pem', 'qtsp/keys', 'bank/bank.db'])
+  for (const name of [
+    '.',
+    'secrets.json',
+    'bank/messages',
+    'bank/qwac-key.pem',
+    'tpp/qsealc-key.pem',
+    'qtsp/keys',
+    'bank/bank.db',
+  ])
     expect(statSync(join(data, name)).mode & 0o077, name).toBe(0);
 });
 
@@ -113,7 +149,7 @@ test.each([80, 120])('in a terminal of %i columns no line of a step is longer, a
     const rows = lines.slice(from + 1, from + 10).filter((line) => line.includes(status));
     expect(new Set(rows.map((row) => row.indexOf(status) + 1))).toEqual(new Set([statusEnds(heading) + 3]));
   }
-  expect(text).toMatch(/31 calls, 18 served and 13 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
+  expect(text).toMatch(/56 calls, 43 served and 13 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
 });
 
 test('--help says how to call it; a call that makes no sense exits with 2', { timeout: LIMIT }, async () => {

@@ -2,10 +2,13 @@ import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { openBrowser } from '@openxs2a/bank/testing';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { connect } from './certificates/connect.ts';
 import { READY, type ReadyName, readyFile } from './curl/trial.ts';
-import { LIMIT, makeFolder, type Started, start, startInTest, takePorts } from './main.fixture.ts';
+import { connectBrowser } from './journey/connect-browser.ts';
+import { createRecorder } from './journey/recorder.ts';
+import { LIMIT, makeFolder, PORTS, type Started, start, startInTest, takePorts } from './main.fixture.ts';
 import { PEOPLE, passwordOf } from './qtsp/people.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -28,10 +31,10 @@ afterAll(() => up.kill('SIGKILL'));
 const urlAfter = (label: string) => new RegExp(`^ +${label} +(https?://\\S+)`, 'm').exec(up.out())?.[1] ?? '';
 
 test('ports that are taken are named, and others are used', () => {
-  for (const step of [0, 1, 2, 3, 4]) expect(up.out()).toContain(`${port + step} is taken`);
+  for (const step of PORTS) expect(up.out()).toContain(`${port + step} is taken`);
   for (const url of [urlAfter('interface'), urlAfter('metrics'), urlAfter('CRL, OCSP'), urlAfter('pages')]) {
     expect(url).not.toBe('');
-    expect(Math.abs(Number(new URL(url).port) - port)).toBeGreaterThan(4);
+    expect(Math.abs(Number(new URL(url).port) - port)).toBeGreaterThanOrEqual(PORTS.length);
   }
 });
 
@@ -64,6 +67,60 @@ test.each(Object.values(PEOPLE))(
     expect([signedIn.status, signedIn.headers.get('Location')]).toEqual([303, '/']);
   },
 );
+
+/** The browser of a person, at a site of the sandbox. */
+function browse(site: string) {
+  const { browse: fetch, close } = connectBrowser(
+    { ca: readFileSync(join(data, 'qtsp/root.pem'), 'utf8') },
+    createRecorder(),
+  );
+  onTestFinished(close);
+  return openBrowser(site, fetch);
+}
+
+const PSU = { 'psu-id': 'personal', password: 'password of personal' };
+const urlIn = (label: string) => urlAfter(label).replace(/[,;]$/, '');
+
+test('what it prints for a browser leads by redirect from the TPP to the bank, and back to the accounts', async () => {
+  expect(up.out()).toMatch(/log in as +personal, with "password of personal"/);
+  const tpp = browse(urlIn('begin at'));
+  await tpp.visit('/');
+  const { elsewhere: toBank } = await tpp.submit('Go to the bank');
+  const bank = browse(toBank?.origin ?? '');
+  await bank.visit(toBank?.href ?? '');
+  await bank.submit('Log in', PSU);
+  const byCode = bank.choicesOf('method').find(({ label }) => label.startsWith('a code by text'))?.value ?? '';
+  await bank.submit('Agree and confirm', { method: byCode });
+  const code = /Code: (\d{6})/.exec(up.out())?.[1] ?? '';
+  const { elsewhere: back } = await bank.submit('Confirm', { code });
+  expect((await tpp.visit(back?.href ?? '')).title).toBe('Your accounts');
+  expect(tpp.page.html).toMatch(/<td>[A-Z]{2}\d{2}\w+<\/td><td class="amount">-?[\d.]+ EUR<\/td>/);
+});
+
+test('the same on the device; what one browser has connected another does not see', async () => {
+  const tpp = browse(urlIn('begin at'));
+  await tpp.visit('/');
+  expect((await tpp.submit('Ask my device', { psu: 'personal' })).title).toBe('Your device asks you');
+  const device = browse(urlIn('your device'));
+  await device.visit('/approvals');
+  await device.submit('Log in', PSU);
+  await device.submit('Approve');
+  expect((await tpp.visit(tpp.page.url.href)).title).toBe('Your accounts');
+  const other = browse(urlIn('begin at'));
+  expect((await other.visit('/wait/another')).status).toBe(404);
+});
+
+test('a form of another site connects nothing', async () => {
+  const { fetch, close } = connect({ ca: readFileSync(join(data, 'qtsp/root.pem'), 'utf8') });
+  onTestFinished(close);
+  const form: [string, string][] = [
+    ['Origin', 'https://elsewhere.example'],
+    ['Content-Type', 'application/x-www-form-urlencoded'],
+  ];
+  const init = { method: 'POST', headers: form, body: new Uint8Array(), redirect: 'manual' } as const;
+  const url = `${urlIn('begin at')}connect/redirect`;
+  expect((await fetch({ url }, { ...init, signal: AbortSignal.timeout(LIMIT) })).status).toBe(403);
+});
 
 test('another start on the same folder is told who has it', { timeout: LIMIT }, async () => {
   const { code, err } = await main(['--once']).ended;

@@ -91,7 +91,7 @@ async function goToCode(href: string): Promise<Browser> {
   const browser = openBrowser(scene.pagesUrl);
   await browser.visit(href);
   await browser.submit('Log in', { 'psu-id': PSU.psuId, password: PSU.password });
-  await browser.submit('Agree and confirm', { account: browser.choicesOf('account') });
+  await browser.submit('Agree and confirm', { account: browser.choicesOf('account').map(({ value }) => value) });
   return browser;
 }
 

@@ -3,6 +3,7 @@ export {
   type Browser,
   type BrowserFetch,
   type BrowserPage,
+  type Choice,
   type FormFields,
   openBrowser,
 } from './testing/browser.ts';

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { DEMO_CREDENTIALS } from '@openxs2a/authorization-server/demo';
 import { CONFIG, startBank } from '@openxs2a/bank';
+import type { PostedMessage } from '@openxs2a/bank/testing';
 import { createCalendar } from '@openxs2a/core-banking';
 import { type Log, readConfig } from '@openxs2a/service';
 import { equip } from '../certificates/equip.ts';
@@ -8,14 +10,16 @@ import { PARTIES } from '../qtsp/parties.ts';
 import type { Qtsp } from '../qtsp/qtsp.ts';
 import { findPort } from '../run/find-port.ts';
 import type { DataFolder } from '../state/data-folder.ts';
-import { createAuthorise } from './authorise.ts';
 import { createBooking } from './book-payment.ts';
 import { createOperator } from './operator.ts';
+import { type Outbox, openOutbox } from './outbox.ts';
+import { OPERATOR, operatorSecret } from './people.ts';
 import { keepProfile } from './profile.ts';
 
 export interface BankPorts {
   readonly bank: number;
   readonly operations: number;
+  readonly pages: number;
 }
 
 export interface OpenBank extends BankSide {
@@ -23,6 +27,8 @@ export interface OpenBank extends BankSide {
   readonly operationsUrl: string;
   /** Where it keeps its state: a file, or the name of the store. */
   readonly database: string;
+  /** The file with what it has sent to its customers. */
+  readonly messages: string;
   /** The file of its profile. */
   readonly profile: string;
   /** Ports that were wanted, and that something else has. */
@@ -38,8 +44,10 @@ export interface BankOptions {
   readonly ports: BankPorts;
   /** In place of SQLite in the folder: the URL of PostgreSQL. */
   readonly databaseUrl?: string | undefined;
-  /** Whose consents are authorised. */
+  /** Whose account is booked on. */
   readonly psuId: string;
+  /** Hears of each message to a customer. */
+  readonly onMessage: (message: PostedMessage) => void;
   readonly log: Log;
 }
 
@@ -51,7 +59,15 @@ export async function openBank(options: BankOptions): Promise<OpenBank> {
   const { data, qtsp, ports, databaseUrl, psuId, log } = options;
   const file = join(data.of.bank, 'bank.db');
   const profile = await keepProfile(data.of.bank);
-  const found = { bank: await findPort(ports.bank), operations: await findPort(ports.operations) };
+  const found = {
+    bank: await findPort(ports.bank),
+    operations: await findPort(ports.operations),
+    pages: await findPort(ports.pages),
+  };
+  await using stack = new AsyncDisposableStack();
+  const outbox = await openOutbox(join(data.of.bank, 'messages'), options.onMessage);
+  stack.defer(() => outbox.close());
+  const pagesUrl = `http://${HOST}:${found.pages.port}`;
   const config = readConfig(CONFIG, {
     DATABASE_URL: databaseUrl ?? file,
     PROFILE: profile.file,
@@ -60,9 +76,11 @@ export async function openBank(options: BankOptions): Promise<OpenBank> {
     ...(await certify(options)),
     PAN_KEY: await data.secrets.get("digests of the bank's card numbers"),
     LINK_KEY: await data.secrets.get("the bank's links to further pages"),
+    ...(await authenticate(options, outbox)),
+    PAGES_URL: pagesUrl,
+    PAGES_PORT: String(found.pages.port),
     DEMO: 'true',
   });
-  await using stack = new AsyncDisposableStack();
   const { state, gateway, ...started } = await startBank(config, log);
   stack.defer(() => started.close(0));
   const { unblockLeft, ...operator } = createOperator(gateway.directory);
@@ -75,12 +93,32 @@ export async function openBank(options: BankOptions): Promise<OpenBank> {
     operationsUrl: started.operationsUrl,
     database: databaseUrl === undefined ? file : 'PostgreSQL (DATABASE_URL)',
     profile: profile.file,
-    taken: [found.bank, found.operations].flatMap(({ taken }) => taken ?? []),
+    taken: [found.bank, found.operations, found.pages].flatMap(({ taken }) => taken ?? []),
     today: createCalendar(profile.timeZone)(new Date()),
-    authorise: createAuthorise(state, TPP, psuId),
+    pagesUrl,
+    messages: outbox.file,
+    passwordOf: getPassword,
+    lastCode: outbox.lastCode,
     bookPayment: createBooking(state, psuId),
     close: () => held.disposeAsync(),
   };
+}
+
+/** What its customers and its own people are known by, and where codes go: without delay, since one person is many here. */
+async function authenticate({ data: { secrets } }: BankOptions, outbox: Outbox) {
+  return {
+    SCA_KEY: await secrets.get("codes of the bank's customers"),
+    PAGES_KEY: await secrets.get("sessions of the bank's pages"),
+    OPERATORS: `${OPERATOR}:${await secrets.get(operatorSecret)}`,
+    OUTBOX_URL: outbox.url,
+    CODES_AT_ONCE: '1000',
+  };
+}
+
+function getPassword(psuId: string): string {
+  const found = DEMO_CREDENTIALS.find(({ psu }) => psu.psuId === psuId);
+  if (found === undefined) throw new TypeError(`The demo has no PSU "${psuId}".`);
+  return found.password;
 }
 
 /** What the bank shows and seals with, and whom it believes. */

@@ -3,7 +3,11 @@ import { DEFAULT_PROFILE } from '@openxs2a/profile';
 import { readIfThere, readJson, writePrivate } from '../state/private-files.ts';
 
 /** What the sandbox's bank has other than by default. Whoever wants to try more changes the file, and starts again. */
-const PROFILE = { name: 'Sandbox Bank', signature: { sealAnswers: true } };
+const PROFILE = {
+  name: 'Sandbox Bank',
+  sca: { approaches: ['REDIRECT', 'DECOUPLED', 'EMBEDDED'] },
+  signature: { sealAnswers: true },
+};
 
 export interface KeptProfile {
   readonly file: string;

@@ -1,4 +1,5 @@
 import { readAccounts } from './accounts.ts';
+import { tryApproaches } from './approaches.ts';
 import { getConsent } from './consent.ts';
 import { enrol } from './enrol.ts';
 import { createRecorder } from './recorder.ts';
@@ -21,6 +22,7 @@ export async function travel(scene: Scene): Promise<Left> {
   const consentId = await getConsent(scene, actor.tpp);
   const accountId = await readAccounts(scene, actor.tpp, consentId);
   await readTransactions(scene, actor.tpp, consentId, accountId);
+  await tryApproaches(scene, actor.tpp);
   scene.recorder.begin('refusals');
   await tryConnections(scene, actor, consentId);
   await tryMessages(scene, actor);

@@ -1,12 +1,16 @@
+import type { BrowserFetch } from '@openxs2a/bank/testing';
 import type { Credentials } from '../certificates/credentials.ts';
 import type { Qtsp, QtspCaller, QtspClient } from '../qtsp/qtsp.ts';
 import type { Recorder } from './recorder.ts';
 import type { BankAddress, Tpp, Tpps } from './tpp.ts';
 
-/** What happens at the bank without a TPP having a part in it. */
+/** The bank, and what happens there without a TPP having a part in it. */
 export interface BankSide extends BankAddress {
-  /** The PSU's yes to a consent: what strong customer authentication will call when it is done. */
-  authorise(consentId: string): Promise<void>;
+  /** Where its customers are at home. */
+  readonly pagesUrl: string;
+  passwordOf(psuId: string): string;
+  /** The one-time code that was sent last. Throws where there is none. */
+  lastCode(): string;
   /** Books something on the first account of the PSU, and says what. */
   bookPayment(): Promise<string>;
   /** The operator lets a TPP in no longer, or again. */
@@ -20,6 +24,8 @@ export interface Scene {
   readonly bank: BankSide;
   readonly recorder: Recorder;
   readonly tpps: Tpps;
+  /** How browsers of people go out. */
+  readonly browse: BrowserFetch;
   /** The calendar day at the bank. */
   readonly today: string;
   /** Whose accounts are read. */

@@ -7,8 +7,10 @@ const portsFrom = (first: number) => ({
   qtspPublic: first + 2,
   qtspSecure: first + 3,
   operations: first + 4,
+  pages: first + 5,
+  tpp: first + 6,
 });
-const ANY = { reference: 0, bank: 0, qtspPublic: 0, qtspSecure: 0, operations: 0 };
+const ANY = { reference: 0, bank: 0, qtspPublic: 0, qtspSecure: 0, operations: 0, pages: 0, tpp: 0 };
 
 test('without arguments it stays up, on the usual ports, prints tables, and keeps what there is', () => {
   expect(parseArguments([], undefined)).toEqual({
@@ -37,7 +39,7 @@ test.each<[string[], string | undefined]>([
   [['--data'], undefined],
   [['--data', ''], undefined],
   [[], 'eighty'],
-  [[], '65532'],
+  [[], '65530'],
   [[], '-1'],
 ])('%o with PORT %s makes no sense', (args, port) => {
   expect(() => parseArguments(args, port)).toThrow(UsageError);

@@ -20,6 +20,8 @@ export interface Ports {
   readonly qtspPublic: number;
   readonly qtspSecure: number;
   readonly operations: number;
+  readonly pages: number;
+  readonly tpp: number;
 }
 
 /** The call makes no sense; the message says why. */
@@ -34,9 +36,11 @@ Usage: npm start [-- OPTIONS]
 1. generates what is stale of every specification in specs/
 2. starts the trust service provider (QTSP), which issues all certificates
 3. starts the bank on mutual TLS, with demo customers
-4. drives them with a TPP made of the generated clients: certificates, consent,
-   accounts, balances, transactions; then everything that the bank refuses
-5. serves the API reference, prints commands for curl, stays up until Ctrl-C
+4. drives them with a TPP made of the generated clients: certificates, consents
+   that a customer of the bank authorises in every way, accounts, balances,
+   transactions; then everything that the bank refuses
+5. serves the API reference and pages of the TPP, prints commands for curl and
+   whom to log in as, stays up until Ctrl-C
 
 What they know, they keep: the next start goes on with it.
 
@@ -48,9 +52,9 @@ Options:
   --help         Print this.
 
 Environment:
-  PORT           Where the API reference listens, 8080 if not set. The next four
-                 are for the bank, the QTSP (two), and the bank's metrics. Where
-                 one is taken, another one is used.
+  PORT           Where the API reference listens, 8080 if not set. The next six
+                 are for the bank, the QTSP (two), the bank's metrics and pages,
+                 and the TPP. Where one is taken, another one is used.
   DATABASE_URL   The bank keeps its state there: the URL of a PostgreSQL.
 
 Exit codes:
@@ -92,8 +96,10 @@ function toPorts(text: string | undefined): Ports {
     qtspPublic: next(2),
     qtspSecure: next(3),
     operations: next(4),
+    pages: next(5),
+    tpp: next(6),
   };
-  if (!(ports.operations <= LAST_PORT))
-    throw new UsageError(`PORT is "${text}", which is no number from 0 to ${LAST_PORT - 4}.`);
+  if (!(ports.tpp <= LAST_PORT))
+    throw new UsageError(`PORT is "${text}", which is no number from 0 to ${LAST_PORT - 6}.`);
   return ports;
 }

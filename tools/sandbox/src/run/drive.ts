@@ -3,6 +3,7 @@ import type { OpenBank } from '../bank/open-bank.ts';
 import { saveCredentials } from '../certificates/credentials.ts';
 import { equip } from '../certificates/equip.ts';
 import { writeTrial } from '../curl/trial.ts';
+import { connectBrowser } from '../journey/connect-browser.ts';
 import { type Left, travel } from '../journey/journey.ts';
 import { createRecorder, type Step } from '../journey/recorder.ts';
 import { createTpps } from '../journey/tpp.ts';
@@ -30,11 +31,13 @@ export async function drive(
   ];
   const recorder = createRecorder(onStep);
   const tpps = createTpps(bank, recorder);
+  const { browse, close } = connectBrowser(bank, recorder);
   try {
-    const left = await travel({ qtsp, bank, recorder, tpps, today: bank.today, psuId, other, pisp });
+    const left = await travel({ qtsp, bank, recorder, tpps, browse, today: bank.today, psuId, other, pisp });
     await keep(folder, bank, left);
   } finally {
     await tpps.close();
+    await close();
   }
   return recorder.steps;
 }

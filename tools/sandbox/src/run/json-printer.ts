@@ -17,17 +17,20 @@ export function createJsonPrinter(write: (text: string) => void): Printer {
     qtspUp({ publicUrl, secureUrl, isNew, left, taken }) {
       found['qtsp'] = { publicUrl, secureUrl, isNew, left, taken };
     },
-    bankUp({ baseUrl, operationsUrl, database, profile, taken }) {
+    bankUp({ baseUrl, operationsUrl, pagesUrl, database, messages, profile, taken }) {
       found['bank'] = baseUrl;
       found['operations'] = operationsUrl;
-      found['state'] = { database, profile, taken };
+      found['pages'] = pagesUrl;
+      found['state'] = { database, messages, profile, taken };
     },
     step() {},
+    message() {},
     driven(steps) {
       found['steps'] = steps;
       found['totals'] = sumUp(steps);
     },
-    stayingUp({ reference: { url }, names, data }) {
+    stayingUp({ reference: { url }, names, tpp, data }) {
+      found['tpp'] = tpp.url;
       found['ready'] = listReady(data).map(({ file }) => file);
       found['reference'] = [`${url}/`, ...names.map((name) => `${url}/apis/${name}/explorer`)];
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { PostedMessage } from '@openxs2a/bank/testing';
 import { type OpenBank, openBank } from '../bank/open-bank.ts';
 import { type OpenQtsp, openQtsp } from '../qtsp/open-qtsp.ts';
 import type { DataFolder } from '../state/data-folder.ts';
@@ -20,8 +21,9 @@ export interface BankStart {
   readonly qtsp: OpenQtsp;
   readonly ports: Ports;
   readonly databaseUrl: string | undefined;
-  /** Whose consents are authorised. */
+  /** Whose account is booked on. */
   readonly psuId: string;
+  readonly onMessage: (message: PostedMessage) => void;
 }
 
 export async function startBank(options: BankStart, stack: AsyncDisposableStack): Promise<OpenBank> {

@@ -23,8 +23,8 @@ export interface StepTable {
 /** What is used: a line for each step. */
 export function createUseTable(width: number): StepTable {
   const isWide = width >= WIDE;
-  const result = ['RESULT', isWide ? 39 : 0] as const;
-  const table = createTable([NUMBER, ['STEP', 19], STATUS, MS, result, ...(isWide ? [['REQUEST', 0] as const] : [])]);
+  const result = ['RESULT', isWide ? 37 : 0] as const;
+  const table = createTable([NUMBER, ['STEP', 21], STATUS, MS, result, ...(isWide ? [['REQUEST', 0] as const] : [])]);
   return {
     head: table.head,
     rows(step, number) {

@@ -1,9 +1,11 @@
+import type { PostedMessage } from '@openxs2a/bank/testing';
 import type { GenerateReport } from '@openxs2a/generate';
 import type { OpenBank } from '../bank/open-bank.ts';
 import { READY, type ReadyName, readyFile } from '../curl/trial.ts';
 import type { Step } from '../journey/recorder.ts';
 import type { OpenQtsp } from '../qtsp/open-qtsp.ts';
 import type { DataFolder } from '../state/data-folder.ts';
+import type { OpenTpp } from '../tpp/open-tpp.ts';
 import type { Listener } from './listen.ts';
 
 /** Hears what happens, in this order. */
@@ -13,6 +15,8 @@ export interface Printer {
   qtspUp(qtsp: OpenQtsp, data: DataFolder): void;
   bankUp(bank: OpenBank): void;
   step(step: Step): void;
+  /** To a customer of the bank, at any time. */
+  message(message: PostedMessage): void;
   driven(steps: readonly Step[]): void;
   /** Everything stays up. */
   stayingUp(up: StayingUp): void;
@@ -24,8 +28,13 @@ export interface StayingUp {
   readonly reference: Listener;
   /** Of its specifications. */
   readonly names: readonly string[];
+  readonly tpp: OpenTpp;
+  readonly bank: OpenBank;
   readonly data: DataFolder;
 }
+
+/** One of the customers of the bank that a person may be: it has two accounts, codes and a device. */
+export const SUGGESTED_PSU = 'personal';
 
 /** The files of ready-made requests, with what they are. */
 export const listReady = (data: DataFolder) =>

@@ -31,17 +31,24 @@ export async function run(options: RunOptions): Promise<AsyncDisposable> {
   // Only now: it imports what has just been generated.
   const { startBank, startQtsp } = await import('./open-parties.ts');
   const { drive } = await import('./drive.ts');
+  const { openTpp } = await import('../tpp/open-tpp.ts');
   const qtsp = await startQtsp(data, ports, stack);
   printer.qtspUp(qtsp, data);
   stop.throwIfAborted();
-  const bank = await startBank({ data, qtsp, ports, databaseUrl, psuId: PSU }, stack);
+  const bank = await startBank(
+    { data, qtsp, ports, databaseUrl, psuId: PSU, onMessage: (message) => printer.message(message) },
+    stack,
+  );
   printer.bankUp(bank);
   const steps = await drive({ data, qtsp, bank, psuId: PSU }, (step) => {
     printer.step(step);
     stop.throwIfAborted();
   });
   printer.driven(steps);
-  if (!once) printer.stayingUp({ ...(await openReference(options, stack)), data });
+  if (!once) {
+    const tpp = await openTpp({ folder: data.of.tpp, bank, port: ports.tpp }, stack);
+    printer.stayingUp({ ...(await openReference(options, stack)), tpp, bank, data });
+  }
   printer.finished();
   return stack.move();
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { OPERATOR } from '../bank/people.ts';
 import { PEOPLE } from '../qtsp/people.ts';
 import { findDataPath } from './data-path.ts';
 import { createRefusalTable, createUseTable, renderReport, renderTotals, sumUp } from './print-text.ts';
-import { listReady, type Printer } from './printer.ts';
+import { listReady, type Printer, SUGGESTED_PSU } from './printer.ts';
 import { toShortPath } from './short-path.ts';
 import { wrap } from './wrap.ts';
 
@@ -29,6 +30,7 @@ export function createTextPrinter(write: (text: string) => void, { width = NO_TE
   const titles = { use: 'What a TPP does', refusals: 'What is refused' };
   let reports = 0;
   let calls = 0;
+  let isUp = false;
   let chapter: keyof typeof titles | undefined;
   return {
     opened(data) {
@@ -56,8 +58,10 @@ export function createTextPrinter(write: (text: string) => void, { width = NO_TE
       sayTaken(say, bank.taken);
       say('interface', `${bank.baseUrl}/v1`);
       say('', 'mutual TLS by its QWAC, answers sealed by its QSealC');
+      say('people', `${bank.pagesUrl}/`);
       say('metrics', `${bank.operationsUrl}/metrics`);
       say('database', short(bank.database));
+      say('messages', `${short(bank.messages)}: what customers are sent, codes among it`);
       say('profile', `${short(bank.profile)}: change it and start again`);
     },
     step(step) {
@@ -70,7 +74,23 @@ export function createTextPrinter(write: (text: string) => void, { width = NO_TE
       for (const row of tables[chapter].rows(step, number)) line(row);
     },
     driven: (steps) => line(`\n${renderTotals(sumUp(steps))}`),
-    stayingUp({ reference, names, data }) {
+    message({ to, text }) {
+      // before, they are the journey's
+      if (isUp) for (const part of wrap(`To ${to}: ${text}`, width, '  ')) line(part);
+    },
+    stayingUp({ reference, names, tpp, bank, data }) {
+      isUp = true;
+      line('\nIn a browser: the TPP shows you your accounts once you have agreed at the bank');
+      sayTaken(say, tpp.taken === undefined ? [] : [tpp.taken]);
+      say('begin at', `${tpp.url}, by redirect or on your device`);
+      say(
+        'log in as',
+        `${SUGGESTED_PSU}, with "${bank.passwordOf(SUGGESTED_PSU)}"; the others have such passwords, too`,
+      );
+      say('your code', `comes here and in ${short(bank.messages)}`);
+      say('your device', `${bank.pagesUrl}/approvals`);
+      say('consents', `${bank.pagesUrl}/, where you end what you have given`);
+      say('operator', `${bank.pagesUrl}/operator, as ${OPERATOR}; password in ${short(data.secrets.file)}`);
       line('\nTry it: the TPP has another consent, and these requests are signed already');
       const ready = listReady(data).map(({ file, what }) => [`curl -K ${short(file)}`, what] as const);
       const longest = Math.max(...ready.map(([command]) => command.length));

@@ -59,7 +59,7 @@ describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgr
     const browser = openBrowser(apart.pagesUrl);
     await browser.visit(_links.scaRedirect.href);
     await browser.submit('Log in', { 'psu-id': 'several-currencies', password: 'password of several-currencies' });
-    await browser.submit('Agree and confirm', { account: browser.choicesOf('account') });
+    await browser.submit('Agree and confirm', { account: browser.choicesOf('account').map(({ value }) => value) });
     await browser.submit('Confirm', { code: outbox.lastCode() });
     expect(browser.page.elsewhere?.href).toBe(CONSENT_HEADERS['TPP-Redirect-URI']);
     const list = await tpp.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId } });

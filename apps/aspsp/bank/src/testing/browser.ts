@@ -1,3 +1,10 @@
+/** An answer, as far as a browser needs it; Node's and undici's are. */
+export interface BrowserAnswer {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get' | 'getSetCookie'>;
+  text(): Promise<string>;
+}
+
 /** `fetch`, as far as a browser needs it. */
 export type BrowserFetch = (
   url: string,
@@ -7,7 +14,7 @@ export type BrowserFetch = (
     readonly body?: string;
     readonly redirect: 'manual';
   },
-) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>;
+) => Promise<BrowserAnswer>;
 
 /** Values of the fields of a form, by their names. */
 export type FormFields = Readonly<Record<string, string | readonly string[]>>;
@@ -21,13 +28,20 @@ export interface BrowserPage {
   readonly elsewhere?: URL;
 }
 
+/** A box or a button to tick, and what stands beside it. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+}
+
 /** A person's browser without script: it keeps cookies, follows redirects within the site, and fills in forms. */
 export interface Browser {
   readonly page: BrowserPage;
   /** A URL, or a path of the site. */
   visit(url: string): Promise<BrowserPage>;
-  /** The values that may be ticked for a field. */
-  choicesOf(field: string): readonly string[];
+  /** What may be ticked for a field, in the order of the page. */
+  choicesOf(field: string): readonly Choice[];
   /** Sends the form that has the button with this text, with what is filled in already. Throws where there is none. */
   submit(button: string, fields?: FormFields): Promise<BrowserPage>;
 }
@@ -55,11 +69,7 @@ export function openBrowser(site: string, fetch: BrowserFetch = globalThis.fetch
       return page;
     },
     visit: (url) => go(new URL(url, site)),
-    choicesOf: (field) =>
-      [...page.html.matchAll(/<input[^>]*>/g)]
-        .map(([input]) => readAttributes(input))
-        .filter(({ name, type }) => name === field && isTicked(type))
-        .map(({ value = '' }) => value),
+    choicesOf: (field) => readChoices(page.html).filter(({ name }) => name === field),
     submit(button, fields = {}) {
       const form = findForm(page.html, button);
       return go(new URL(form.action, page.url), toQuery({ ...form.fields, ...fields }));
@@ -101,6 +111,15 @@ function readFields(form: string): FormFields {
     fields[name] = type === 'checkbox' ? [...[fields[name] ?? []].flat(), value] : value;
   }
   return fields;
+}
+
+function readChoices(html: string): readonly Choice[] {
+  const labels = html.matchAll(/<label[^>]*>\s*(<input[^>]*>)([\s\S]*?)<\/label>/g);
+  return [...labels].flatMap(([, input = '', text = '']) => {
+    const { name = '', type, value = '' } = readAttributes(input);
+    const label = decode(text.replace(/<[^>]*>/g, ' ')).trim();
+    return isTicked(type) ? [{ name, value, label }] : [];
+  });
 }
 
 const isTicked = (type: string | undefined) => type === 'checkbox' || type === 'radio';

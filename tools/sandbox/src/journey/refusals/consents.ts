@@ -34,6 +34,6 @@ export async function tryConsents(
 
   const end = () => tpp.deleteConsent({ path: { consentId } });
   expectStatus(await recorder.call('deleteConsent', end, () => 'given back'), 204);
-  await readStatus(scene, tpp, consentId);
+  await readStatus(scene, tpp, consentId, 'terminatedByTpp');
   await recorder.refused('consent that has ended', '401 CONSENT_INVALID', () => tpp.getAccountList({ headers }));
 }
