@@ -22,8 +22,6 @@ export interface Visits<Value> {
   of(c: Context): Visit<Value>;
   /** After somebody has proved something: under a new id, so that nobody goes on in a visit that another one knows. */
   begin(c: Context, value: Value): Promise<void>;
-  /** The same visit with another value. */
-  keep(c: Context, value: Value): void;
   /** Copies of the cookie are worthless from now on, too. */
   end(c: Context): Promise<void>;
 }
@@ -80,12 +78,6 @@ export function createVisits<Value>(options: VisitOptions<Value>): Visits<Value>
     written.set(c, visit);
     return visit;
   };
-  const keep = (c: Context, value: Value | undefined): void => {
-    const session = sessions.find(c);
-    if (session === undefined) return void start(c, value);
-    sessions.update(c, session, { activeAt: now(), value });
-    written.set(c, { id: session.id, value, formToken: session.formToken });
-  };
   const forget = async (c: Context): Promise<void> => {
     const session = sessions.find(c);
     if (session !== undefined) await addEndedVisit(database, session.id, session.expiresAt, clock());
@@ -102,7 +94,7 @@ export function createVisits<Value>(options: VisitOptions<Value>): Visits<Value>
         await next();
       });
       if (isLetThrough && session !== undefined && !written.has(c) && options.isAutomatic?.(c) !== true)
-        keep(c, session.value.value);
+        sessions.update(c, session, { ...session.value, activeAt: now() });
       return refusal;
     },
     of(c) {
@@ -115,7 +107,6 @@ export function createVisits<Value>(options: VisitOptions<Value>): Visits<Value>
       if (sessions.find(c)?.value.value !== undefined) await forget(c);
       start(c, value);
     },
-    keep,
     async end(c) {
       await forget(c);
       sessions.end(c);
