@@ -64,6 +64,8 @@ test.each([
   ['no signature', 401, 'SIGNATURE_MISSING', /not signed/],
   ['body changed on its way', 401, 'SIGNATURE_INVALID', /does not hold/],
   ['that id with another body', 400, 'FORMAT_ERROR', /X-Request-ID was used/],
+  ['wrong password', 401, 'PSU_CREDENTIALS_INVALID', /./],
+  ['wrong code', 401, 'PSU_CREDENTIALS_INVALID', /./],
   ['request that makes no sense', 400, 'FORMAT_ERROR', /^validUntil: /],
   ['blocked TPP', 401, 'CERTIFICATE_BLOCKED', /blocked/],
   ['consent of nobody', 400, 'CONSENT_UNKNOWN', /no such consent/],
@@ -73,7 +75,7 @@ test.each([
 ])('refused is: %s', (name, status, code, words) => {
   const { steps, totals } = reportOf(first);
   expect(steps.find((step) => step.name === name)).toMatchObject({ status, code, note: expect.stringMatching(words) });
-  expect(totals.refused).toBe(13);
+  expect(totals.refused).toBe(15);
 });
 
 test('a consent is given by each approach, ended on the pages of the bank, and refused there', () => {
@@ -149,7 +151,7 @@ test.each([80, 120])('in a terminal of %i columns no line of a step is longer, a
     const rows = lines.slice(from + 1, from + 10).filter((line) => line.includes(status));
     expect(new Set(rows.map((row) => row.indexOf(status) + 1))).toEqual(new Set([statusEnds(heading) + 3]));
   }
-  expect(text).toMatch(/56 calls, 43 served and 13 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
+  expect(text).toMatch(/62 calls, 47 served and 15 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
 });
 
 test('--help says how to call it; a call that makes no sense exits with 2', { timeout: LIMIT }, async () => {

@@ -18,7 +18,7 @@ const stop = listenForStop(process);
 process.exitCode = await main().catch(fail);
 
 async function main(): Promise<number> {
-  const { json, help, data, ...wanted } = parseArguments(process.argv.slice(2), process.env['PORT']);
+  const { json, help, data, requests, ...wanted } = parseArguments(process.argv.slice(2), process.env['PORT']);
   const write = (text: string) => process.stdout.write(text);
   if (help) {
     write(HELP);
@@ -27,7 +27,9 @@ async function main(): Promise<number> {
   const from = process.env['INIT_CWD'] ?? process.cwd(); // where npm was called
   const path = findDataPath(data, from);
   process.chdir(ROOT); // what is generated names its sources from here
-  const printer = json ? createJsonPrinter(write) : createTextPrinter(write, { width: process.stdout.columns, from });
+  const printer = json
+    ? createJsonPrinter(write)
+    : createTextPrinter(write, { width: requests ? undefined : process.stdout.columns, from });
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
   await using _ = await run({ ...wanted, ...FOLDERS, data: path, databaseUrl, printer, stop });
   if (!wanted.once) await untilStopped(stop);

@@ -21,39 +21,49 @@ export async function authorise(scene: Scene, tpp: Tpp, psuId: string, consent: 
   else await psu.approve();
 }
 
-/** The PSU tells the TPP what it would tell the bank, and the TPP passes it on. */
-async function authoriseEmbedded(scene: Scene, tpp: Tpp, psuId: string, consent: CreatedConsent): Promise<void> {
-  const { bank } = scene;
-  const update = createUpdate(scene, tpp, consent);
-  const known = await update({ psuData: { password: bank.passwordOf(psuId) } }, 'password');
-  // a device would be asked beside the TPP
-  const methods = 'scaMethods' in known ? known.scaMethods : undefined;
-  const method = methods?.find(({ authenticationType }) => authenticationType !== 'PUSH_OTP');
-  if (method !== undefined) {
-    const { authenticationMethodId, name } = method;
-    await update({ authenticationMethodId }, name ?? 'method');
-  }
-  await update({ scaAuthenticationData: bank.lastCode() }, 'code');
+export interface EmbeddedOptions {
+  /** What is tried once the code was sent. */
+  readonly beforeCode?: () => Promise<void>;
 }
 
-/** What a PSU says, as the standard has it. */
-type Step =
-  | { readonly psuData: { readonly password: string } }
-  | { readonly authenticationMethodId: string }
-  | { readonly scaAuthenticationData: string };
-
-function createUpdate({ recorder }: Scene, tpp: Tpp, { consentId, _links }: CreatedConsent) {
-  const authorisationId = _links.scaStatus?.href?.split('/').at(-1) ?? '';
-  return async (step: Step, what: string) => {
+/** The PSU tells the TPP what it would tell the bank, and the TPP passes it on. */
+export async function authoriseEmbedded(
+  { bank, recorder }: Scene,
+  tpp: Tpp,
+  psuId: string,
+  consent: CreatedConsent,
+  { beforeCode = async () => {} }: EmbeddedOptions = {},
+): Promise<void> {
+  const update = createUpdate(tpp, consent);
+  const say = async (what: string, said: Said) => {
     const result = await recorder.call(
       'updateConsentsPsuData',
-      () =>
-        tpp.updateConsentsPsuData({
-          path: { consentId, authorisationId },
-          body: { type: 'application/json', value: step },
-        }),
+      () => update(said),
       (answer) => (answer.status === 200 ? `${what}: ${answer.body.scaStatus}` : ''),
     );
     return expectStatus(result, 200).body;
   };
+  const known = await say('password', { psuData: { password: bank.passwordOf(psuId) } });
+  const methods = 'scaMethods' in known ? known.scaMethods : undefined;
+  // a device would be asked beside the TPP
+  const method = methods?.find(({ authenticationType }) => authenticationType !== 'PUSH_OTP');
+  if (method !== undefined) {
+    const { authenticationMethodId, name = 'method' } = method;
+    await say(name, { authenticationMethodId });
+  }
+  await beforeCode();
+  await say('code', { scaAuthenticationData: bank.lastCode() });
+}
+
+/** What a PSU says, as the standard has it. */
+export type Said =
+  | { readonly psuData: { readonly password: string } }
+  | { readonly authenticationMethodId: string }
+  | { readonly scaAuthenticationData: string };
+
+/** Passes on what the PSU says, for the authorisation that the bank has begun. */
+export function createUpdate(tpp: Tpp, { consentId, _links }: CreatedConsent) {
+  const authorisationId = _links.scaStatus?.href?.split('/').at(-1) ?? '';
+  const path = { consentId, authorisationId };
+  return (said: Said) => tpp.updateConsentsPsuData({ path, body: { type: 'application/json', value: said } });
 }

@@ -3,6 +3,7 @@ import { tryApproaches } from './approaches.ts';
 import { getConsent } from './consent.ts';
 import { enrol } from './enrol.ts';
 import { createRecorder } from './recorder.ts';
+import { tryAuthentication } from './refusals/authentication.ts';
 import { tryConnections } from './refusals/connections.ts';
 import { tryConsents } from './refusals/consents.ts';
 import { tryMessages } from './refusals/messages.ts';
@@ -26,6 +27,7 @@ export async function travel(scene: Scene): Promise<Left> {
   scene.recorder.begin('refusals');
   await tryConnections(scene, actor, consentId);
   await tryMessages(scene, actor);
+  await tryAuthentication(scene, actor.tpp);
   await tryConsents(scene, actor, { consentId, accountId });
   return leaveConsent({ ...scene, recorder: createRecorder() }, actor);
 }

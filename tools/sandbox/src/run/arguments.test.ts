@@ -16,6 +16,7 @@ test('without arguments it stays up, on the usual ports, prints tables, and keep
   expect(parseArguments([], undefined)).toEqual({
     once: false,
     json: false,
+    requests: false,
     reset: false,
     help: false,
     data: undefined,
@@ -28,8 +29,16 @@ test.each([
   ['0', ANY],
   ['', portsFrom(8080)],
 ])('PORT "%s" gives %o', (port, ports) => {
-  const args = ['--once', '--json', '--reset', '--data', 'here'];
-  expect(parseArguments(args, port)).toEqual({ once: true, json: true, reset: true, help: false, data: 'here', ports });
+  const args = ['--once', '--json', '--requests', '--reset', '--data', 'here'];
+  expect(parseArguments(args, port)).toEqual({
+    once: true,
+    json: true,
+    requests: true,
+    reset: true,
+    help: false,
+    data: 'here',
+    ports,
+  });
 });
 
 test.each<[string[], string | undefined]>([
@@ -47,6 +56,6 @@ test.each<[string[], string | undefined]>([
 
 test('the help fits a terminal of 80 columns and names every option', () => {
   expect(HELP.split('\n').filter((line) => line.length > 80)).toEqual([]);
-  for (const option of ['--once', '--json', '--reset', '--data', '--help', 'PORT', 'DATABASE_URL'])
+  for (const option of ['--once', '--json', '--requests', '--reset', '--data', '--help', 'PORT', 'DATABASE_URL'])
     expect(HELP).toContain(`  ${option}`);
 });

@@ -5,6 +5,8 @@ export interface Arguments {
   readonly once: boolean;
   /** Print data instead of tables. */
   readonly json: boolean;
+  /** Print the request of each step, however narrow the terminal is. */
+  readonly requests: boolean;
   /** Begin with nothing. */
   readonly reset: boolean;
   readonly help: boolean;
@@ -47,6 +49,7 @@ What they know, they keep: the next start goes on with it.
 Options:
   --once         Stop after step 4.
   --json         Print what happened as JSON.
+  --requests     Print the request of each step, in a narrow terminal, too.
   --reset        Remove what earlier starts have left, and begin anew.
   --data FOLDER  Where it is kept; .data if not given. Its owner's alone.
   --help         Print this.
@@ -70,6 +73,7 @@ const LAST_PORT = 65_535;
 const OPTIONS = {
   once: { type: 'boolean' },
   json: { type: 'boolean' },
+  requests: { type: 'boolean' },
   reset: { type: 'boolean' },
   help: { type: 'boolean' },
   data: { type: 'string' },
@@ -78,9 +82,9 @@ const OPTIONS = {
 export function parseArguments(args: readonly string[], port: string | undefined): Arguments {
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
-    const { once = false, json = false, reset = false, help = false, data } = values;
+    const { once = false, json = false, requests = false, reset = false, help = false, data } = values;
     if (data === '') throw new UsageError('--data needs the name of a folder.');
-    return { once, json, reset, help, data, ports: toPorts(port) };
+    return { once, json, requests, reset, help, data, ports: toPorts(port) };
   } catch (cause) {
     if (cause instanceof UsageError || !(cause instanceof TypeError)) throw cause;
     throw new UsageError(cause.message, { cause });

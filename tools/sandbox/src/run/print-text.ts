@@ -4,12 +4,14 @@ import { totalOf } from './generate-stale.ts';
 import { createTable } from './table.ts';
 import { wrap } from './wrap.ts';
 
-/** Where the request is told, too. */
-const WIDE = 110;
+/** From so many columns on, the request is told, too. */
+export const WIDE = 110;
 
 const NUMBER = ['', 2, 'right'] as const;
 const STATUS = ['STATUS', 6, 'right'] as const;
 const MS = ['MS', 7, 'right'] as const;
+
+const REQUEST = ['REQUEST', 0] as const;
 
 /** What happens beside the interface, and the words of a refusal: below the names of steps. */
 const BELOW = '    ';
@@ -24,13 +26,13 @@ export interface StepTable {
 export function createUseTable(width: number): StepTable {
   const isWide = width >= WIDE;
   const result = ['RESULT', isWide ? 37 : 0] as const;
-  const table = createTable([NUMBER, ['STEP', 21], STATUS, MS, result, ...(isWide ? [['REQUEST', 0] as const] : [])]);
+  const table = createTable([NUMBER, ['STEP', 21], STATUS, MS, result, ...(isWide ? [REQUEST] : [])]);
   return {
     head: table.head,
     rows(step, number) {
-      const { name, method, path = '', note } = step;
+      const { name, method, note } = step;
       if (method === undefined) return wrap(`${name}: ${note}`, width, BELOW);
-      const request = isWide ? [`${method} ${shorten(path)}`] : [];
+      const request = isWide ? [requestOf(step)] : [];
       return [cut(table.row([number, name, ...figuresOf(step), note, ...request]), width)];
     },
   };
@@ -38,13 +40,16 @@ export function createUseTable(width: number): StepTable {
 
 /** What is refused: a line for each attempt, and below it the bank's words. */
 export function createRefusalTable(width: number): StepTable {
-  const table = createTable([NUMBER, ['ATTEMPT', 30], STATUS, MS, ['ANSWER', 0]]);
+  const isWide = width >= WIDE;
+  const answer = ['ANSWER', isWide ? 38 : 0] as const;
+  const table = createTable([NUMBER, ['ATTEMPT', 30], STATUS, MS, answer, ...(isWide ? [REQUEST] : [])]);
   return {
     head: table.head,
     rows(step, number) {
       const { name, method, code, note } = step;
       if (method === undefined) return wrap(`${name}: ${note}`, width, BELOW);
-      const line = table.row([number, name, ...figuresOf(step), code ?? note]);
+      const cells = [number, name, ...figuresOf(step), code ?? note, ...(isWide ? [requestOf(step)] : [])];
+      const line = cut(table.row(cells), width);
       return code === undefined ? [line] : [line, ...wrap(note, width, `${BELOW}  `)];
     },
   };
@@ -56,6 +61,8 @@ const figuresOf = ({ status, milliseconds }: Step): [string, string] => [
   String(status ?? ''),
   milliseconds?.toFixed(1) ?? '',
 ];
+
+const requestOf = ({ method, path = '' }: Step) => `${method} ${shorten(path)}`;
 
 /** Ids are opaque; their beginning is enough to tell them apart. */
 const shorten = (path: string) => path.replace(/([0-9a-zA-Z_-]{8})[0-9a-zA-Z_-]{20,}/g, '$1…');
