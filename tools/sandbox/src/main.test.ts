@@ -151,7 +151,7 @@ test.each([80, 120])('in a terminal of %i columns no line of a step is longer, a
     const rows = lines.slice(from + 1, from + 10).filter((line) => line.includes(status));
     expect(new Set(rows.map((row) => row.indexOf(status) + 1))).toEqual(new Set([statusEnds(heading) + 3]));
   }
-  expect(text).toMatch(/62 calls, 47 served and 15 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
+  expect(text).toMatch(/63 calls, 48 served and 15 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
 });
 
 test('--help says how to call it; a call that makes no sense exits with 2', { timeout: LIMIT }, async () => {

@@ -107,7 +107,7 @@ test('the same on the device; what one browser has connected another does not se
   await device.submit('Approve');
   expect((await tpp.visit(tpp.page.url.href)).title).toBe('Your accounts');
   const other = browse(urlIn('begin at'));
-  expect((await other.visit('/wait/another')).status).toBe(404);
+  expect((await other.visit(tpp.page.url.href)).status).toBe(404);
 });
 
 test('a form of another site connects nothing', async () => {

@@ -16,9 +16,22 @@ export interface CreatedConsent {
 export async function authorise(scene: Scene, tpp: Tpp, psuId: string, consent: CreatedConsent): Promise<void> {
   const { scaRedirect, updatePsuAuthentication } = consent._links;
   const psu = createPsu(scene, psuId);
-  if (scaRedirect?.href !== undefined) await psu.agree(scaRedirect.href);
+  if (scaRedirect?.href !== undefined) await confirm(scene, tpp, consent, await psu.agree(scaRedirect.href));
   else if (updatePsuAuthentication !== undefined) await authoriseEmbedded(scene, tpp, psuId, consent);
   else await psu.approve();
+}
+
+/** Where the bank wants it so, the TPP confirms by the code that the browser has brought back. */
+async function confirm({ recorder }: Scene, tpp: Tpp, consent: CreatedConsent, back: URL): Promise<void> {
+  const confirmationCode = back.searchParams.get('confirmationCode');
+  if (confirmationCode === null) return;
+  const update = createUpdate(tpp, consent);
+  const result = await recorder.call(
+    'updateConsentsPsuData',
+    () => update({ confirmationCode }),
+    (answer) => (answer.status === 200 ? `confirmation: ${answer.body.scaStatus}` : ''),
+  );
+  expectStatus(result, 200);
 }
 
 export interface EmbeddedOptions {
@@ -55,11 +68,12 @@ export async function authoriseEmbedded(
   await say('code', { scaAuthenticationData: bank.lastCode() });
 }
 
-/** What a PSU says, as the standard has it. */
+/** What a PSU says or brings back, as the standard has it. */
 export type Said =
   | { readonly psuData: { readonly password: string } }
   | { readonly authenticationMethodId: string }
-  | { readonly scaAuthenticationData: string };
+  | { readonly scaAuthenticationData: string }
+  | { readonly confirmationCode: string };
 
 /** Passes on what the PSU says, for the authorisation that the bank has begun. */
 export function createUpdate(tpp: Tpp, { consentId, _links }: CreatedConsent) {

@@ -8,7 +8,7 @@ export interface Psu {
   agree(scaRedirect: string): Promise<URL>;
   /** The same way, but for the answer. */
   refuse(scaRedirect: string): Promise<URL>;
-  /** Approves on the device what waits there. */
+  /** Approves on the device all that waits there. */
   approve(): Promise<void>;
   /** Ends a consent. */
   endConsent(consentId: string): Promise<void>;
@@ -42,7 +42,8 @@ export function createPsu({ bank, recorder, browse }: Scene, psuId: string): Psu
     async approve() {
       const browser = open();
       await logIn(browser, '/approvals');
-      await act('PSU approves', () => browser.submit('Approve'));
+      do await act('PSU approves', () => browser.submit('Approve'));
+      while (browser.page.html.includes('>Approve</button>'));
     },
     async endConsent(consentId) {
       const browser = open();

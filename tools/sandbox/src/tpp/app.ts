@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { securePages } from '@openxs2a/service';
 import { type Context, Hono } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { readFault } from '../answers/fault.ts';
 import type { OpenBank } from '../bank/open-bank.ts';
 import { addDays } from '../days.ts';
+import { type CreatedConsent, createUpdate } from '../journey/authorise.ts';
 import { type Approach, createRequest, WISHES } from '../journey/consent.ts';
 import type { Tpp } from '../journey/tpp.ts';
 import { answerPage, showAccounts, showBeginning, showRefusal, showStatus, showWaiting } from './pages.ts';
@@ -21,8 +23,12 @@ const DAYS = 90;
 
 /** What a customer of the TPP sees: connect accounts at the bank by redirect or on a device, then look at them. */
 export function createTppApp({ url, bank, tpp }: TppAppOptions): Hono {
-  /** Consents by what nobody can guess, so that one browser does not see what another has connected. */
-  const begun = new Map<string, string>();
+  /** By what only the browser learns that comes back; the cookie says that it is the one that began. */
+  const begun = new Map<string, Begun>();
+  const find = (c: Context): Begun | undefined => {
+    const found = begun.get(c.req.param('state') ?? '');
+    return found !== undefined && found.visitor === getCookie(c, COOKIE) ? found : undefined;
+  };
 
   const show = async (c: Context, consentId: string) => {
     const status = await tpp.getConsentStatus({ path: { consentId } });
@@ -53,22 +59,35 @@ export function createTppApp({ url, bank, tpp }: TppAppOptions): Hono {
         body: { type: 'application/json', value: createRequest(addDays(bank.today, DAYS)) },
       });
       if (created.status !== 201) return answerPage(c, showRefusal(created.status, readFault(created.bytes)));
-      const { consentId, _links } = created.body;
-      begun.set(state, consentId);
-      return c.redirect(_links.scaRedirect?.href ?? `/wait/${state}`, 303);
+      const visitor = getCookie(c, COOKIE) ?? randomUUID();
+      setCookie(c, COOKIE, visitor, { httpOnly: true, sameSite: 'Lax', path: '/' });
+      begun.set(state, { ...created.body, visitor });
+      return c.redirect(created.body._links.scaRedirect?.href ?? `/wait/${state}`, 303);
     })
     .get('/wait/:state', async (c) => {
-      const consentId = begun.get(c.req.param('state'));
-      if (consentId === undefined) return c.notFound();
+      const found = find(c);
+      if (found === undefined) return c.notFound();
+      const { consentId } = found;
       const status = await tpp.getConsentStatus({ path: { consentId } });
       const isWaiting = status.status === 200 && status.body.consentStatus === 'received';
       return isWaiting ? answerPage(c, showWaiting(bank.pagesUrl)) : show(c, consentId);
     })
-    .get('/back/:state', (c) => {
-      const consentId = begun.get(c.req.param('state'));
-      return consentId === undefined ? c.notFound() : show(c, consentId);
+    .get('/back/:state', async (c) => {
+      const found = find(c);
+      if (found === undefined) return c.notFound();
+      const confirmationCode = c.req.query('confirmationCode');
+      // only once, at the bank; later the page shows how it stands
+      if (confirmationCode !== undefined) await createUpdate(tpp, found)({ confirmationCode });
+      return show(c, found.consentId);
     });
 }
+
+/** A consent that was asked for, and the browser in which. */
+interface Begun extends CreatedConsent {
+  readonly visitor: string;
+}
+
+const COOKIE = 'tpp-visitor';
 
 const parseApproach = (text: string): Approach | undefined =>
   text === 'redirect' || text === 'decoupled' ? text : undefined;
