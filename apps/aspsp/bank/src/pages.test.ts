@@ -229,10 +229,11 @@ test('pages over TLS have cookies that no other host can set', async () => {
   expect(answer.headers.getSetCookie().join()).toMatch(/^__Host-.*; Secure/);
 });
 
-test('a bank without an outbox says at its start that codes are delivered nowhere', async () => {
+test('a bank without outbox and pages says at its start that codes and redirects lead nowhere', async () => {
   const { env } = await createSetting();
   const { lines } = await startFrom(env);
   expect(lines.join('')).toContain('one-time codes are delivered nowhere: OUTBOX_URL is missing');
+  expect(lines.join('')).toContain('no redirect leads anywhere: PAGES_URL is missing');
 });
 
 test('an outbox elsewhere than by https is refused before anything is opened', async () => {

@@ -19,12 +19,9 @@ export interface Served {
   readonly pages?: ServedPages | undefined;
 }
 
-export interface ServedPages {
-  readonly fetch: FetchApp;
+export interface ServedPages extends Pick<ListenOptions, 'fetch' | 'address' | 'tls'> {
   /** As browsers know it. */
   readonly url: string;
-  readonly address: ListenOptions['address'];
-  readonly tls?: TlsOptions | undefined;
 }
 
 export interface Started extends Running {
@@ -57,11 +54,8 @@ export async function serve<Opened extends Served>(
   });
   stack.defer(() => operations.close(0));
   const { pages } = opened;
-  if (pages !== undefined) {
-    const { fetch, address, tls } = pages;
-    const listener = await listen({ fetch, address, onError, ...(tls === undefined ? {} : { tls }) });
-    stack.defer(() => listener.close(0));
-  }
+  const people = pages && (await listen({ ...pages, onError }));
+  stack.defer(() => people?.close(0));
   const listener = await listen({
     fetch: opened.fetch,
     address: { host: config.host, port: config.port },
@@ -77,7 +71,7 @@ export async function serve<Opened extends Served>(
     url,
     operationsUrl: operations.url,
     async close(gracePeriod) {
-      await listener.close(gracePeriod);
+      await Promise.all([listener.close(gracePeriod), people?.close(gracePeriod)]);
       await held.disposeAsync();
     },
   };

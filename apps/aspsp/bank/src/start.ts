@@ -8,7 +8,7 @@ import { createAuthentication } from './open/authentication.ts';
 import { openCallers } from './open/callers.ts';
 import { loadProfile } from './open/load-profile.ts';
 import { openState } from './open/open-state.ts';
-import { findPagesPlace, openPages } from './open/pages.ts';
+import { findPagesPlace, openPages, warnWithoutPages } from './open/pages.ts';
 import { openSharedKey } from './open/shared-key.ts';
 import { type Started, serve } from './serve.ts';
 
@@ -23,6 +23,7 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
   const profile = await loadProfile(config.profile);
   const callers = openCallers(config, profile);
   const place = findPagesPlace(config);
+  warnWithoutPages(place, profile, log);
   const { opened, ...started } = await serve(config, log, async (stack) => {
     const state = await openState(config, profile, log, createAuthentication(config, profile, log));
     stack.defer(() => state.close());

@@ -3,7 +3,7 @@ import type { Log } from '@openxs2a/service';
 import { serveInner } from '../apart/serve-inner.ts';
 import type { AuthorizationServerConfig } from '../config.ts';
 import { createAuthentication } from '../open/authentication.ts';
-import { findPagesPlace, openPages } from '../open/pages.ts';
+import { findPagesPlace, openPages, warnWithoutPages } from '../open/pages.ts';
 import type { Started } from '../serve.ts';
 
 /** The authorization server behind a gateway, and the pages for people. It does what is due for all of the bank, too. */
@@ -12,6 +12,7 @@ export async function startAuthorizationServer(config: AuthorizationServerConfig
   return serveInner(config, log, {
     openAuthentication: (profile) => createAuthentication(config, profile, log),
     async open(state, profile) {
+      warnWithoutPages(place, profile, log);
       const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl: config.pagesUrl });
       const pages = place && (await openPages({ config, place, state, profile, authorizationServer, log }));
       return { part: authorizationServer, pages, upkeep: state.upkeep };

@@ -59,6 +59,12 @@ export function findPagesPlace(config: PagesConfig): PagesPlace | undefined {
   };
 }
 
+/** Says so where PSUs would be redirected, and there is nowhere to. */
+export function warnWithoutPages(place: PagesPlace | undefined, { sca }: BankProfile, log: Log): void {
+  if (place === undefined && sca.approaches.includes('REDIRECT'))
+    log.warn('no redirect leads anywhere: PAGES_URL is missing');
+}
+
 function findTls({ protocol, hostname }: URL, cert: string | undefined, key: string | undefined) {
   if (protocol === 'https:') {
     if (cert === undefined || key === undefined)
@@ -106,7 +112,7 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
   const keys = createPasswordKeysApp(passwordKeys);
   const isForKeys = (request: Request) => new URL(request.url).pathname === PASSWORD_KEYS_PATH;
   const fetch: FetchApp = (request, env) => (isForKeys(request) ? keys : app).fetch(request, env);
-  return { fetch, url, address, tls };
+  return { fetch, url, address, ...(tls && { tls }) };
 }
 
 const refuse = (problem: string) => new BankError('ERR_BANK_PAGES', `${problem}.`);
