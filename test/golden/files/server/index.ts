@@ -84,3 +84,6 @@ export function createLibraryServer<Context, Id extends keyof Asks = keyof Asks>
 ): Hono {
   return createServer({ ...options, descriptors });
 }
+
+/** How each operation travels, and what it asks of its guards, by operationId. */
+export { descriptors };
