@@ -14,6 +14,8 @@ export default defineConfig({
     // what tests compare of a program's output is its text, whatever runs the tests
     env: { FORCE_COLOR: '0' },
     maxWorkers: 2,
+    // files that one worker runs share their modules, which halves the time; what a file changes it puts back
+    isolate: false,
     // generous, because nothing here measures time: a test ends late only where it hangs
     testTimeout: 60_000,
     hookTimeout: 120_000,

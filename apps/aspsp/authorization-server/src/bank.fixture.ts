@@ -3,7 +3,7 @@ import { DEMO_PSUS, generateDemo } from '@openxs2a/core-banking/demo';
 import { createTestBank, FAST_SCA_POLICY, type TestBank, type TestBankOptions } from '@openxs2a/edge/testing';
 import { parseProfile } from '@openxs2a/profile';
 import type { Schemas } from '@openxs2a/xs2a/types';
-import { afterAll, onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createAuthorizationServer } from './authorization-server.ts';
 import { loadDemoCredentials } from './demo.ts';
 import { DEVICES } from './devices.fixture.ts';
@@ -27,14 +27,12 @@ export interface BankChoices extends Omit<TestBankOptions, 'parts' | 'profile' |
   readonly profile?: object;
 }
 
+/** They are in memory, and end with the process. */
 const banks = new Map<string, Promise<TestBank>>();
-afterAll(async () => {
-  for (const bank of banks.values()) await (await bank).close();
-});
 
 /** A bank with this server alone, the same one for all tests of a file that want such a profile. */
 export function shareBank(profile: object = {}): Promise<TestBank> {
-  const key = JSON.stringify(profile);
+  const key = JSON.stringify([expect.getState().testPath, profile]);
   const bank = banks.get(key) ?? createBank({ profile });
   banks.set(key, bank);
   return bank;

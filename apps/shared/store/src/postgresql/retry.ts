@@ -11,13 +11,14 @@ export async function retry<Result>(
   attempt: () => Promise<Result>,
   isRetryable: (error: unknown) => boolean,
   random: RandomNumber,
+  wait: (milliseconds: number) => Promise<unknown> = setTimeout,
 ): Promise<Result> {
   for (let failures = 1; ; failures += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (failures === ATTEMPTS || !isRetryable(error)) throw error;
-      await setTimeout(Math.min(2 ** failures, LONGEST) * random());
+      await wait(Math.min(2 ** failures, LONGEST) * random());
     }
   }
 }
