@@ -46,7 +46,7 @@ export interface BankState<Core extends CoreBanking = CoreBanking> {
   readonly idempotency: Idempotency;
   readonly clock: Clock;
   readonly random: Random;
-  /** Does what is due: ends consents whose time is over, forgets answers past their window. */
+  /** Does what is due: ends consents whose time is over, forgets answers past their window, and what is long over in authentication. */
   upkeep(): Promise<void>;
   /** Seals the log, then closes the database. */
   close(): Promise<void>;
@@ -86,6 +86,7 @@ export async function openBankState<Core extends CoreBanking>(
       async upkeep() {
         await consents.expire();
         await idempotency.purge();
+        await sca.purge();
       },
       async close() {
         await sca.settled();

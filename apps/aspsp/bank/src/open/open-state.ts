@@ -40,13 +40,7 @@ export async function openState(
     },
   });
   if (demo) await loadDemoOnce(state, openAuthentication !== undefined, { timeZone, log });
-  return { ...state, upkeep: () => keepUp(state) };
-}
-
-/** What is due in the shared state, and what is long over in authentication. */
-async function keepUp(state: BankState): Promise<void> {
-  await state.upkeep();
-  await state.sca.purge();
+  return state;
 }
 
 /** The demo PSUs, and what they log in with where they can. */
