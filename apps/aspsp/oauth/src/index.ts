@@ -1,0 +1,3 @@
+export type { Caller, Identification, OAuth, OAuthOptions, OAuthProblem } from './oauth.ts';
+export type { OAuthClient, OAuthClients, OAuthResources, OpenAuthorisation, PreStepLogin, Stand } from './resources.ts';
+export { readScope, SCOPE_SERVICES, type Scope, type ScopeService, writeScope } from './scope.ts';

@@ -1,0 +1,55 @@
+import type { Scope } from './scope.ts';
+
+/** An authorisation that waits for the PSU. */
+export interface OpenAuthorisation {
+  readonly authorisationId: string;
+  /** The `TPP-Redirect-URI` of the initiation, character by character; undefined where it had none. */
+  readonly redirectUri: string | undefined;
+}
+
+/** What became of what the PSU was asked on a page. */
+export type Stand =
+  | { readonly is: 'open' }
+  | { readonly is: 'authorised'; readonly psuId: string }
+  | { readonly is: 'refused' };
+
+/** What the bank lets be authorised. The bank implements it; here is asked before anything is granted. */
+export interface OAuthResources {
+  /**
+   * What an authorisation request leads to: the resource exists, is the client's, and is still to be authorised, by OAuth. Of
+   * several authorisations the newest open one, or the one that is named. Never asked for a scope without an id.
+   */
+  findOpen(scope: Scope, clientId: string, authorisationId?: string): Promise<OpenAuthorisation | undefined>;
+  /** The page on which the PSU authorises; when that is over, well or not, the browser comes back to `returnTo`. */
+  sendToPage(authorisationId: string, returnTo: string): Promise<string>;
+  standOf(authorisationId: string): Promise<Stand>;
+  /**
+   * Until when tokens of this scope open anything, and whether again and again; undefined where they do not (any more), or the
+   * resource is not the client's. Asked at each token, refresh and introspection. Never asked for a scope without an id.
+   */
+  lifeOf(scope: Scope, clientId: string): Promise<{ readonly until: Date; readonly isRecurring: boolean } | undefined>;
+}
+
+/**
+ * The login of the pre-step (Guidelines 1.3.8, 4.3), on a page of the bank. One factor, so that the SCA of the resource that
+ * comes after it is the only one.
+ */
+export interface PreStepLogin {
+  /** The page on which the PSU logs in for this client; `loginId` is random, of one authorisation request. */
+  sendToPage(login: { readonly loginId: string; readonly clientId: string }, returnTo: string): Promise<string>;
+  /** `authorised` once the PSU has proved itself. */
+  standOf(loginId: string): Promise<Stand>;
+}
+
+export interface OAuthClient {
+  readonly legalName: string;
+  readonly isBlocked: boolean;
+  /** Whether its roles are enough for the service. */
+  mayHave(service: Scope['service']): boolean;
+}
+
+/** A client is a TPP: its client_id is the organizationIdentifier of its certificate (SCA-OAU-003). */
+export interface OAuthClients {
+  /** Undefined for one that the bank has never seen. */
+  find(clientId: string): Promise<OAuthClient | undefined>;
+}
