@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// @ts-check
 // Starts the program on a Node that can run it, whatever Node the shell has: plain JavaScript for Node 20.
 import { existsSync } from 'node:fs';
 import module from 'node:module';
