@@ -23,7 +23,18 @@ const CHECKS: readonly (readonly [pointer: string, check: Check])[] = [
         'needs the approach REDIRECT: its code comes with the redirect',
       ),
   ],
-  ['/sca/oauth', ({ sca }) => unless(sca.oauth === 'off' || redirects(sca), 'needs the approach REDIRECT')],
+  [
+    '/sca/oauth',
+    ({ sca }) =>
+      unless(
+        sca.oauth === 'off' || sca.oauthPreStep || redirects(sca),
+        'needs the approach REDIRECT, or /sca/oauthPreStep',
+      ),
+  ],
+  [
+    '/sca/oauthPreStep',
+    ({ sca }) => unless(!sca.oauthPreStep || sca.oauth !== 'off', 'needs /sca/oauth: somebody has to issue the token'),
+  ],
   [
     '/sca/redirectMinutes',
     ({ sca }) =>

@@ -73,6 +73,7 @@ test.each([
   ['/consents/offered/bankOffered', { sca: { approaches: ['EMBEDDED'] } }],
   ['/sca/authorisationConfirmation', { sca: { approaches: ['DECOUPLED'], authorisationConfirmation: true } }],
   ['/sca/oauth', { sca: { approaches: ['DECOUPLED'], oauth: 'xs2a' } }],
+  ['/sca/oauthPreStep', { sca: { oauthPreStep: true } }],
   ['/sca/redirectMinutes', { sca: { authorisationMinutes: 5 } }],
   ['/consents/confirmWithin/partiallyAuthorisedMinutes', { consents: { confirmWithin: { receivedMinutes: 1441 } } }],
   ['/consents/oneOff/followUpMinutes', { consents: { oneOff: { withinMinutes: 19 } } }],
@@ -97,6 +98,10 @@ test.each([
   const problems = problemsOf(json);
   expect(problems).toHaveLength(1);
   expect(problems[0]?.split(' ')[0]).toBe(pointer);
+});
+
+test('OAuth before anything is created needs no redirect', () => {
+  expect(problemsOf({ sca: { approaches: ['DECOUPLED'], oauth: 'xs2a', oauthPreStep: true } })).toEqual([]);
 });
 
 test('an interim report may share the media type of its statement', () => {

@@ -19,10 +19,15 @@ export const SCA = section('Strong customer authentication: how, and how long it
     description:
       'OAuth 2 as the redirect: as clause 13 has it, or FAPI 2.0, which refuses what that still allows (SCA-OAU-005, SEC-API-009).',
   }),
+  oauthPreStep: Type.Boolean({
+    default: false,
+    description:
+      'Whether a TPP gets its token before it creates anything, for whom the PSU logs in with one factor; SCA then goes by the approaches, and the redirect is none of OAuth (SCA-OAU-012, SCA-OAU-014).',
+  }),
   authorisationConfirmation: Type.Boolean({
     default: false,
     description:
-      'Whether the TPP confirms an authorisation by the code of its redirect; settled for a consent when it is created (SCA-RED-009, N-AIS-CNS-114).',
+      'Whether the TPP confirms an authorisation by the code of its redirect, or by the token that came of it; settled for a consent when it is created (SCA-RED-009, SCA-OAU-015, N-AIS-CNS-114).',
   }),
   passwordEncryption: Type.Enum(['off', 'required'], {
     default: 'off',
