@@ -1,3 +1,11 @@
 export type { Caller, Identification, OAuth, OAuthOptions, OAuthProblem } from './oauth.ts';
-export type { OAuthClient, OAuthClients, OAuthResources, OpenAuthorisation, PreStepLogin, Stand } from './resources.ts';
+export type {
+  OAuthClient,
+  OAuthClients,
+  OAuthResources,
+  OpenAuthorisation,
+  PreStepLogin,
+  Stand,
+  WayBack,
+} from './resources.ts';
 export { readScope, SCOPE_SERVICES, type Scope, type ScopeService, writeScope } from './scope.ts';

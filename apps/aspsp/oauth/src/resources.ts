@@ -7,6 +7,14 @@ export interface OpenAuthorisation {
   readonly redirectUri: string | undefined;
 }
 
+/** Where the browser goes from a page of the bank. */
+export interface WayBack {
+  /** On the pages' own origin; the page appends the parameter `proof` where the PSU has authorised in this very browser. */
+  readonly returnTo: string;
+  /** The origin of the client's redirect_uri, where the browser ends: pages with forms have to allow it (CSP 3, form-action). */
+  readonly clientOrigin: string;
+}
+
 /** What became of what the PSU was asked on a page. */
 export type Stand =
   | { readonly is: 'open' }
@@ -21,8 +29,13 @@ export interface OAuthResources {
    */
   findOpen(scope: Scope, clientId: string, authorisationId?: string): Promise<OpenAuthorisation | undefined>;
   /** The page on which the PSU authorises; when that is over, well or not, the browser comes back to `returnTo`. */
-  sendToPage(authorisationId: string, returnTo: string): Promise<string>;
-  standOf(authorisationId: string): Promise<Stand>;
+  sendToPage(authorisationId: string, way: WayBack): Promise<string>;
+  /**
+   * `proof` is the parameter of that name that the browser came back with, empty where it had none. That a PSU has authorised
+   * is told to that browser alone: who began a flow might have somebody else follow the address of the page, and go on with
+   * what that person authorised. Everybody else is told `open`.
+   */
+  standOf(authorisationId: string, proof: string): Promise<Stand>;
   /**
    * Until when tokens of this scope open anything, and whether again and again; undefined where they do not (any more), or the
    * resource is not the client's. Asked at each token, refresh and introspection. Never asked for a scope without an id.
@@ -36,9 +49,9 @@ export interface OAuthResources {
  */
 export interface PreStepLogin {
   /** The page on which the PSU logs in for this client; `loginId` is random, of one authorisation request. */
-  sendToPage(login: { readonly loginId: string; readonly clientId: string }, returnTo: string): Promise<string>;
-  /** `authorised` once the PSU has proved itself. */
-  standOf(loginId: string): Promise<Stand>;
+  sendToPage(login: { readonly loginId: string; readonly clientId: string }, way: WayBack): Promise<string>;
+  /** `authorised` once the PSU has proved itself, to the browser in which it did: `proof` as above. */
+  standOf(loginId: string, proof: string): Promise<Stand>;
 }
 
 export interface OAuthClient {
