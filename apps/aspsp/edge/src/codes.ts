@@ -48,9 +48,7 @@ type Bare = readonly [status: 406 | 408 | 413 | 415 | 429 | 500 | 503];
 export type DeclaredAnswer<S extends Service | 'every'> = Pairs<S extends Service ? Codes[S] : Everywhere> | Bare;
 
 /** What a bank may choose though the interface of that service does not declare it: as guidelines or peers have it. */
-type ChosenAnswer =
-  | readonly [status: 401, code: 'CERTIFICATE_REVOKED']
-  | readonly [status: 403, code: 'CONSENT_EXPIRED'];
+type ChosenAnswer = readonly [status: 403, code: 'CONSENT_EXPIRED'];
 
 export type WireAnswer = { [S in Service]: DeclaredAnswer<S> }[Service] | DeclaredAnswer<'every'> | ChosenAnswer;
 

@@ -48,14 +48,13 @@ const SWITCHES = Object.entries(BANK_PROFILE.properties.errors.properties).flatM
 );
 /** What the guidelines and peers answer without the interface. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'certificateRevoked CERTIFICATE_REVOKED': '401 CERTIFICATE_REVOKED',
   'consentExpired 403': '403 CONSENT_EXPIRED',
 };
 
 test.each(SWITCHES)(
   'with errors.$key of a profile at $value, what leaves is declared, but for what it chose',
   (one) => {
-    const errors = { certificateRevoked: 'CERTIFICATE_REVOKE', [one.key]: one.value };
+    const errors = { [one.key]: one.value };
     const render = createRenderError({ ...toWireChoices(parseProfile({ errors })), errorForm: 'problem' });
     const undeclared = new Set<string>();
     for (const [operation] of Map.groupBy(OPERATIONS, serviceOf).values()) {
