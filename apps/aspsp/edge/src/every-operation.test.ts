@@ -8,7 +8,7 @@ import { serviceOf } from './service.ts';
 import { toWireChoices } from './to-wire-choices.ts';
 
 /** Whose answers are all of the interface: the spelling of the guidelines is only that of verification of party. */
-const DECLARED: WireChoices = toWireChoices(parseProfile({ errors: { certificateRevoked: 'CERTIFICATE_REVOKE' } }));
+const DECLARED: WireChoices = toWireChoices(parseProfile({}));
 const PROBLEMS = [
   { place: 'body', pointer: '/access/accounts/0/iban', rule: 'pattern', message: '"iban" must match the pattern.' },
   { place: 'header', pointer: '/X-Request-ID', rule: 'required', message: '"X-Request-ID" is required.' },
