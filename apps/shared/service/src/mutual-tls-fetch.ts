@@ -1,3 +1,5 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import { Agent, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
 import type { TlsIdentity } from './listen/tls.ts';
 
@@ -56,6 +58,11 @@ function createAgent({ identity, ca, connections, connectTimeout }: MutualTlsFet
       timeout: connectTimeout ?? CONNECT_TIMEOUT,
       // A resumed session would show the certificate of before `replace`.
       maxCachedSessions: 0,
+      lookup: lookUp,
     },
   });
 }
+
+/** Names below `localhost` are this machine (RFC 6761, 6.3). Browsers and curl know that, the C library need not. */
+const lookUp: LookupFunction = (hostname, options, callback) =>
+  lookup(hostname.endsWith('.localhost') ? 'localhost' : hostname, options, callback);

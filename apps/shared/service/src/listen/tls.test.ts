@@ -42,6 +42,14 @@ test('who is asked for a certificate and brings one is known by it and by what i
   expect(peers[0]?.chain.map((der) => Buffer.from(der).equals(identities.issuingCa))).toEqual([true]);
 });
 
+test('names below localhost are this machine, whatever its resolver knows of them', async () => {
+  const { listener } = await start();
+  const { fetch } = createFetch({ ca: identities.anchor });
+  const answer = await fetch(`https://bank.localhost:${listener.port}/`).catch(codeOf);
+  // found, and then told by its certificate from what was asked for
+  expect(answer).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+});
+
 test('what was sent along is known also where an anchor of the machine is trusted by everyone', async () => {
   const { url, peers } = await start({ clientCertificates: 'request', ca: identities.anchor });
   const { fetch } = createFetch({ identity: identities.client, ca: identities.anchor });
