@@ -1,4 +1,5 @@
 import type { Grant } from '@openxs2a/consent';
+import type { TokenReading } from '@openxs2a/oauth/tokens';
 import type { Asks, Guards as GuardsOf, Handlers as HandlersOf } from '@openxs2a/xs2a/server';
 import type { Identity } from './identity.ts';
 
@@ -15,6 +16,8 @@ export interface Context {
   readonly receivedAt: Date;
   /** Left by the guard `certificate`. */
   identity?: Identity;
+  /** What the access token says, where one came along. Left by the guard `BearerAuthOAuth`. */
+  token?: TokenReading;
   /** Left by the guard `consent`. */
   grant?: Grant;
 }

@@ -11,6 +11,7 @@ export {
   type OperationId,
 } from './context.ts';
 export { createRefuse, logFieldsOf, type RefuseOptions } from './create-refuse.ts';
+export type { AccessTokens } from './guards/bearer.ts';
 export { createIdempotency, type Idempotency, type KeptAnswer } from './guards/idempotency.ts';
 export { type Home, homeOf } from './home.ts';
 export type { Identity, ProvenCertificate } from './identity.ts';

@@ -16,6 +16,8 @@ export type EdgeReason =
   | 'token-unknown'
   | 'token-invalid'
   | 'token-expired'
+  /** Of another PSU than the one that the request names. */
+  | 'token-of-other-psu'
   // who it is for
   | 'psu-unknown'
   /** On all channels (Guidelines 1.3.8, 14.11.1). */

@@ -243,6 +243,10 @@ const edgeRows = (choices: WireChoices): EdgeRows => ({
   'token-unknown': { every: [401, 'TOKEN_UNKNOWN'], text: 'The access token is not one of this bank for this TPP.' },
   'token-invalid': { every: [401, 'TOKEN_INVALID'], text: 'The access token does not open this.' },
   'token-expired': { every: [401, 'TOKEN_EXPIRED'], text: 'The access token has expired.' },
+  'token-of-other-psu': {
+    every: [401, 'PSU_CREDENTIALS_INVALID'],
+    text: 'The access token is of another PSU than the one that is named.',
+  },
   'psu-unknown': { every: [401, 'PSU_CREDENTIALS_INVALID'], text: 'The PSU cannot be identified.' },
   'psu-blocked': { every: [403, 'SERVICE_BLOCKED'], text: 'This service is not available to the PSU.' },
   'corporate-id-unknown': { every: [401, 'CORPORATE_ID_INVALID'], text: 'The corporate cannot be identified.' },

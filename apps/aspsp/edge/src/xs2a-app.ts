@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { recordRefusal } from './audit.ts';
 import type { Context, Guards, Handlers, OperationId } from './context.ts';
 import { createRefuse } from './create-refuse.ts';
-import { refuseTokens } from './guards/bearer.ts';
+import { type AccessTokens, createTokenGuard, refuseTokens } from './guards/bearer.ts';
 import type { Idempotency } from './guards/idempotency.ts';
 import { createRoleGuard } from './guards/role.ts';
 import { createValidators } from './lenient-validators.ts';
@@ -29,6 +29,10 @@ export interface Xs2aAppOptions {
   /** Of that database; has a record of each refusal of a TPP that was known. */
   readonly log: EventLog;
   readonly clock: Clock;
+  /** Without them no token is known. */
+  readonly tokens?: AccessTokens | undefined;
+  /** Where TPPs read how to get a token. */
+  readonly oauthMetadataUrl?: string | undefined;
   /** Whether our own answers are checked, too. Default: false. */
   readonly validateResponses?: boolean;
   readonly observe?: Observer;
@@ -115,7 +119,9 @@ function collectHandlers(parts: readonly Part[]): Handlers {
   return Object.fromEntries(OPERATION_IDS.map((id) => [id, handlers.get(id) ?? refuseService])) as unknown as Handlers;
 }
 
-function createGuards({ proof, parts, profile, idempotency }: Xs2aAppOptions): Guards {
+function createGuards({ proof, parts, profile, idempotency, ...options }: Xs2aAppOptions): Guards {
+  const { tokens, oauthMetadataUrl: metadataUrl } = options;
+  const isPreStep = profile.sca.oauthPreStep;
   const consents = parts.flatMap(({ consent }) => (consent === undefined ? [] : [consent]));
   if (consents.length > 1) throw new TypeError('Two parts have a guard for consents.');
   return {
@@ -125,7 +131,7 @@ function createGuards({ proof, parts, profile, idempotency }: Xs2aAppOptions): G
     role: createRoleGuard(profile),
     idempotency: idempotency.guard,
     consent: consents[0] ?? refuseConsents,
-    BearerAuthOAuth: refuseTokens,
+    BearerAuthOAuth: tokens === undefined ? refuseTokens : createTokenGuard({ tokens, isPreStep, metadataUrl }),
   };
 }
 
