@@ -125,6 +125,24 @@ test('COM-HDR-041 COM-HDR-042 members, links and headers that nobody knows leave
   expect(result.httpHeaders.get('x-bar')).toBe('bar');
 });
 
+test('N-AUT-STR-104 a challenge that comes before the password is taken with the link to send it', async () => {
+  const start = { href: '/v1/consents/c-1/authorisations' };
+  const challengeData = { otpMaxLength: 6, otpFormat: 'integer', additionalInformation: 'From the card reader.' };
+  const _links = { self: { href: '/v1/consents/c-1' }, startAuthorisationWithPsuAuthentication: start };
+  const bank = await startLoopbackBank(() => ({
+    ...CREATED,
+    body: { ...Object(CREATED.body), challengeData, _links },
+  }));
+  const result = await connect(bank.url).createConsent({
+    headers: { 'PSU-IP-Address': '192.0.2.7' },
+    body: CONSENT,
+  });
+  expect(result).toMatchObject({
+    status: 201,
+    body: { challengeData, _links: { startAuthorisationWithPsuAuthentication: start } },
+  });
+});
+
 test('N-COM-HDR-107 a refusal with a Location is a refusal: nothing is followed, nothing taken for created', async () => {
   const body = { tppMessages: [{ category: 'ERROR', code: 'FORMAT_ERROR' }] };
   const bank = await startLoopbackBank(() => ({ status: 400, headers: { Location: '/v1/consents/c-1' }, body }));

@@ -1,4 +1,4 @@
-import type { Gap, Rule, Strength } from './rules.ts';
+import { EXCUSES, type Gap, type Rule, type Strength } from './rules.ts';
 
 /** What is known of the rules: which have a test of their name, and which are known gaps. */
 export interface Coverage {
@@ -7,18 +7,30 @@ export interface Coverage {
   readonly gaps: readonly Gap[];
 }
 
-const HEAD = ['area', 'rules', 'mandatory', 'conditional', 'optional', 'shown', 'known gaps', 'of them mandatory'];
+const STRENGTHS = ['mandatory', 'conditional', 'optional'] as const;
+/** Of the gaps, how many are of mandatory rules, by what excuses them. */
+const HEAD = [
+  'area',
+  'rules',
+  ...STRENGTHS,
+  'shown',
+  'known gaps',
+  'mandatory: not observable',
+  'mandatory: not offered',
+];
 
 /** Counts by area, the last row of all. */
 export function countRules({ rules, shown, gaps }: Coverage): readonly (readonly string[])[] {
-  const known = new Set(gaps.map(({ id }) => id));
+  const reasonOf = new Map(gaps.map(({ id, reason }) => [id, reason]));
   const areas = [...Map.groupBy(rules, ({ area }) => area), ['all', rules] as const];
   return areas.map(([area, of]) => {
-    const left = of.filter(({ id }) => known.has(id));
+    const left = of.filter(({ id }) => reasonOf.has(id));
     const count = (strength: Strength, among = of) => among.filter((rule) => rule.strength === strength).length;
+    const excused = (by: string) => left.filter(({ id }) => reasonOf.get(id)?.startsWith(by));
     const counts = [
-      ...[of.length, count('mandatory'), count('conditional'), count('optional')],
-      ...[of.filter(({ id }) => shown.has(id)).length, left.length, count('mandatory', left)],
+      ...[of.length, ...STRENGTHS.map((strength) => count(strength))],
+      ...[of.filter(({ id }) => shown.has(id)).length, left.length],
+      ...EXCUSES.map((excuse) => count('mandatory', excused(excuse))),
     ];
     return [area, ...counts.map(String)];
   });
@@ -42,7 +54,7 @@ export function renderPage(coverage: Coverage): string {
     .map(({ id }) => `\`${id}\``);
   return `# Rules
 
-What the tests of this repository show of the rules for account information. Written by \`rule-coverage.test.ts\`.
+What the tests of this repository show of the rules for account information and authentication. Written by \`rule-coverage.test.ts\`.
 
 ${[row(HEAD), row(HEAD.map((_, at) => (at === 0 ? '---' : '---:'))), ...countRules(coverage).map(row)].join('\n')}
 

@@ -1,6 +1,7 @@
 import { answerHeaders, type Part } from '@openxs2a/edge';
 import { createTestBank } from '@openxs2a/edge/testing';
 import { expect, onTestFinished, test } from 'vitest';
+import { startLoopbackBank } from './loopback-bank.fixture.ts';
 
 // This bank offers no payments and no baskets. What stands before a handler is the same for one that does.
 
@@ -76,4 +77,20 @@ test('COM-HDR-032 COM-HDR-033 a text of all the letters that there have to be, a
     201,
     expect.objectContaining({ remittanceInformationUnstructured: TEXT }),
   ]);
+});
+
+test.each([
+  ['a bank without payments', () => []],
+  ['a bank that offers them', () => [createPayments()]],
+])('SEC-API-006 %s fetches no entity that XML names', async (_, parts) => {
+  const elsewhere = await startLoopbackBank(() => ({ status: 200, body: 'secret' }));
+  const bank = await createTestBank({ parts, identity: { roles: ['PSP_PI'] }, demo: false });
+  onTestFinished(() => bank.close());
+  const answer = await bank.request('POST', '/v1/payments/pain.001-sepa-credit-transfers', {
+    headers: { ...ADDRESS, 'content-type': 'application/xml' },
+    body: `<!DOCTYPE a [<!ENTITY b SYSTEM "${elsewhere.url}/secret"><!ENTITY % c SYSTEM "${elsewhere.url}/c.dtd"> %c;]>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.03">&b;</Document>`,
+  });
+  expect(answer.status).toBeLessThan(500);
+  expect([await answer.text(), elsewhere.sent, bank.errors]).toEqual([expect.not.stringContaining('secret'), [], []]);
 });

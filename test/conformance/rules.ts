@@ -18,7 +18,10 @@ export interface Gap {
   readonly reason: string;
 }
 
-/** What a bank for account information has to show. */
+/** How the reason of a gap begins that a mandatory rule may have. */
+export const EXCUSES = ['cannot be observed', 'belongs to a service that is not offered yet'] as const;
+
+/** What a bank for account information, with strong customer authentication of its own, has to show. */
 export const AREAS: ReadonlySet<string> = new Set([
   'common headers',
   'errors',
@@ -30,6 +33,11 @@ export const AREAS: ReadonlySet<string> = new Set([
   'transactions',
   'card accounts',
   'RTS/frequency',
+  'authorisation explicit/implicit',
+  'SCA redirect',
+  'SCA decoupled',
+  'SCA embedded',
+  'multilevel SCA',
 ]);
 
 const FACTS = join(ROOT, '../shared/facts');

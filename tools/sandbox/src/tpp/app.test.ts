@@ -1,0 +1,85 @@
+import { createXs2aClient } from '@openxs2a/xs2a/client';
+import { validators } from '@openxs2a/xs2a/validators';
+import { expect, test } from 'vitest';
+import type { Tpp } from '../journey/tpp.ts';
+import { createTppApp } from './app.ts';
+
+const TPP = 'http://tpp.localhost:8447';
+const BANK = { pagesUrl: 'http://bank.localhost:8444', today: '2026-11-27' };
+const UPDATE = '/v1/consents/c-1/authorisations/a-1';
+
+/** What a bank says of a consent that has this status. */
+const answersOf = (consentStatus: string): Readonly<Record<string, readonly [number, object]>> => ({
+  'POST /v1/consents': [
+    201,
+    {
+      consentStatus: 'received',
+      consentId: 'c-1',
+      _links: { scaRedirect: { href: `${BANK.pagesUrl}/authorise/t` }, scaStatus: { href: UPDATE } },
+    },
+  ],
+  'GET /v1/consents/c-1/status': [200, { consentStatus }],
+  'GET /v1/accounts': [200, { accounts: [] }],
+  [`PUT ${UPDATE}`]: [200, { scaStatus: 'finalised', _links: { scaStatus: { href: UPDATE } } }],
+});
+
+/** A TPP whose customer was sent to the bank: what it asks the bank from then on, and where the browser comes back to. */
+async function beginAt(consentStatus: string) {
+  const asked: string[] = [];
+  let back = '';
+  const answers = answersOf(consentStatus);
+  const tpp: Tpp = createXs2aClient({
+    baseUrl: 'https://bank.localhost:8445',
+    headers: { 'X-Request-ID': () => crypto.randomUUID(), 'PSU-IP-Address': '192.0.2.7' },
+    validate: validators,
+    async fetch({ method, url, headers }) {
+      const operation = `${method} ${new URL(url).pathname}`;
+      asked.push(operation);
+      back = headers.get('TPP-Redirect-URI') ?? back;
+      const [status, body] = answers[operation] ?? [404, {}];
+      const own = { 'X-Request-ID': headers.get('X-Request-ID') ?? '', Location: '/v1/consents/c-1' };
+      return Response.json(body, { status, headers: own });
+    },
+  });
+  const app = createTppApp({ url: TPP, bank: BANK, tpp });
+  const sent = await app.request(`${TPP}/connect/redirect`, {
+    method: 'POST',
+    headers: { Origin: TPP, 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  expect([sent.status, sent.headers.get('Location')]).toEqual([303, `${BANK.pagesUrl}/authorise/t`]);
+  const cookie = sent.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  asked.length = 0;
+  /** Default: the browser that began. */
+  const comeBack = async (to: string, headers: Readonly<Record<string, string>> = { Cookie: cookie }) => {
+    const answer = await app.request(to, { headers });
+    return { status: answer.status, html: await answer.text() };
+  };
+  return { asked, back, comeBack };
+}
+
+test.each(['received', 'rejected'])(
+  'SCA-RED-004 that the browser is back proves nothing: the bank says that the consent is %s, and nothing is read',
+  async (consentStatus) => {
+    const { asked, back, comeBack } = await beginAt(consentStatus);
+    const { html } = await comeBack(back);
+    expect(asked).toEqual(['GET /v1/consents/c-1/status']);
+    expect(html).toContain(consentStatus);
+  },
+);
+
+test('SCA-RED-004 accounts are read once the bank says that the consent is valid', async () => {
+  const { asked, back, comeBack } = await beginAt('valid');
+  expect((await comeBack(`${back}?confirmationCode=C1`)).status).toBe(200);
+  expect(asked).toEqual([`PUT ${UPDATE}`, 'GET /v1/consents/c-1/status', 'GET /v1/accounts']);
+});
+
+test.each([
+  ['with another state', (back: string) => `${back.slice(0, -1)}${back.endsWith('0') ? '1' : '0'}`, undefined],
+  ['without a state', () => `${TPP}/back/`, undefined],
+  ['in another browser', (back: string) => back, {}],
+  ['in a browser that began something else', (back: string) => back, { Cookie: 'tpp-visitor=somebody' }],
+])('SCA-RED-007 who comes back %s is stopped, and no code is passed on', async (_, to, headers) => {
+  const { asked, back, comeBack } = await beginAt('valid');
+  expect((await comeBack(`${to(back)}?confirmationCode=C1`, headers)).status).toBe(404);
+  expect(asked).toEqual([]);
+});
