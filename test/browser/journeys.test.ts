@@ -220,11 +220,11 @@ browserTest(`a browser becomes a device: its key never leaves it, and approves${
   expect(complaints).toEqual([]);
 });
 
-browserTest(`a PSU adds a passkey and logs in by it, without a code${why}`, async () => {
-  const { page, context, complaints } = await openPage();
-  const devtools = await context.newCDPSession(page);
+/** The browser gets a passkey provider of its own, which asks nobody. */
+async function addAuthenticator(page: Page) {
+  const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -234,20 +234,86 @@ browserTest(`a PSU adds a passkey and logs in by it, without a code${why}`, asyn
       automaticPresenceSimulation: true,
     },
   });
+  return {
+    /** Whether the person is found to be the one whose finger it is. */
+    verifies: (isUserVerified: boolean) =>
+      devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  };
+}
+
+const usePasskey = (page: Page) => page.locator('[data-ready] button', { hasText: 'Use a passkey' }).click();
+
+/** A browser with a passkey of the PSU, signed in. */
+async function openWithPasskey() {
+  const opened = await openPage();
+  const { page } = opened;
+  const authenticator = await addAuthenticator(page);
   await signIn(page);
   await page.getByRole('link', { name: 'Passkeys' }).click();
   await page.getByLabel('What you call it').fill('This computer');
   await page.locator('[data-ready] button', { hasText: 'Add a passkey' }).click();
   await page.getByText('The passkey is yours.').waitFor();
+  return { ...opened, authenticator };
+}
+
+browserTest(`S-11 a PSU adds a passkey and logs in by it, without a code${why}`, async () => {
+  const { page, complaints } = await openWithPasskey();
   await shoot(page, 'passkey 1 added');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await logIn(page);
-  await shoot(page, 'passkey 2 asked for');
+  await page.getByLabel('passkey').check();
+  await shoot(page, 'passkey 2 chosen');
   const sent = bank.bank.sent.length;
-  await page.locator('[data-ready] button', { hasText: 'Use a passkey' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await usePasskey(page);
   await page.getByRole('heading', { name: 'My consents' }).waitFor();
   expect(bank.bank.sent).toHaveLength(sent);
   expect(complaints).toEqual([]);
+});
+
+browserTest(
+  `S-08 S-11 a PSU agrees to a consent by its passkey, and not where its device does not know it${why}`,
+  async () => {
+    const { page, complaints, authenticator } = await openWithPasskey();
+    const { consentId, scaRedirect } = await bank.begin();
+    await page.goto(scaRedirect);
+    await logIn(page);
+    await page.getByLabel('passkey').check();
+    await page.getByRole('button', { name: 'Agree and confirm' }).click();
+    await page.locator('[data-ready]').waitFor();
+    await shoot(page, 'passkey 3 asked for a consent');
+    expect(await fits(page)).toBe(true);
+    expect(await page.getByText('Your browser runs no script here').isVisible()).toBe(false);
+    await authenticator.verifies(false);
+    await usePasskey(page);
+    await page.getByText('Your device gave no passkey.').waitFor();
+    expect(await bank.statusOf(consentId)).toBe('received');
+    await authenticator.verifies(true);
+    await usePasskey(page);
+    await page.waitForURL('http://tpp.localhost:*/back?state=s1');
+    expect(await bank.statusOf(consentId)).toBe('valid');
+    expect(complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    expect(bank.faults).toEqual([]);
+  },
+);
+
+browserTest(`without script a page that asks for a passkey says so, and offers the other ways${why}`, async () => {
+  await openWithPasskey();
+  const { page } = await openPage({ script: false });
+  const { consentId, scaRedirect } = await bank.begin();
+  await page.goto(scaRedirect);
+  await logIn(page);
+  await page.getByLabel('passkey').check();
+  await page.getByRole('button', { name: 'Agree and confirm' }).click();
+  await page.getByText('Your browser runs no script here').waitFor();
+  await shoot(page, 'passkey 4 without script');
+  expect(await page.getByRole('button', { name: 'Use a passkey' }).isVisible()).toBe(false);
+  await page.getByRole('link', { name: 'confirm in another way' }).click();
+  await agree(page);
+  await page.getByLabel('Code', { exact: true }).fill(bank.lastCode());
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL('http://tpp.localhost:*/back?state=s1');
+  expect(await bank.statusOf(consentId)).toBe('valid');
 });
 
 browserTest(`a PSU looks at its consents and ends one${why}`, async () => {

@@ -219,6 +219,7 @@ const SCA_ROWS: Rows<'sca'> = {
   'sca:ceremony-expired': CREDENTIALS_INVALID,
   'sca:passkey-unknown': CREDENTIALS_INVALID,
   'sca:passkey-known': statusInvalid('The passkey is known already.'),
+  'sca:passkey-used': CREDENTIALS_INVALID,
   'sca:passkey-wrong': CREDENTIALS_INVALID,
   'sca:passkey-cloned': CREDENTIALS_INVALID,
   'sca:exemption-none': statusInvalid('The authorisation needs strong customer authentication.'),

@@ -15,6 +15,22 @@ export interface CeremonyChange {
   readonly attestation?: { readonly fmt: string; readonly attStmt: ReadonlyMap<string, unknown> };
 }
 
+const NAMED = { id: 'a', rawId: 'a', type: 'public-key' };
+const TEXTS = { clientDataJSON: 'e30', attestationObject: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' };
+
+/** What a browser may send that is of no passkey. */
+export const NO_PASSKEYS: readonly unknown[] = [
+  undefined,
+  null,
+  'text',
+  [],
+  {},
+  { ...NAMED, rawId: 'b', response: TEXTS },
+  { ...NAMED, response: {} },
+  { ...NAMED, response: { ...TEXTS, clientDataJSON: 'AAAA' } },
+  { ...NAMED, id: 1, rawId: 1, response: null },
+];
+
 const ORIGIN = 'http://bank.localhost';
 const RP_ID = 'bank.localhost';
 const PRESENT_AND_VERIFIED = 0x05;

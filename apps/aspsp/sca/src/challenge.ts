@@ -1,4 +1,5 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { ChallengeStatus } from './domain/challenge-state.ts';
 import type { AuthenticationMethod } from './method.ts';
 
@@ -26,6 +27,13 @@ export interface Approval {
   readonly expiresAt: Date;
 }
 
+/** A question to the passkeys of the PSU, for `navigator.credentials.get`. */
+export interface PasskeyRequest {
+  readonly authorisationId: string;
+  readonly options: PublicKeyCredentialRequestOptionsJSON;
+  readonly expiresAt: Date;
+}
+
 /** What became of what an authorisation last asked of the PSU. */
 export interface AskedStatus {
   readonly status: ChallengeStatus;
@@ -33,6 +41,8 @@ export interface AskedStatus {
   readonly authenticationMethodId: string;
   /** While a code is awaited, and no longer. */
   readonly challengeData?: Schemas['challengeData'];
+  /** While a passkey is awaited, and no longer. */
+  readonly passkeyOptions?: PublicKeyCredentialRequestOptionsJSON;
   readonly expiresAt: Date;
 }
 

@@ -1,9 +1,10 @@
 export type { Approve, RefuseApproval } from './acts/approval.ts';
 export type { AskPsu } from './acts/ask.ts';
 export type { AnswerCode } from './acts/code.ts';
+export type { AnswerPasskey } from './acts/passkey-challenge.ts';
 export type { CheckPassword, HashedPassword } from './acts/password.ts';
 export type { Argon2id } from './argon2.ts';
-export type { Answered, Approval, AskedStatus, Challenge } from './challenge.ts';
+export type { Answered, Approval, AskedStatus, Challenge, PasskeyRequest } from './challenge.ts';
 export type { ChallengeStatus } from './domain/challenge-state.ts';
 export { describeSubject } from './domain/describe-subject.ts';
 export {
@@ -15,12 +16,18 @@ export {
 } from './domain/subject.ts';
 export { ScaError, type ScaErrorCode } from './errors.ts';
 export type { Exemption, ExemptionRequest, FindExemption } from './exemption.ts';
-export type { AuthenticationMethod, CodeMethod, DeviceMethod, NewMethod, ReaderMethod } from './method.ts';
+export type {
+  AuthenticationMethod,
+  CodeMethod,
+  DeviceMethod,
+  NewMethod,
+  PageMethod,
+  PasskeyMethod,
+  ReaderMethod,
+} from './method.ts';
 export type { Outbox, OutboxMessage } from './outbox.ts';
 export type { Accepted, RefusalEvidence, ScaOutcome, ScaReason, ScaRefusal } from './outcome.ts';
 export type {
-  AskForPasskey,
-  AuthenticateByPasskey,
   Ceremony,
   NamePasskey,
   Passkey,

@@ -126,7 +126,7 @@ forEachDatabase((_, open) => {
   test('what is long over is removed, and what counts stays', async () => {
     const bank = await openBank(await open());
     const { right } = await sendCode(bank);
-    await bank.sca.passkeys.authenticationOptions({});
+    await bank.sca.passkeys.registrationOptions({ psuId: PSU, userName: 'maria' });
     await bank.sca.checkPassword({ psuId: PSU, password: 'wrong horse', channel: 'page' });
     expect(await bank.sca.purge()).toBe(0);
     bank.clock.advance({ minutes: 60 });

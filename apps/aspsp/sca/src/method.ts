@@ -15,6 +15,25 @@ export interface AuthenticationMethod {
   readonly decoupled: boolean;
 }
 
+/**
+ * Any of the PSU's passkeys. The standard has no type for it and no field for what a passkey answers, so it is for the bank's
+ * pages alone: what goes to a TPP takes no such type.
+ */
+export interface PasskeyMethod {
+  readonly authenticationMethodId: typeof PASSKEY;
+  readonly authenticationType: 'PASSKEY';
+  readonly name: string;
+  /** What the PSU calls them. */
+  readonly explanation: string;
+  readonly decoupled: false;
+}
+
+/** The one id for all passkeys of whichever PSU: its device knows which of them it has. */
+export const PASSKEY = 'passkey';
+
+/** What a PSU can choose from on a page of the bank. */
+export type PageMethod = AuthenticationMethod | PasskeyMethod;
+
 export type NewMethod = CodeMethod | ReaderMethod | DeviceMethod;
 
 /** Codes are sent to an address: `+491701234567`, `maria@mail.example`, or the address of an app. */

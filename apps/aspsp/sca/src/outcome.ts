@@ -32,13 +32,15 @@ export type ScaReason =
   /** The PSU said no. */
   | 'approval-refused'
   // passkeys
-  /** No ceremony is under way by this id, or not one of this kind; each may be answered once. */
+  /** No registration is under way by this id; each may be answered once. */
   | 'ceremony-unknown'
   | 'ceremony-expired'
   /** None of this PSU. */
   | 'passkey-unknown'
   /** It was registered before. */
   | 'passkey-known'
+  /** Answered before. */
+  | 'passkey-used'
   /** The answer of the authenticator does not hold: origin, RP id, challenge, signature, user verification. */
   | 'passkey-wrong'
   /** Its counter went back: there is a copy of it. */

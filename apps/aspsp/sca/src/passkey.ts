@@ -1,9 +1,5 @@
 import type { Transaction } from '@openxs2a/store';
-import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/server';
-import type { Subject } from './domain/subject.ts';
+import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import type { ScaOutcome } from './outcome.ts';
 
 /** A key pair in a phone, a computer or a security key (WebAuthn 3), of which the bank has the public part. */
@@ -26,13 +22,9 @@ export interface Passkeys {
   /** For a PSU that has authenticated itself by other means (RTS, Article 24(2)(b)). */
   registrationOptions(request: NamePasskey): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>>;
   register(request: RegisterPasskey): Promise<ScaOutcome<Passkey>>;
-  authenticationOptions(request: AskForPasskey): Promise<Ceremony<PublicKeyCredentialRequestOptionsJSON>>;
-  /** Possession, and what the device asked for: a PIN or a finger. */
-  authenticate(
-    request: AuthenticateByPasskey,
-  ): Promise<ScaOutcome<{ readonly psuId: string; readonly passkeyId: string }>>;
   /** In the order in which they were registered. */
   list(psuId: string): Promise<readonly Passkey[]>;
+  /** What passkeys are asked at the moment ends with it. */
   remove(trx: Transaction, psuId: string, passkeyId: string): Promise<ScaOutcome<{ readonly passkeyId: string }>>;
 }
 
@@ -48,19 +40,4 @@ export interface RegisterPasskey {
   readonly name: string;
   /** What the browser gave, as JSON; it may be anything. */
   readonly response: unknown;
-}
-
-export interface AskForPasskey {
-  /** Undefined for whoever has a passkey here. */
-  readonly psuId?: string | undefined;
-  /** What is authorised, if anything: the answer is bound to it. */
-  readonly subject?: Subject | undefined;
-}
-
-export interface AuthenticateByPasskey {
-  readonly ceremonyId: string;
-  /** What the browser gave, as JSON; it may be anything. */
-  readonly response: unknown;
-  /** What is authorised now. */
-  readonly subject?: Subject | undefined;
 }

@@ -11,21 +11,23 @@ import {
   requestApproval,
 } from './acts/approval.ts';
 import type { AskPsu } from './acts/ask.ts';
+import { askBy } from './acts/ask-by.ts';
 import { findAsked } from './acts/asked.ts';
 import { blockedUntil, unblock } from './acts/block.ts';
 import { type AnswerCode, answerCode, challengeByCode } from './acts/code.ts';
 import { exempt } from './acts/exempt.ts';
 import { enrolMethod, removeMethod, toMethod } from './acts/methods.ts';
 import { endChallenge } from './acts/move-challenge.ts';
+import { type AnswerPasskey, answerPasskey, findPasskeyMethod, requestPasskey } from './acts/passkey-challenge.ts';
 import { createPasskeys } from './acts/passkeys.ts';
 import { type CheckPassword, checkPassword, type HashedPassword, hashPassword, savePassword } from './acts/password.ts';
 import type { ScaSetting } from './acts/setting.ts';
 import { type Argon2id, nodeArgon2id } from './argon2.ts';
-import type { Answered, Approval, AskedStatus, Challenge } from './challenge.ts';
+import type { Answered, Approval, AskedStatus, Challenge, PasskeyRequest } from './challenge.ts';
 import { SALT_BYTES, TAG_BYTES } from './domain/password-hash.ts';
 import type { Exemption, ExemptionRequest, FindExemption } from './exemption.ts';
 import { deriveKeys } from './keys.ts';
-import type { AuthenticationMethod, NewMethod } from './method.ts';
+import type { AuthenticationMethod, NewMethod, PageMethod } from './method.ts';
 import type { Outbox } from './outbox.ts';
 import type { ScaOutcome } from './outcome.ts';
 import type { Passkeys } from './passkey.ts';
@@ -45,8 +47,10 @@ export interface Sca {
   setPassword(trx: Transaction, psuId: string, hashed: HashedPassword): Promise<void>;
   checkPassword(request: CheckPassword): Promise<ScaOutcome<{ readonly psuId: string }>>;
 
-  /** In the order in which they were enrolled. */
+  /** What a TPP may be told, in the order in which they were enrolled. */
   listMethods(psuId: string): Promise<readonly AuthenticationMethod[]>;
+  /** The same for a page of the bank: its passkeys, if the PSU has any, before all others. */
+  listPageMethods(psuId: string): Promise<readonly PageMethod[]>;
   /** Whoever calls it has authenticated the PSU by another method (RTS, Article 24(2)(b)). Throws `ERR_SCA_METHOD_UNFIT`. */
   enrolMethod(trx: Transaction, psuId: string, method: NewMethod): Promise<AuthenticationMethod>;
   /** What it was asked for ends with it. */
@@ -56,9 +60,13 @@ export interface Sca {
     authenticationMethodId: string,
   ): Promise<ScaOutcome<{ readonly authenticationMethodId: string }>>;
 
-  /** An authorisation asks one thing at a time: a new challenge or approval takes the place of the earlier. */
+  /** What the method asks for; one of the next three. An authorisation asks one thing at a time: the last that was asked. */
+  ask(method: PageMethod, request: Omit<AskPsu, 'authenticationMethodId'>): Promise<ScaOutcome<unknown>>;
   challenge(request: AskPsu): Promise<ScaOutcome<Challenge>>;
   answerCode(request: AnswerCode): Promise<ScaOutcome<Answered>>;
+  requestPasskey(request: Omit<AskPsu, 'authenticationMethodId'>): Promise<ScaOutcome<PasskeyRequest>>;
+  /** One that is of no passkey at all counts as a wrong one. */
+  answerPasskey(request: AnswerPasskey): Promise<ScaOutcome<Answered>>;
   requestApproval(request: AskPsu): Promise<ScaOutcome<Approval>>;
   /** What a PSU is asked to approve at the moment, the oldest first. */
   listApprovals(psuId: string): Promise<readonly Approval[]>;
@@ -125,15 +133,23 @@ export async function createSca(options: ScaOptions): Promise<Sca> {
     sendAlert: alerts.send,
   };
   await migrateSca(database);
+  const listOwn = async (psuId: string) => (await listMethods(database, psuId)).map(toMethod);
   return {
     hashPassword: (password) => hashPassword(setting, password),
     setPassword: (trx, psuId, hashed) => savePassword(trx, setting, psuId, hashed),
     checkPassword: (request) => checkPassword(setting, request),
-    listMethods: async (psuId) => (await listMethods(database, psuId)).map(toMethod),
+    listMethods: listOwn,
+    listPageMethods: async (psuId) => {
+      const [passkey, methods] = await Promise.all([findPasskeyMethod(setting, psuId), listOwn(psuId)]);
+      return passkey === undefined ? methods : [passkey, ...methods];
+    },
     enrolMethod: (trx, psuId, method) => enrolMethod(trx, setting, psuId, method),
     removeMethod: (trx, psuId, authenticationMethodId) => removeMethod(trx, setting, psuId, authenticationMethodId),
+    ask: (method, request) => askBy(setting, method, request),
     challenge: (request) => challengeByCode(setting, request),
     answerCode: (request) => answerCode(setting, request),
+    requestPasskey: (request) => requestPasskey(setting, request),
+    answerPasskey: (request) => answerPasskey(setting, request),
     requestApproval: (request) => requestApproval(setting, request),
     listApprovals: (psuId) => listApprovals(setting, psuId),
     approve: (request) => approve(setting, request),

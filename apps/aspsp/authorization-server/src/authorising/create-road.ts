@@ -6,7 +6,7 @@ import type { AuthorisationKey, Road } from './road.ts';
 import type { RoadSetting } from './setting.ts';
 import { settle } from './standing.ts';
 import { authenticate } from './steps/authenticate.ts';
-import { authorise, refuseAll } from './steps/authorise.ts';
+import { authorise, authoriseByPasskey, refuseAll } from './steps/authorise.ts';
 import { chooseAccounts, exempt, listEligibleAccounts, listMethods, selectMethod } from './steps/choose.ts';
 import { confirm } from './steps/confirm.ts';
 import { identify } from './steps/identify.ts';
@@ -46,6 +46,7 @@ export function createRoad(setting: RoadSetting): Road {
     exempt: (key) => exempt(setting, key),
     selectMethod: (key, authenticationMethodId) => selectMethod(setting, key, authenticationMethodId),
     authorise: (key, code) => authorise(setting, key, code),
+    authoriseByPasskey: (key, response) => authoriseByPasskey(setting, key, response),
     refuse: (key) => refuseAll(setting, key),
     confirm: (key, confirmationCode) => confirm(setting, key, confirmationCode),
     async returnOrigins(key) {

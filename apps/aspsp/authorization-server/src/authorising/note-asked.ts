@@ -1,5 +1,5 @@
 import type { Psu } from '@openxs2a/consent';
-import type { AuthenticationMethod, Subject } from '@openxs2a/sca';
+import type { PageMethod, Subject } from '@openxs2a/sca';
 import type { Transaction } from '@openxs2a/store';
 import type { ScaApproach } from '../domain/approach.ts';
 import { keepAccounts, switchApproach } from '../store/begun.ts';
@@ -12,7 +12,7 @@ export interface Asked {
   readonly key: AuthorisationKey;
   readonly psu: Psu;
   readonly subject: Subject;
-  readonly method: AuthenticationMethod;
+  readonly method: PageMethod;
   readonly approach: ScaApproach;
   /** What happened before that is not noted yet. */
   readonly before?: readonly StepEvent[];

@@ -1,6 +1,6 @@
 import type { Psu } from '@openxs2a/consent';
 import type { PsuReference } from '@openxs2a/core-banking';
-import type { AskedStatus, AuthenticationMethod, Subject } from '@openxs2a/sca';
+import type { AskedStatus, PageMethod, Subject } from '@openxs2a/sca';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ScaApproach } from '../domain/approach.ts';
 import type { RoadOutcome } from './outcome.ts';
@@ -72,8 +72,8 @@ export interface Road {
    * PSU first sees what it is about. A right password of another PSU than the one that was named fails the authorisation.
    */
   authenticate(key: AuthorisationKey, request: Authenticate): Promise<RoadOutcome<AuthorisationView>>;
-  /** Of the PSU that has authenticated, those that this authorisation can go on by. */
-  listMethods(key: AuthorisationKey): Promise<RoadOutcome<readonly AuthenticationMethod[]>>;
+  /** Of the PSU that has authenticated, those that this authorisation can go on by; on a page its passkeys, too. */
+  listMethods(key: AuthorisationKey): Promise<RoadOutcome<readonly PageMethod[]>>;
   /** The bank's ids of the accounts that the PSU may choose from. */
   listEligibleAccounts(key: AuthorisationKey): Promise<RoadOutcome<readonly string[]>>;
   /** For bank offered consents, before a method is chosen. What was asked for another choice is taken back. */
@@ -87,6 +87,8 @@ export interface Road {
   selectMethod(key: AuthorisationKey, authenticationMethodId: string): Promise<RoadOutcome<AuthorisationView>>;
   /** The second factor: `finalised`, or `unconfirmed` where the TPP has to confirm what was done by redirect. */
   authorise(key: AuthorisationKey, code: string): Promise<RoadOutcome<AuthorisationView>>;
+  /** The same by what a browser got of a passkey; it may be anything. */
+  authoriseByPasskey(key: AuthorisationKey, response: unknown): Promise<RoadOutcome<AuthorisationView>>;
   /** What became of the question to the PSU's device; to be called when it was answered, too. The same as `find`. */
   poll(key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>>;
   /** The PSU says no: `failed`, and the resource is rejected. */

@@ -18,9 +18,17 @@ export interface Answer {
   readonly isFor: (challenge: StoredChallenge) => boolean;
   /** What the authorisation is about now; undefined where that does not matter. */
   readonly subjectDigest: string | undefined;
-  readonly isRight: (challenge: StoredChallenge, method: StoredMethod) => boolean;
+  /** What is wrong with it; undefined where it is right. */
+  readonly faultOf: (trx: Transaction, asked: AskedBy) => Promise<ScaReason | undefined>;
   readonly event: Extract<ChallengeEvent, 'answer' | 'refuse'>;
-  readonly whenWrong: Extract<ScaReason, 'code-wrong' | 'signature-wrong'>;
+  /** What else the record says of it. */
+  readonly noted?: { readonly passkeyId?: string } | undefined;
+}
+
+export interface AskedBy {
+  readonly challenge: StoredChallenge;
+  /** Undefined for passkeys alone, which are looked at with their answer. */
+  readonly method: StoredMethod | undefined;
 }
 
 interface Judged {
@@ -38,7 +46,7 @@ export async function answer(setting: ScaSetting, given: Answer): Promise<ScaOut
     if (challenge === undefined || !given.isFor(challenge)) return { outcome: refuse('challenge-unknown') };
     const judged = await judge(trx, setting, challenge, given, now);
     const result = judged.outcome.accepted ? given.event : judged.outcome.reason;
-    await setting.log.append(trx, recordChallenge('sca-answer', challenge, { result }));
+    await setting.log.append(trx, recordChallenge('sca-answer', challenge, { ...given.noted, result }));
     return { ...judged, psuId: challenge.psuId };
   }, LOCKING);
   alertPsu(setting, psuId, attempted, now);
@@ -64,24 +72,28 @@ async function judge(
     return { outcome: refuse('subject-changed', { authorisationId }) };
   }
   const method = await findMethod(trx, psuId, authenticationMethodId);
-  if (method === undefined) return { outcome: refuse('method-unknown', { authenticationMethodId }) };
-  return hear(trx, setting, challenge, { ...given, isRight: given.isRight(challenge, method) }, now);
+  if (method === undefined && challenge.kind !== 'passkey')
+    return { outcome: refuse('method-unknown', { authenticationMethodId }) };
+  return hear(trx, setting, { challenge, method }, given, now);
 }
 
 async function hear(
   trx: Transaction,
   setting: ScaSetting,
-  challenge: StoredChallenge,
-  { isRight, event, whenWrong }: Pick<Answer, 'event' | 'whenWrong'> & { readonly isRight: boolean },
+  asked: AskedBy,
+  { faultOf, event }: Pick<Answer, 'event' | 'faultOf'>,
   now: Date,
 ): Promise<Judged> {
+  const { challenge } = asked;
   const { psuId, authorisationId, authenticationMethodId } = challenge;
-  const attempted = await attempt(trx, setting, counterOf(psuId), { factor: 'possession', failed: !isRight, now });
+  const fault = await faultOf(trx, asked);
+  const failed = fault !== undefined;
+  const attempted = await attempt(trx, setting, counterOf(psuId), { factor: 'possession', failed, now });
   if ('refusal' in attempted) return { outcome: attempted.refusal };
-  const moved = await moveChallenge(trx, challenge, isRight ? event : 'miss', now);
+  const moved = await moveChallenge(trx, challenge, failed ? 'miss' : event, now);
   if (!moved.accepted) return { outcome: moved, attempted };
-  if (isRight) return { outcome: accept({ psuId, authorisationId, authenticationMethodId }), attempted };
+  if (!failed) return { outcome: accept({ psuId, authorisationId, authenticationMethodId }), attempted };
   const left = renderAttempts(attempted.attempts, setting, now);
   const challengeOpen = moved.evidence.status === 'open';
-  return { outcome: refuse(whenWrong, { authorisationId, challengeOpen, ...left }), attempted };
+  return { outcome: refuse(fault, { authorisationId, challengeOpen, ...left }), attempted };
 }

@@ -57,10 +57,12 @@ async function decide(
     key: { challengeId: approvalId },
     isFor: ({ kind }) => kind === 'approval',
     subjectDigest: digest,
-    isRight: (challenge, { deviceKey }) =>
-      deviceKey !== undefined && isSignedBy(deviceKey, toApproval(challenge).texts[decision], signature),
+    async faultOf(_, { challenge, method }) {
+      const deviceKey = method?.deviceKey;
+      const text = toApproval(challenge).texts[decision];
+      return deviceKey !== undefined && isSignedBy(deviceKey, text, signature) ? undefined : 'signature-wrong';
+    },
     event: decision === 'approve' ? 'answer' : 'refuse',
-    whenWrong: 'signature-wrong',
   });
 }
 

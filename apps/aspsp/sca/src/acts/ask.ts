@@ -27,7 +27,7 @@ export type Begun = Omit<StoredChallenge, 'challengeData' | 'codeMac'>;
 export async function findMethodFor(
   { database }: ScaSetting,
   { psuId, authenticationMethodId }: AskPsu,
-  kind: ChallengeKind,
+  kind: Extract<ChallengeKind, 'code' | 'approval'>,
 ): Promise<ScaOutcome<StoredMethod>> {
   const isId = isOpaqueId(authenticationMethodId);
   const method = isId ? await findMethod(database, psuId, authenticationMethodId) : undefined;
@@ -39,7 +39,6 @@ export async function findMethodFor(
 export function begin(setting: ScaSetting, { subject, ...asked }: AskPsu, kind: ChallengeKind): Begun {
   const { clock, random, policy } = setting;
   const createdAt = clock();
-  const { minutes } = kind === 'code' ? policy.codes : policy.approvals;
   return {
     ...asked,
     challengeId: random.token(16),
@@ -49,9 +48,11 @@ export function begin(setting: ScaSetting, { subject, ...asked }: AskPsu, kind: 
     subjectDigest: subjectDigest(subject),
     shown: describeSubject(subject),
     createdAt,
-    expiresAt: new Date(createdAt.getTime() + minutes * 60_000),
+    expiresAt: new Date(createdAt.getTime() + policy[LIFETIMES[kind]].minutes * 60_000),
   };
 }
+
+const LIFETIMES = { code: 'codes', approval: 'approvals', passkey: 'passkeys' } as const;
 
 /** Asks, in the place of what this authorisation asked before. Nothing is asked of a PSU that is blocked or was asked too often. */
 export function ask(

@@ -69,8 +69,7 @@ export function answerCode(
     key: { authorisationId },
     isFor: (challenge) => challenge.kind === 'code' && challenge.psuId === psuId,
     subjectDigest: subjectDigest(subject),
-    isRight,
+    faultOf: async (_, { challenge }) => (isRight(challenge) ? undefined : 'code-wrong'),
     event: 'answer',
-    whenWrong: 'code-wrong',
   });
 }

@@ -1,15 +1,19 @@
+import type { Transaction } from '@openxs2a/store';
 import {
   generateRegistrationOptions,
   type PublicKeyCredentialCreationOptionsJSON,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { toLine } from '../domain/line.ts';
+import { isOpaqueId } from '../domain/opaque-id.ts';
 import { readRegistration } from '../domain/webauthn-response.ts';
 import { hideName } from '../keys.ts';
+import { PASSKEY } from '../method.ts';
 import { accept, refuse, type ScaOutcome } from '../outcome.ts';
 import type { Ceremony, NamePasskey, Passkey, RegisterPasskey } from '../passkey.ts';
 import { recordPsu } from '../record.ts';
-import { insertPasskey, listPasskeys, type StoredPasskey } from '../store/passkeys.ts';
+import { endChallengesOfMethod } from '../store/challenges.ts';
+import { deletePasskey, insertPasskey, listPasskeys, type StoredPasskey } from '../store/passkeys.ts';
 import { beginCeremony, endCeremony } from './ceremony.ts';
 import type { ScaSetting } from './setting.ts';
 
@@ -19,7 +23,7 @@ export async function registrationOptions(
 ): Promise<Ceremony<PublicKeyCredentialCreationOptionsJSON>> {
   const { rpId: rpID, rpName, minutes } = setting.policy.passkeys;
   const known = await listPasskeys(setting.database, psuId);
-  const { ceremonyId, challenge } = await beginCeremony(setting, { kind: 'registration', psuId, subject: undefined });
+  const { ceremonyId, challenge } = await beginCeremony(setting, psuId);
   const options = await generateRegistrationOptions({
     rpID,
     rpName,
@@ -44,7 +48,7 @@ export async function registerPasskey(
   { ceremonyId, psuId, response, ...given }: RegisterPasskey,
 ): Promise<ScaOutcome<Passkey>> {
   const { database, log, clock } = setting;
-  const ceremony = await endCeremony(setting, ceremonyId, 'registration');
+  const ceremony = await endCeremony(setting, ceremonyId);
   if (!ceremony.accepted) return ceremony;
   if (ceremony.evidence.psuId !== psuId) return refuse('ceremony-unknown');
   const credential = await verify(setting, ceremony.evidence.challenge, response);
@@ -78,6 +82,20 @@ async function verify({ policy }: ScaSetting, expectedChallenge: string, given: 
     // the library throws for every check that fails; which one, only an attacker wants to know
     return undefined;
   }
+}
+
+/** What the passkeys of this PSU are asked at the moment ends: the question went to this one, too. */
+export async function removePasskey(
+  trx: Transaction,
+  { log }: ScaSetting,
+  psuId: string,
+  passkeyId: string,
+): Promise<ScaOutcome<{ readonly passkeyId: string }>> {
+  if (!isOpaqueId(passkeyId) || !(await deletePasskey(trx, psuId, passkeyId)))
+    return refuse('passkey-unknown', { psuId });
+  await endChallengesOfMethod(trx, PASSKEY, psuId);
+  await log.append(trx, recordPsu('sca-passkey-removed', psuId, { passkeyId }));
+  return accept({ passkeyId });
 }
 
 /** What may be seen of it. */

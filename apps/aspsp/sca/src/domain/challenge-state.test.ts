@@ -29,13 +29,16 @@ test.each<[ChallengeEvent, string]>([
   ['end', 'ended'],
   ['miss', 'open'],
 ])('an open challenge: %s makes it %s', (event, status) => {
-  for (const kind of ['code', 'approval'] as const) expect(resultOf(stateOf(kind, 'open'), event)).toBe(status);
+  for (const kind of ['code', 'approval', 'passkey'] as const)
+    expect(resultOf(stateOf(kind, 'open'), event)).toBe(status);
 });
 
 test.each<[ChallengeKind, ChallengeState['status'], string]>([
   ['code', 'answered', 'code-used'],
   ['code', 'refused', 'challenge-ended'],
   ['code', 'ended', 'challenge-ended'],
+  ['passkey', 'answered', 'passkey-used'],
+  ['passkey', 'ended', 'challenge-ended'],
   ['approval', 'answered', 'approval-used'],
   ['approval', 'refused', 'approval-refused'],
   ['approval', 'ended', 'challenge-ended'],

@@ -1,11 +1,11 @@
 import { accept, refuse, type ScaOutcome, type ScaReason } from '../outcome.ts';
 
-/** What a PSU is asked for an authorisation: to give a code, or to approve by a device. */
-export type ChallengeKind = 'code' | 'approval';
+/** What a PSU is asked for an authorisation: to give a code, to approve by a device, or to use a passkey. */
+export type ChallengeKind = 'code' | 'approval' | 'passkey';
 
 export type ChallengeStatus =
   | 'open'
-  /** The right code or signature came. */
+  /** The right code, signature or passkey came. */
   | 'answered'
   /** The PSU said no. */
   | 'refused'
@@ -61,6 +61,12 @@ const WHY_NOT: Readonly<Record<ChallengeKind, Readonly<Record<Exclude<ChallengeS
   approval: {
     answered: 'approval-used',
     refused: 'approval-refused',
+    ended: 'challenge-ended',
+    expired: 'challenge-expired',
+  },
+  passkey: {
+    answered: 'passkey-used',
+    refused: 'challenge-ended',
     ended: 'challenge-ended',
     expired: 'challenge-expired',
   },

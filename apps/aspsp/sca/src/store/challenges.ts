@@ -102,6 +102,7 @@ export function listOpenApprovals(db: Queryable, psuId: string, now: Date): Prom
   );
 }
 
+/** A method of this PSU does not count any more, and what it was asked neither. */
 export async function endChallengesOfMethod(
   db: Queryable,
   authenticationMethodId: string,

@@ -1,3 +1,4 @@
+import type { Answered, ScaOutcome, Subject } from '@openxs2a/sca';
 import { toRefusal } from '../ask.ts';
 import { endWhereHopeless, fail, finish, reject } from '../finish.ts';
 import { blocksPsu, type RoadOutcome, refuse } from '../outcome.ts';
@@ -6,11 +7,25 @@ import type { RoadSetting } from '../setting.ts';
 import { settle } from '../standing.ts';
 import { view } from '../view.ts';
 
+type Answer = (about: {
+  readonly authorisationId: string;
+  readonly psuId: string;
+  readonly subject: Subject;
+}) => Promise<ScaOutcome<Answered>>;
+
 /** The second factor, where it is a code. */
-export async function authorise(
+export const authorise = (setting: RoadSetting, key: AuthorisationKey, code: string) =>
+  authoriseBy(setting, key, (about) => setting.sca.answerCode({ ...about, code }));
+
+/** The second factor, where it is a passkey. */
+export const authoriseByPasskey = (setting: RoadSetting, key: AuthorisationKey, response: unknown) =>
+  authoriseBy(setting, key, (about) => setting.sca.answerPasskey({ ...about, response }));
+
+/** By an answer that is bound to what is authorised now. */
+async function authoriseBy(
   setting: RoadSetting,
   key: AuthorisationKey,
-  code: string,
+  answer: Answer,
 ): Promise<RoadOutcome<AuthorisationView>> {
   const standing = await settle(setting, key);
   if (!standing.accepted) return standing;
@@ -21,7 +36,7 @@ export async function authorise(
   if (!subject.accepted) return endWhereHopeless(setting, key, subject);
   const agreed = { psu, subject: subject.evidence };
   const { authorisationId } = key;
-  const answered = await setting.sca.answerCode({ authorisationId, psuId: psu.psuId, code, subject: agreed.subject });
+  const answered = await answer({ authorisationId, psuId: psu.psuId, subject: agreed.subject });
   if (!answered.accepted) {
     const refusal = toRefusal(answered);
     // somebody was faster with the same code, and is about to finish

@@ -1,4 +1,5 @@
-import type { AuthenticationMethod } from '@openxs2a/sca';
+import type { Psu } from '@openxs2a/consent';
+import type { PageMethod } from '@openxs2a/sca';
 import { keepAccounts } from '../../store/begun.ts';
 import { endWhereHopeless } from '../finish.ts';
 import { accept, type RoadOutcome, refuse } from '../outcome.ts';
@@ -7,6 +8,8 @@ import type { RoadSetting } from '../setting.ts';
 import { type Standing, settle } from '../standing.ts';
 import { view } from '../view.ts';
 import { askAndNote } from './ask-and-note.ts';
+
+type Choosing = Standing & { readonly psu: Psu };
 
 /** Where the PSU has authenticated and chooses how, and what of; undefined at any other place. */
 async function settleChoosing(setting: RoadSetting, key: AuthorisationKey) {
@@ -21,9 +24,14 @@ async function settleChoosing(setting: RoadSetting, key: AuthorisationKey) {
 export async function listMethods(
   setting: RoadSetting,
   key: AuthorisationKey,
-): Promise<RoadOutcome<readonly AuthenticationMethod[]>> {
+): Promise<RoadOutcome<readonly PageMethod[]>> {
   const standing = await settleChoosing(setting, key);
-  return standing.accepted ? accept(await setting.sca.listMethods(standing.evidence.psu.psuId)) : standing;
+  return standing.accepted ? accept(await methodsOf(setting, standing.evidence)) : standing;
+}
+
+/** Passkeys are for who is on a page of the bank: no TPP can ask for one. */
+function methodsOf({ sca }: RoadSetting, { begun, psu }: Choosing): Promise<readonly PageMethod[]> {
+  return begun.approach === 'REDIRECT' ? sca.listPageMethods(psu.psuId) : sca.listMethods(psu.psuId);
 }
 
 export async function listEligibleAccounts(
@@ -63,7 +71,7 @@ export async function selectMethod(
   const standing = await settleChoosing(setting, key);
   if (!standing.accepted) return standing;
   const { psu, begun } = standing.evidence;
-  const methods = await setting.sca.listMethods(psu.psuId);
+  const methods = await methodsOf(setting, standing.evidence);
   const method = methods.find((one) => one.authenticationMethodId === authenticationMethodId);
   if (method === undefined) return refuse('sca:method-unknown', { psuId: psu.psuId });
   const subject = await subjectOf(setting, standing.evidence);
@@ -88,10 +96,7 @@ export async function exempt(setting: RoadSetting, key: AuthorisationKey): Promi
 }
 
 /** What is asked for now: what was chosen where there is a choice, and else what it comes to at this moment. */
-async function subjectOf(
-  setting: RoadSetting,
-  { key, found, begun, psu }: Standing & { readonly psu: NonNullable<Standing['found']['psu']> },
-) {
+async function subjectOf(setting: RoadSetting, { key, found, begun, psu }: Choosing) {
   const { resource } = found;
   const subject = await resource.subjectFor(psu, resource.needsChoice ? begun.accounts : undefined);
   return subject.accepted ? subject : endWhereHopeless(setting, key, subject);

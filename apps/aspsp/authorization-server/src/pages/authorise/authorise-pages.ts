@@ -4,6 +4,7 @@ import { accept, type RoadOutcome, refuse } from '../../authorising/outcome.ts';
 import type { Authenticate, AuthorisationView } from '../../authorising/road.ts';
 import { type Form, readCode, readForm } from '../base/form.ts';
 import { tellProblem } from '../base/layout.ts';
+import { NO_PASSKEY, readPasskeyResponse } from '../base/show-passkey.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
@@ -40,12 +41,13 @@ export function createAuthorisePages(setting: PagesOptions): Hono {
     const now = await road.find(stand.view.key);
     const view = now.accepted ? now.evidence : stand.view;
     // sent twice at once: the first of them is about to bring it to its end
-    if (isOver(view) || reason === 'sca:code-used') return goOn(c, { ...stand, view });
+    if (isOver(view) || SENT_TWICE.includes(reason)) return goOn(c, { ...stand, view });
     const { text, status } = say(reason);
     return screens.step(c, { ...stand, view }, tellProblem(text, status, field), typed);
   };
 
-  type Step = (view: AuthorisationView, form: Form) => Promise<RoadOutcome<AuthorisationView>>;
+  type Refused = { readonly accepted: false; readonly reason: string };
+  type Step = (view: AuthorisationView, form: Form) => Promise<RoadOutcome<AuthorisationView> | Refused>;
   /** One step of the PSU that logged in here, by a form of this visit. */
   const step = (take: Step, field?: string) =>
     withStand(async (c, stand) => {
@@ -107,6 +109,13 @@ export function createAuthorisePages(setting: PagesOptions): Hono {
       step(({ key }, form) => road.authorise(key, readCode(form)), 'code'),
     )
     .post(
+      '/authorise/:ticket/passkey',
+      step(async ({ key }, form) => {
+        const response = readPasskeyResponse(form.secret('response'));
+        return response === undefined ? NO_PASSKEY : road.authoriseByPasskey(key, response);
+      }),
+    )
+    .post(
       '/authorise/:ticket/refuse',
       withStand(async (c, stand) => {
         if (isOver(stand.view) || !mayRefuse(stand)) return goOn(c, stand);
@@ -115,6 +124,8 @@ export function createAuthorisePages(setting: PagesOptions): Hono {
       }),
     );
 }
+
+const SENT_TWICE: readonly string[] = ['sca:code-used', 'sca:passkey-used'];
 
 /**
  * Who logs in, by the bank's id: the first time as a step of the authorisation. Afterwards, because the visit has ended or

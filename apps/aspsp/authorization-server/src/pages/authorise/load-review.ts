@@ -1,4 +1,4 @@
-import type { AuthenticationMethod } from '@openxs2a/sca';
+import type { PageMethod } from '@openxs2a/sca';
 import type { AuthorisationView } from '../../authorising/road.ts';
 import { loadAccounts } from '../base/load-accounts.ts';
 import type { Reviewed } from '../base/show-review.ts';
@@ -6,7 +6,7 @@ import type { PagesOptions } from '../options.ts';
 
 export interface LoadedReview {
   readonly reviewed: Reviewed;
-  readonly methods: readonly AuthenticationMethod[];
+  readonly methods: readonly PageMethod[];
 }
 
 /** What the PSU sees before it agrees. Where something cannot be found out, there is less to agree to, and never more. */

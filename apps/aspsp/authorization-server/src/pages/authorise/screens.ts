@@ -5,7 +5,15 @@ import type { AuthorisationView } from '../../authorising/road.ts';
 import { type Html, html } from '../base/html.ts';
 import { answerPage, type Notice } from '../base/layout.ts';
 import { showForm } from '../base/parts.ts';
-import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from '../base/show-factors.ts';
+import {
+  type FormTarget,
+  showCodeForm,
+  showLogin,
+  showMethods,
+  showPasskeyQuestion,
+  showWaiting,
+} from '../base/show-factors.ts';
+import { PASSKEY_SCRIPT } from '../base/show-passkey.ts';
 import { showReview } from '../base/show-review.ts';
 import type { PagesOptions } from '../options.ts';
 import { loadReview } from './load-review.ts';
@@ -44,6 +52,12 @@ export function createScreens(setting: PagesOptions): Screens {
     const form = showCodeForm(target, describeSubject(view.subject), asked, notice?.isError ?? false);
     const content = html`<div class="card">${form}</div>${showBack(target)}${showRefusal(target)}`;
     return answerPage(c, { bank, title: 'Enter the code', notice }, content);
+  };
+
+  const usePasskey = (c: Context, { view, target }: Stand, options: object, notice: Notice | undefined) => {
+    const question = showPasskeyQuestion(target, describeSubject(view.subject), options);
+    const content = html`<div class="card">${question}</div>${showBack(target)}${showRefusal(target)}`;
+    return answerPage(c, { bank, title: 'Confirm by your passkey', notice, script: PASSKEY_SCRIPT }, content);
   };
 
   const wait = (c: Context, { view, target }: Stand, notice: Notice | undefined) => {
@@ -92,8 +106,11 @@ export function createScreens(setting: PagesOptions): Screens {
       if (!isLoggedIn) return logIn(c, stand, notice, typed);
       const { asked } = view;
       if (view.scaStatus === 'started') return wait(c, stand, notice);
-      if (view.scaStatus === 'scaMethodSelected' && asked?.status === 'open') return enterCode(c, stand, asked, notice);
-      return decision(c, stand, notice);
+      if (view.scaStatus !== 'scaMethodSelected' || asked?.status !== 'open') return decision(c, stand, notice);
+      const { passkeyOptions } = asked;
+      return passkeyOptions === undefined
+        ? enterCode(c, stand, asked, notice)
+        : usePasskey(c, stand, passkeyOptions, notice);
     },
     nothing: (c) =>
       answerPage(

@@ -7,10 +7,14 @@ const ASKING = {
   get: (options) => navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) }),
 };
 
-for (const place of document.querySelectorAll('[data-passkey]')) {
+const canAsk = 'PublicKeyCredential' in window && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+
+for (const place of canAsk ? document.querySelectorAll('[data-passkey]') : []) {
   const form = place.querySelector('form');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
+    // a device is asked one thing at a time
+    event.submitter.disabled = true;
     try {
       const credential = await ASKING[place.dataset.passkey](JSON.parse(place.dataset.options));
       form.elements.response.value = JSON.stringify(credential.toJSON());

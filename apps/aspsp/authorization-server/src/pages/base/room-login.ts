@@ -7,8 +7,15 @@ import { html } from './html.ts';
 import { answerPage, type Notice, tellProblem } from './layout.ts';
 import type { Login } from './login.ts';
 import { showForm } from './parts.ts';
-import { type FormTarget, showCodeForm, showLogin, showMethods, showWaiting } from './show-factors.ts';
-import { PASSKEY_SCRIPT, readPasskeyResponse, showPasskeyForm } from './show-passkey.ts';
+import {
+  type FormTarget,
+  showCodeForm,
+  showLogin,
+  showMethods,
+  showPasskeyQuestion,
+  showWaiting,
+} from './show-factors.ts';
+import { NO_PASSKEY, PASSKEY_SCRIPT, readPasskeyResponse } from './show-passkey.ts';
 import type { Visits } from './visits.ts';
 import { say } from './words.ts';
 
@@ -62,6 +69,10 @@ export function createRoomLogin(
         html`${showCodeForm(target, shown, asked, notice?.isError ?? false)}${again}`,
         notice,
       );
+    if (asked?.status === 'open' && asked.passkeyOptions !== undefined) {
+      const question = showPasskeyQuestion(target, shown, asked.passkeyOptions);
+      return show(c, 'Confirm by your passkey', html`${question}${again}`, notice);
+    }
     if (asked?.status === 'open') {
       const wait = `${path}/wait`;
       return show(c, 'Confirm on your device', html`${showWaiting(shown, wait)}${again}`, notice, wait);
@@ -70,20 +81,12 @@ export function createRoomLogin(
   };
   const showChoice = async (c: Context, login: Login, notice?: Notice) => {
     const title = 'Confirm that it is you';
-    const [methods, passkey] = await Promise.all([sca.listMethods(login.psuId), askForPasskey(c, login)]);
-    if (methods.length === 0 && passkey === undefined)
+    const methods = await sca.listPageMethods(login.psuId);
+    if (methods.length === 0)
       return show(c, title, html`<p>You have no way to confirm that. Call your bank.</p>`, notice);
     const { formToken } = targetOf(c);
     const form = showForm(`${path}/method`, formToken, showMethods(methods), { text: 'Go on' });
-    return show(c, title, html`${passkey ?? ''}${methods.length === 0 ? '' : form}`, notice);
-  };
-  /** For who has one: it is asked for at once, and the other ways stand below. */
-  const askForPasskey = async (c: Context, { psuId }: Login) => {
-    const passkeys = await sca.passkeys.list(psuId);
-    if (passkeys.length === 0) return undefined;
-    const ceremony = await sca.passkeys.authenticationOptions({ psuId, subject: loginSubject(psuId, name) });
-    const { formToken } = targetOf(c);
-    return showPasskeyForm({ kind: 'get', action: `${path}/passkey`, formToken, ceremony, button: 'Use a passkey' });
+    return show(c, title, form, notice);
   };
   const complete = async (c: Context, login: Login) => {
     await visits.begin(c, { ...login, isComplete: true });
@@ -121,13 +124,13 @@ export function createRoomLogin(
       `${path}/method`,
       withHalf(async (c, { psuId, loginId, ...login }) => {
         const authenticationMethodId = (await readForm(c)).text('method');
-        const method = (await sca.listMethods(psuId)).find(
+        const method = (await sca.listPageMethods(psuId)).find(
           (one) => one.authenticationMethodId === authenticationMethodId,
         );
-        const asked = { authorisationId: loginId, psuId, authenticationMethodId, subject: loginSubject(psuId, name) };
-        const outcome = await (method?.decoupled ? sca.requestApproval(asked) : sca.challenge(asked));
-        if (outcome.accepted) return c.redirect(`${path}/confirm`, 303);
-        const { text, status } = say(outcome.reason);
+        const asked = { authorisationId: loginId, psuId, subject: loginSubject(psuId, name) };
+        const outcome = method && (await sca.ask(method, asked));
+        if (outcome?.accepted) return c.redirect(`${path}/confirm`, 303);
+        const { text, status } = say(outcome?.reason ?? 'method-unknown');
         return showChoice(c, { ...login, psuId, loginId }, tellProblem(text, status, 'method'));
       }),
     )
@@ -138,15 +141,13 @@ export function createRoomLogin(
     .post(
       `${path}/passkey`,
       withHalf(async (c, login) => {
-        const form = await readForm(c);
-        const outcome = await sca.passkeys.authenticate({
-          ceremonyId: form.text('ceremony'),
-          response: readPasskeyResponse(form.secret('response')),
-          subject: loginSubject(login.psuId, name),
-        });
-        if (outcome.accepted && outcome.evidence.psuId === login.psuId) return complete(c, login);
-        const { text, status } = say(outcome.accepted ? 'passkey-unknown' : outcome.reason);
-        return showChoice(c, login, tellProblem(text, status));
+        const { psuId, loginId } = login;
+        const response = readPasskeyResponse((await readForm(c)).secret('response'));
+        const about = { authorisationId: loginId, psuId, subject: loginSubject(psuId, name) };
+        const outcome = response === undefined ? NO_PASSKEY : await sca.answerPasskey({ ...about, response });
+        if (outcome.accepted) return complete(c, login);
+        const { text, status } = say(outcome.reason);
+        return showSecond(c, login, tellProblem(text, status));
       }),
     )
     .get(

@@ -1,6 +1,7 @@
-import type { AskedStatus, AuthenticationMethod } from '@openxs2a/sca';
+import type { AskedStatus, PageMethod } from '@openxs2a/sca';
 import { type Html, html } from './html.ts';
 import { showChoice, showField, showForm } from './parts.ts';
+import { showPasskeyForm } from './show-passkey.ts';
 
 /** Forms of a room: where they go, and whose they are. */
 export interface FormTarget {
@@ -22,7 +23,7 @@ export function showLogin({ path, formToken }: FormTarget, { psuId = '', isWrong
 }
 
 /** How to confirm; with one way there is nothing to choose. */
-export function showMethods(methods: readonly AuthenticationMethod[], chosen?: string): Html {
+export function showMethods(methods: readonly PageMethod[], chosen?: string): Html {
   const [only, ...others] = methods;
   if (only === undefined) return html``;
   if (others.length === 0)
@@ -48,7 +49,8 @@ const WAYS: Readonly<Record<string, string>> = {
   PUSH_OTP: 'a code in an app',
 };
 
-export function describeMethod({ authenticationType, name, explanation, decoupled }: AuthenticationMethod): string {
+export function describeMethod({ authenticationType, name, explanation, decoupled }: PageMethod): string {
+  if (authenticationType === 'PASSKEY') return `a passkey (${explanation})`;
   const way = decoupled ? 'your device' : (WAYS[authenticationType] ?? 'a code');
   return `${way}: ${name}${explanation === undefined ? '' : ` (${explanation})`}`;
 }
@@ -69,6 +71,19 @@ export function showCodeForm(
     ${questions.map((question) => html`<p>Type into your reader: <strong class="number">${question}</strong></p>`)}
     ${showField({ label: 'Code', name: 'code', isCode: true, isInvalid: isWrong, hint: 'It counts for this alone, once and for some minutes.' })}`;
   return showForm(`${path}/code`, formToken, fields, { text: 'Confirm' });
+}
+
+/** What the passkey is used for stands above it; its signature is of nothing else. */
+export function showPasskeyQuestion({ path, formToken }: FormTarget, shown: string, options: object): Html {
+  const form = showPasskeyForm({
+    kind: 'get',
+    action: `${path}/passkey`,
+    formToken,
+    options,
+    button: 'Use a passkey',
+    otherwise: 'Your browser runs no script here, or knows no passkeys. Confirm in another way.',
+  });
+  return html`<p class="shown">${shown}</p>${form}`;
 }
 
 export function showWaiting(shown: string, again: string): Html {

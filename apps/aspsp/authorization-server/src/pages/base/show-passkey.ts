@@ -8,20 +8,26 @@ export interface PasskeyForm {
   readonly kind: 'create' | 'get';
   readonly action: string;
   readonly formToken: string;
-  readonly ceremony: { readonly ceremonyId: string; readonly options: object };
+  /** For `navigator.credentials`. */
+  readonly options: object;
   readonly button: string;
   readonly fields?: Html;
+  /** What is said where the browser runs no script, or knows no passkeys. */
+  readonly otherwise: string;
 }
 
-/** A form that a device fills in. */
-export function showPasskeyForm({ kind, action, formToken, ceremony, button, fields = html`` }: PasskeyForm): Html {
-  const { ceremonyId, options } = ceremony;
-  const hidden = html`<input type="hidden" name="ceremony" value="${ceremonyId}">
-    <input type="hidden" name="response" value="">${fields}`;
+/** A form that a device fills in; it is there as soon as the script has found out that it can. */
+export function showPasskeyForm(form: PasskeyForm): Html {
+  const { kind, action, formToken, options, button, otherwise, fields = html`` } = form;
+  const hidden = html`<input type="hidden" name="response" value="">${fields}`;
   return html`<div data-passkey="${kind}" data-options="${JSON.stringify(options)}">
+    <p class="otherwise">${otherwise}</p>
     ${showForm(action, formToken, hidden, { text: button })}
   </div>`;
 }
+
+/** Nothing was tried: the PSU, or its device, thought better of it. */
+export const NO_PASSKEY = { accepted: false, reason: 'passkey-none' } as const;
 
 /** What a device gave; it may be anything, and is judged where passkeys are. */
 export function readPasskeyResponse(text: string): unknown {

@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, Said>> = {
   'passkey-wrong': { text: WRONG, status: 401 },
   'passkey-unknown': { text: WRONG, status: 401 },
   'passkey-cloned': { text: WRONG, status: 401 },
+  'passkey-none': { text: 'Your device gave no passkey. Try again, or choose another way.', status: 422 },
+  'passkey-used': { text: 'That was confirmed before.', status: 409 },
   'code-used': { text: 'That code was used before. Ask for a new one.', status: 409 },
   'challenge-unknown': { text: 'There is no code to enter. Choose how to confirm once more.', status: 409 },
   'challenge-ended': { text: 'That code does not count any more. Ask for a new one.', status: 409 },

@@ -12,6 +12,7 @@ import {
   PERSON,
   statusOf,
 } from '../pages.fixture.ts';
+import { addPasskey, optionsOn } from '../passkeys.fixture.ts';
 
 async function signIn(pages: PagesBank, psuId: string = PERSON.psuId, password = PASSWORD): Promise<TestBrowser> {
   const browser = pages.browser();
@@ -175,6 +176,22 @@ test('what the browser had before the code was right does not come in by that co
   expect((await copy.visit('/')).title).toContain('Log in');
 });
 
+test('S-11 who has a passkey comes in by it, without a code, and can choose another way', async () => {
+  const pages = await openPages();
+  const authenticator = await addPasskey(pages);
+  const browser = pages.browser();
+  await browser.visit('/');
+  await logIn(browser);
+  expect(browser.page.text).toContain('a passkey (Laptop)');
+  await browser.submit('Go on', { method: 'passkey' });
+  expect(browser.page.text).toContain('Sign in to My consents.');
+  const [, way = ''] = /<a href="([^"]*)">Confirm in another way/.exec(browser.page.html) ?? [];
+  expect((await pages.browser().visit(way)).title).toContain('Log in');
+  const response = JSON.stringify(authenticator.get(optionsOn(browser)));
+  expect((await browser.submit('Use a passkey', { response })).title).toMatch(/^My consents –/);
+  expect(pages.messages).toEqual([]);
+});
+
 test.each(['', '{', '[]', '{"id":"x"}'])(
   'what a device gave that is no passkey opens nothing, and is none: %j',
   async (response) => {
@@ -183,12 +200,13 @@ test.each(['', '{', '[]', '{"id":"x"}'])(
     await browser.visit('/passkeys');
     expect((await browser.submit('Add a passkey', { name: 'x', response })).status).toBe(422);
     expect(await pages.sca.passkeys.list(PERSON.id)).toEqual([]);
+    await addPasskey(pages);
     const half = pages.browser();
     await half.visit('/');
     await logIn(half);
-    const token = /name="_token" value="([^"]*)"/.exec(half.page.html)?.[1] ?? '';
-    const { status } = await half.post('/sign-in/passkey', { _token: token, ceremony: 'x', response });
-    expect(status).toBe(409);
+    await half.submit('Go on', { method: 'passkey' });
+    const { status } = await half.submit('Use a passkey', { response });
+    expect([401, 422]).toContain(status);
     expect((await half.visit('/activity')).title).toContain('Log in');
   },
 );

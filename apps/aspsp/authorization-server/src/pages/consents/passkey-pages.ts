@@ -34,15 +34,17 @@ export function createPasskeyPages({ sca, database, profile }: PagesOptions): Ho
       kind: 'create',
       action: '/passkeys',
       formToken,
-      ceremony,
+      options: ceremony.options,
       button: 'Add a passkey',
-      fields: showField({ label: 'What you call it', name: 'name', hint: 'Needs script.' }),
+      fields: html`<input type="hidden" name="ceremony" value="${ceremony.ceremonyId}">
+        ${showField({ label: 'What you call it', name: 'name' })}`,
+      otherwise: 'Your browser runs no script here, or knows no passkeys.',
     });
     const room = toRoom(login, formToken);
     return answerPage(
       c,
       { bank: profile.name, title: 'Passkeys', room, section: '/passkeys', notice, script: PASSKEY_SCRIPT },
-      html`<p>A passkey is in your phone, your computer or a security key. With it you log in here without a code.</p>
+      html`<p>A passkey is in your phone, your computer or a security key. With it you log in here, and agree to what you are asked for, without a code.</p>
         <section class="card">${showTable('Yours', columns, passkeys)}</section>
         <section class="card"><h2>Another one</h2>${form}</section>`,
     );
