@@ -2,7 +2,7 @@ import { systemRandom } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import { createEventLog, type EventLog } from '@openxs2a/store/log';
 import type { AccountDirectory, Authorisation, Consent, DirectoryAccount } from './consent.ts';
-import { type Consents, createConsents } from './consents.ts';
+import { type Consents, type ConsentsOptions, createConsents } from './consents.ts';
 import { covers } from './domain/account-reference.ts';
 import type { ConsentRequest } from './domain/read-consent-request.ts';
 import type { Outcome } from './outcome.ts';
@@ -87,13 +87,14 @@ export interface BankOptions {
   readonly policy?: PolicyChange;
   readonly clock?: ManualClock;
   readonly node?: string;
+  readonly onEnd?: ConsentsOptions['onEnd'];
 }
 
 export async function openBank(database: Database, options: BankOptions = {}): Promise<Bank> {
-  const { policy, clock = createManualClock(), node = 'one' } = options;
+  const { policy, clock = createManualClock(), node = 'one', onEnd } = options;
   const log = await createEventLog(database, { namespace: 'bank', node, clock, sealEvery: false });
-  const setting = { database, log, clock, random: systemRandom, accounts: DIRECTORY, policy: changePolicy(policy) };
-  return { consents: await createConsents(setting), log, clock, database };
+  const setting = { database, log, clock, random: systemRandom, accounts: DIRECTORY, onEnd };
+  return { consents: await createConsents({ ...setting, policy: changePolicy(policy) }), log, clock, database };
 }
 
 /** What was accepted; a test that expects it fails where it was not. */

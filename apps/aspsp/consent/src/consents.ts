@@ -26,6 +26,7 @@ import { expireDue, loadAuthorisations, loadSettled } from './acts/settle.ts';
 import { returnUse, type UseConsent, useConsent } from './acts/use.ts';
 import type { AccountDirectory, Authorisation, Consent, Grant } from './consent.ts';
 import { createStartOfWindow } from './domain/frequency.ts';
+import { forecastEnd } from './domain/lifetime.ts';
 import { accept, type Outcome, refuse } from './outcome.ts';
 import { type ConsentPolicy, DEFAULT_CONSENT_POLICY } from './policy.ts';
 import { type ConsentPage, listOfPsu, listOfTpp } from './store/consents.ts';
@@ -39,6 +40,8 @@ export interface Consents {
   /** In the caller's transaction, so that what the call answers can be kept with it. */
   create(trx: Transaction, request: CreateConsent): Promise<Outcome<Consent>>;
   find(consentId: string, tppId: string): Promise<Outcome<Consent>>;
+  /** When a consent ends by itself, or would if it were authorised now. */
+  endOf(consent: Consent): Date;
   /** The TPP's `DELETE`; `requestId` is for the record. */
   terminateByTpp(consentId: string, tppId: string, requestId?: string): Promise<Outcome<Consent>>;
   /** By the PSU that authorised it, at the bank. */
@@ -97,6 +100,8 @@ export interface ConsentsOptions {
   /** `DEFAULT_CONSENT_POLICY` if it is not given. */
   readonly policy?: ConsentPolicy;
   readonly accounts: AccountDirectory;
+  /** Ends what hangs on a consent together with it, whatever ended it: in the same transaction. */
+  readonly onEnd?: ((trx: Transaction, consent: Consent) => Promise<void>) | undefined;
 }
 
 /** Makes the tables if they are not there. */
@@ -126,6 +131,7 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
   return {
     create: (trx, request) => createConsent(trx, setting, request),
     find: findOwn,
+    endOf: (consent) => forecastEnd(consent, policy, setting.clock()),
     terminateByTpp: (consentId, tppId, requestId) =>
       endConsent(setting, {
         consentId,

@@ -32,7 +32,10 @@ export async function applyEvent(
   const changed = { ...moved, dueAt: dueAt(moved, policy) };
   await saveConsent(trx, changed);
   await log.append(trx, recordEvent(changed, event, actor, because, changes.granted?.accounts));
-  if (isFinalConsent(changed.consentStatus)) await failAuthorisations(trx, setting, changed);
+  if (isFinalConsent(changed.consentStatus)) {
+    await failAuthorisations(trx, setting, changed);
+    await setting.onEnd?.(trx, changed);
+  }
   return accept(changed);
 }
 

@@ -1,7 +1,7 @@
 import type { Clock, Random } from '@openxs2a/service';
-import type { Database } from '@openxs2a/store';
+import type { Database, Transaction } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
-import type { AccountDirectory } from '../consent.ts';
+import type { AccountDirectory, Consent } from '../consent.ts';
 import type { StartOfWindow } from '../domain/frequency.ts';
 import type { ConsentPolicy } from '../policy.ts';
 
@@ -15,4 +15,5 @@ export interface ConsentSetting {
   readonly policy: ConsentPolicy;
   readonly accounts: AccountDirectory;
   readonly startOfWindow: StartOfWindow;
+  readonly onEnd?: ((trx: Transaction, consent: Consent) => Promise<void>) | undefined;
 }

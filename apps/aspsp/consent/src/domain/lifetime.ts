@@ -20,6 +20,12 @@ export function dueAt(consent: Timed, policy: ConsentPolicy): Date | undefined {
   }
 }
 
+/** When a consent that is valid ends by itself, or would if it became so now. */
+export function forecastEnd(consent: Timed & Pick<Consent, 'dueAt'>, policy: ConsentPolicy, now: Date): Date {
+  if (consent.consentStatus === 'valid' && consent.dueAt !== undefined) return consent.dueAt;
+  return earliest([...endsOfValid({ ...consent, lastActionAt: now }, policy)]);
+}
+
 /** When an authorisation fails by itself. */
 export function authorisationDueAt(startedAt: Date, policy: ConsentPolicy): Date {
   return after(startedAt, policy.authorisationWithin);
