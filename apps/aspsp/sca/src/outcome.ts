@@ -1,6 +1,6 @@
 /**
  * Why something was refused. Stable; what a PSU or a TPP reads of it is decided outside, where `psu-blocked`,
- * `credentials-wrong`, `code-wrong` and `signature-wrong` have to look the same (RTS, Article 4(3)(a)).
+ * `credentials-wrong`, `code-wrong`, `signature-wrong` and `passkey-wrong` have to look the same (RTS, Article 4(3)(a)).
  */
 export type ScaReason =
   /** Unknown PSU, no password, or another one: not told apart. */
