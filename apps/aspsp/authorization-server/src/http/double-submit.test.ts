@@ -116,7 +116,7 @@ forEachDatabase((_name, open) => {
     }));
 });
 
-test('a PSU is sent no more messages than may be, and the authorisation waits', async () => {
+test('API6 a PSU is sent no more messages than may be, and the authorisation waits', async () => {
   const scaPolicy = { ...FAST_SCA_POLICY, sending: { burst: 1, everyMinutes: 5 } };
   const bank = await openBank({ profile: ALL, scaPolicy });
   await (await begin(bank)).put(PASSWORD(PSU));

@@ -14,7 +14,7 @@ test.each([
   '/authorise/unknown',
   '/assets/nothing',
   '/operator',
-])('no page is framed, kept, or runs anything that is not a file of ours: %s', async (path) => {
+])('S-09 API8 no page is framed, kept, or runs anything that is not a file of ours: %s', async (path) => {
   const pages = await openPages();
   const { headers, html } = await pages.browser().visit(path);
   const policy = headers.get('Content-Security-Policy') ?? '';
@@ -31,7 +31,7 @@ test.each([
   expect(html).toContain('<html lang="en">');
 });
 
-test('forms of an authorisation lead to the bank and to the addresses of this TPP, and nowhere else', async () => {
+test('S-30 forms of an authorisation lead to the bank and to the addresses of this TPP, and nowhere else', async () => {
   const pages = await openPages();
   const browser = pages.browser();
   const { headers } = await browser.visit((await pages.begin()).path);
@@ -73,7 +73,7 @@ test.each([
   ['with the token of another visit', 'foreign', {}],
   ['from another site', 'own', { 'Sec-Fetch-Site': 'cross-site' }],
   ['that is no form', 'own', { 'Content-Type': 'text/plain' }],
-] as const)('a form %s does nothing, and a page says so', async (_, token, headers) => {
+] as const)('S-09 a form %s does nothing, and a page says so', async (_, token, headers) => {
   const pages = await openPages();
   const begun = await pages.begin();
   const browser = pages.browser();
@@ -103,7 +103,7 @@ test('nothing is done by following a link', async () => {
   expect(await scaStatusOf(pages, begun)).toBe('psuAuthenticated');
 });
 
-test('whoever knew the cookie from before the log in does not come in by it', async () => {
+test('API2 whoever knew the cookie from before the log in does not come in by it', async () => {
   const pages = await openPages();
   const begun = await pages.begin();
   const browser = pages.browser();
@@ -114,7 +114,7 @@ test('whoever knew the cookie from before the log in does not come in by it', as
   expect((await attacker.visit(begun.path)).title).toContain('Log in');
 });
 
-test('each room has a cookie of its own, out of the reach of scripts and other sites', async () => {
+test('S-06 each room has a cookie of its own, out of the reach of scripts and other sites', async () => {
   const pages = await openPages();
   const names = new Map<string, string>();
   for (const path of [(await pages.begin()).path, '/sign-in', '/approvals/sign-in']) {
@@ -126,14 +126,14 @@ test('each room has a cookie of its own, out of the reach of scripts and other s
   expect(new Set(names.values()).size).toBe(3);
 });
 
-test('by https cookies are Secure and of this host alone, and browsers are told to come by nothing else', async () => {
+test('S-06 by https cookies are Secure and of this host alone, and browsers are told to come by nothing else', async () => {
   const pages = await openPages({ pages: { isHttps: true } });
   const { headers } = await pages.browser().visit('/sign-in');
   expect(headers.getSetCookie()[0]).toMatch(/^__Host-xs2a-consents=.*; Secure;/);
   expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
 });
 
-test('names of TPPs and of people are text, whatever stands in them', async () => {
+test('S-09 names of TPPs and of people are text, whatever stands in them', async () => {
   const pages = await openPages();
   const begun = await pages.begin({ tpp: { ...TPP, legalName: HOSTILE } });
   const browser = pages.browser();
@@ -198,7 +198,7 @@ test('every field has a label, and what is wrong is said at its field, too', asy
   expect(html).toContain('autocomplete="username"');
 });
 
-test('who tries names and passwords by the dozen from one address has to wait', async () => {
+test('API2 API6 who tries names and passwords by the dozen from one address has to wait', async () => {
   const pages = await openPages();
   const browser = pages.browser();
   await browser.visit('/sign-in');
@@ -211,7 +211,7 @@ test('who tries names and passwords by the dozen from one address has to wait', 
   expect((await logIn(browser)).title).toContain('Confirm that it is you');
 });
 
-test('whatever is asked for and whatever is in a form, no answer is a fault', async () => {
+test('API8 whatever is asked for and whatever is in a form, no answer is a fault', async () => {
   const pages = await openPages({ profile: { sca: { redirectMinutes: 60 } } });
   const fresh = await pages.begin();
   const begun = await pages.begin({ request: { access: { balances: [] } } });

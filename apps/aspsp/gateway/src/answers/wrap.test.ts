@@ -52,7 +52,7 @@ test.each(['abc', '', `${ID}x`])('COM-HDR-002 an X-Request-ID that is none (%j) 
   expect(await answerOf(answer)).toEqual([400, 'FORMAT_ERROR']);
 });
 
-test.each(REQUESTS)('a %s is not for caches, frames and guesses', async (_, path, asked) => {
+test.each(REQUESTS)('API8 a %s is not for caches, frames and guesses', async (_, path, asked) => {
   const { ask } = await open();
   const { headers } = await ask(path, asked);
   expect(headers.get('Cache-Control')).toBe('no-store');

@@ -97,7 +97,7 @@ test('N-AIS-ACC-101 several owners are one text, and one by one with their roles
   expect(ownerNames).toEqual(owners);
 });
 
-test('AIS-CNS-016 a bank that no longer offers names of owners tells none, whatever was granted', () => {
+test('AIS-CNS-016 API3 a bank that no longer offers names of owners tells none, whatever was granted', () => {
   const owners = [{ name: 'Erika Beispiel' }];
   const psu = { id: 'psu-1', psuId: 'erika', name: 'Erika Beispiel', status: 'active' } as const;
   const setting = { ...SETTING, ownerName: false };

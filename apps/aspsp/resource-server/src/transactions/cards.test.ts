@@ -59,7 +59,7 @@ test('N-AIS-CRD-101 withBalance is ignored', async () => {
   expect([outcome, 'balances' in body]).toEqual(['200', false]);
 });
 
-test('AIS-CRD-009 an entry has maskedPAN, the account maskedPan, and neither has a full number', async () => {
+test('AIS-CRD-009 S-25 an entry has maskedPAN, the account maskedPan, and neither has a full number', async () => {
   const { text, body } = await read(`bookingStatus=both&${AUTUMN}`);
   expect(body.cardAccount.maskedPan).toMatch(/^\d{6}\*+\d{4}$|^\d{6}x+\d{4}$/i);
   const masked = body.cardTransactions.booked.map((entry: { maskedPAN?: string }) => entry.maskedPAN);
@@ -138,7 +138,7 @@ test('N-AIS-CRD-105 long texts are as long as the interface lets them be', async
   expect([wire.cardAcceptorName.length, wire.transactionDetails.length]).toEqual([70, 1000]);
 });
 
-test('AIS-CRD-009 a full number that core banking gives by mistake is masked', async () => {
+test('AIS-CRD-009 S-25 API10 a full number that core banking gives by mistake is masked', async () => {
   const [wire] = (await readEntry(false)).cardTransactions.booked;
   expect(wire.maskedPAN).toBe('400000******0002');
 });

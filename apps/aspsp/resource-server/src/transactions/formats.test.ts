@@ -223,7 +223,7 @@ test('N-AIS-TRX-111 without the right to balances there are no statements, and w
   expect(interim.text).not.toContain('<Bal>');
 });
 
-test('names of owners are in a report where the consent opens them', async () => {
+test('API3 names of owners are in a report where the consent opens them', async () => {
   expect((await read(XML)).text).not.toContain('Demo Personal');
   const named = await createReader(bank, [HOUSEHOLD], { rights: ['balances', 'transactions', 'ownerName'] });
   expect((await read(XML, AUTUMN, server, named)).text).toContain('<Nm>Demo Personal</Nm>');

@@ -112,7 +112,7 @@ test('checks come in the order leaf, path, profile, revocation', async () => {
   expect(await ask(verifier, qwac)).toBe('revoked');
 });
 
-test('nobody is asked about a certificate that nobody trusted has issued, or that is refused anyhow', async () => {
+test('API7 nobody is asked about a certificate that nobody trusted has issued, or that is refused anyhow', async () => {
   const stranger = scene.createVerifier({ anchors: [(await createCa('Other')).certificate] });
   expect(await ask(stranger)).toBe('untrusted-issuer');
   const { certificate } = await scene.authority.issueQwac(scene.party, {

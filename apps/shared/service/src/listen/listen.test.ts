@@ -36,7 +36,7 @@ test('an address of another machine is told in words', async () => {
   });
 });
 
-test('what the app throws is a bare 500, and the error is heard of', async () => {
+test('API8 what the app throws is a bare 500, and the error is heard of', async () => {
   const errors: unknown[] = [];
   const boom = new Error('secret detail');
   const { url } = await start({ fetch: () => Promise.reject(boom), onError: (error) => errors.push(error) });

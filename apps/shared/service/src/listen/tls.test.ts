@@ -121,14 +121,14 @@ async function handshake(listener: Listener, options: ConnectionOptions) {
   return socket;
 }
 
-test.each(['TLSv1', 'TLSv1.1'] as const)('%s is refused', async (version) => {
+test.each(['TLSv1', 'TLSv1.1'] as const)('S-06 API8 %s is refused', async (version) => {
   const { listener } = await start();
   const options = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' };
   await expect(handshake(listener, options)).rejects.toMatchObject({ code: /ALERT_PROTOCOL_VERSION/ });
 });
 
 test.each(['TLSv1.2', 'TLSv1.3'] as const)(
-  '%s is spoken, with authenticated and forward secret ciphers',
+  'S-06 %s is spoken, with authenticated and forward secret ciphers',
   async (version) => {
     const { listener } = await start();
     const socket = await handshake(listener, { maxVersion: version, minVersion: version });
@@ -137,7 +137,7 @@ test.each(['TLSv1.2', 'TLSv1.3'] as const)(
   },
 );
 
-test('ciphers without forward secrecy are refused', async () => {
+test('S-06 FAPI-24 ciphers without forward secrecy are refused', async () => {
   const { listener } = await start();
   const options = { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:ECDHE-ECDSA-AES128-SHA' } as const;
   await expect(handshake(listener, options)).rejects.toMatchObject({ code: /ALERT_HANDSHAKE_FAILURE/ });

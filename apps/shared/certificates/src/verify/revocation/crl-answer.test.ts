@@ -198,7 +198,7 @@ const REFUSED: readonly (readonly [title: string, build: () => Promise<Uint8Arra
   ['nothing', async () => new Uint8Array(), 'ERR_CERTIFICATE_MALFORMED'],
 ];
 
-test.each(REFUSED)('a list does not count that has %s', async (_, build, code) => {
+test.each(REFUSED)('API10 a list does not count that has %s', async (_, build, code) => {
   const der = await build();
   expect(codeOf(() => read(der))).toBe(code);
 });
@@ -276,7 +276,7 @@ test('no byte of a list can be another', async () => {
   }
 });
 
-test('whatever comes in the place of a list, it is refused with a code', async () => {
+test('API10 whatever comes in the place of a list, it is refused with a code', async () => {
   const der = await list({ entries: [{ serialNumber: '05', revokedAt: NOON }] });
   const cut = fc.nat(der.length - 1).map((length) => der.subarray(0, length));
   fc.assert(fc.property(fc.oneof(fc.uint8Array(), cut), (bytes) => codeOf(() => read(bytes)) !== 'nothing is wrong'));

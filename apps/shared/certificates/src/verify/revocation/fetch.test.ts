@@ -57,13 +57,13 @@ test.each<{ title: string; path: string; changes: Partial<Parameters<typeof fetc
   await expect(ask(path, changes)).rejects.toMatchObject({ code });
 });
 
-test('nobody is followed to another address', async () => {
+test('API7 nobody is followed to another address', async () => {
   const before = seen.length;
   await expect(ask('/moved')).rejects.toThrow();
   expect(seen).toHaveLength(before + 1);
 });
 
-test('a fetch that heeds neither time nor size is held to both', async () => {
+test('API10 a fetch that heeds neither time nor size is held to both', async () => {
   const deaf: RevocationFetch = () => new Promise(() => undefined);
   const long: RevocationFetch = async () => new Uint8Array(101);
   await expect(ask('', { timeout: 5 }, deaf)).rejects.toMatchObject({ code: 'ERR_REVOCATION_TIMEOUT' });

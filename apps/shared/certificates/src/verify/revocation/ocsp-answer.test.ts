@@ -202,12 +202,12 @@ const SIGNERS: readonly (readonly [title: string, build: BuildResponder])[] = [
   ],
 ];
 
-test.each(SIGNERS)('nobody believes %s', async (_, build) => {
+test.each(SIGNERS)('API10 nobody believes %s', async (_, build) => {
   const der = await respond({ responder: await build() });
   expect(codeOf(() => read(der))).toBe('ERR_REVOCATION_SIGNER');
 });
 
-test('nobody believes what was altered on its way', async () => {
+test('API10 nobody believes what was altered on its way', async () => {
   const unknown = Buffer.from(await respond({}, { kind: 'unknown' })).toString('hex');
   // [2] becomes [0], before a time
   const good = unknown.replace('8200180f', '8000180f');
@@ -319,7 +319,7 @@ test('no byte of an answer can be another', async () => {
   }
 });
 
-test('whatever comes in the place of an answer, it is refused with a code', async () => {
+test('API10 whatever comes in the place of an answer, it is refused with a code', async () => {
   const der = await respond();
   const cut = fc.nat(der.length - 1).map((length) => der.subarray(0, length));
   fc.assert(fc.property(fc.oneof(fc.uint8Array(), cut), (bytes) => codeOf(() => read(bytes)) !== 'nothing is wrong'));
