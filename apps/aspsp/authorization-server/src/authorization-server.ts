@@ -1,4 +1,5 @@
 import type { Part } from '@openxs2a/edge';
+import type { OAuthResources } from '@openxs2a/oauth';
 import { createConsentAuthorisable } from './authorising/consents.ts';
 import { createRoad } from './authorising/create-road.ts';
 import { createPasswordKeys, type PasswordKeys } from './authorising/password-keys.ts';
@@ -11,12 +12,15 @@ import { readAuthorisationHandlers } from './http/read-authorisations.ts';
 import { readConsentHandlers } from './http/read-consent.ts';
 import { startAuthorisationHandler } from './http/start-authorisation.ts';
 import { updateAuthorisationHandler } from './http/update-authorisation.ts';
+import { createOAuthResources } from './oauth/resources.ts';
 import { migrateBegun } from './store/begun.ts';
 
 /** Its part of the interface, and what the pages go on with. */
 export interface AuthorizationServer extends Part {
   /** The way of an authorisation: the same for the interface and for the bank's pages. */
   readonly road: Road;
+  /** What OAuth lets be authorised. */
+  readonly oauthResources: OAuthResources;
   /** To be published where PSUs' passwords are to be encrypted (`sca.passwordEncryption`). */
   readonly passwordKeys: Pick<PasswordKeys, 'publicKeys'>;
 }
@@ -31,6 +35,7 @@ export async function createAuthorizationServer(options: AuthorizationServerOpti
   const handling = { ...options, setting, road, passwordKeys };
   return {
     road,
+    oauthResources: createOAuthResources(handling),
     passwordKeys,
     handlers: {
       createConsent: createConsentHandler(handling),

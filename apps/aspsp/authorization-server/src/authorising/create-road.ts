@@ -1,5 +1,5 @@
 import { endOfLink } from '../domain/lapse.ts';
-import { returnAddress } from '../domain/return-address.ts';
+import { returnAddress, wayBackAddress } from '../domain/return-address.ts';
 import { findBegun, findResource } from '../store/begun.ts';
 import { accept, refuse } from './outcome.ts';
 import type { AuthorisationKey, Road } from './road.ts';
@@ -8,7 +8,7 @@ import { settle } from './standing.ts';
 import { authenticate } from './steps/authenticate.ts';
 import { authorise, authoriseByPasskey, refuseAll } from './steps/authorise.ts';
 import { chooseAccounts, exempt, listEligibleAccounts, listMethods, selectMethod } from './steps/choose.ts';
-import { confirm } from './steps/confirm.ts';
+import { confirm, confirmByToken } from './steps/confirm.ts';
 import { identify } from './steps/identify.ts';
 import { toStatus, view } from './view.ts';
 
@@ -49,8 +49,11 @@ export function createRoad(setting: RoadSetting): Road {
     authoriseByPasskey: (key, response) => authoriseByPasskey(setting, key, response),
     refuse: (key) => refuseAll(setting, key),
     confirm: (key, confirmationCode) => confirm(setting, key, confirmationCode),
+    confirmByToken: (key, psuId) => confirmByToken(setting, key, psuId),
     async returnOrigins(key) {
-      const { redirectUri, nokRedirectUri } = (await findBegun(database, key))?.uris ?? {};
+      const { form, uris = {}, wayBack } = (await findBegun(database, key)) ?? {};
+      if (form === 'oauth') return wayBack === undefined ? [] : [wayBack.clientOrigin];
+      const { redirectUri, nokRedirectUri } = uris;
       const origins = [redirectUri, nokRedirectUri].flatMap((uri) => (uri === undefined ? [] : [new URL(uri).origin]));
       return [...new Set(origins)];
     },
@@ -59,6 +62,8 @@ export function createRoad(setting: RoadSetting): Road {
       if (!standing.accepted) return undefined;
       const { found, begun } = standing.evidence;
       const { scaStatus } = found;
+      const { form, wayBack } = begun;
+      if (form === 'oauth') return wayBack && wayBackAddress(scaStatus, wayBack, secrets.returnProofFor(key.authorisationId));
       const confirmationCode =
         scaStatus === 'unconfirmed' ? secrets.confirmationCodeFor(key.authorisationId) : undefined;
       return returnAddress({ scaStatus, uris: begun.uris, confirmationCode });

@@ -3,6 +3,7 @@ import type { PsuReference } from '@openxs2a/core-banking';
 import type { AskedStatus, PageMethod, Subject } from '@openxs2a/sca';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ScaApproach } from '../domain/approach.ts';
+import type { RedirectForm } from '../domain/redirect-form.ts';
 import type { RoadOutcome } from './outcome.ts';
 
 /** One authorisation of one resource. */
@@ -16,6 +17,8 @@ export interface AuthorisationKey {
 export interface AuthorisationStatus {
   readonly key: AuthorisationKey;
   readonly approach: ScaApproach;
+  /** Where that is a redirect. */
+  readonly form: RedirectForm;
   readonly scaStatus: Schemas['scaStatus'];
   readonly isFinal: boolean;
   /** Whom the TPP named; from `psuAuthenticated` on, who proved to be it. */
@@ -95,10 +98,12 @@ export interface Road {
   refuse(key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>>;
   /** The code that the PSU brought back to the TPP: once, `finalised` or `failed`. */
   confirm(key: AuthorisationKey, confirmationCode: string): Promise<RoadOutcome<AuthorisationView>>;
+  /** The same where OAuth was the redirect: who has a token has what the PSU brought back. `psuId` is that of the token. */
+  confirmByToken(key: AuthorisationKey, psuId: string): Promise<RoadOutcome<AuthorisationView>>;
   /**
    * Where the browser of the PSU goes when the bank is done with it: to the address of the TPP, with the confirmation code if
    * there is one to bring; after a failure to the address for failures, or to the other with `error=access_denied`. Undefined
-   * where the TPP gave none. The same for as long as the status is.
+   * where the TPP gave none. The same for as long as the status is. In OAuth to where that goes on.
    */
   returnAddress(key: AuthorisationKey): Promise<string | undefined>;
   /** The origins that the browser may be sent back to, whatever comes of it; none where the TPP gave no address. */

@@ -11,6 +11,9 @@ export interface RoadSecrets {
   readTicket(ticket: string): string | undefined;
   confirmationCodeFor(authorisationId: string): string;
   isConfirmationCode(authorisationId: string, code: string): boolean;
+  /** For the browser in which the PSU authorised, on its way back to OAuth. */
+  returnProofFor(authorisationId: string): string;
+  isReturnProof(authorisationId: string, proof: string): boolean;
 }
 
 const ID_BYTES = 16;
@@ -26,6 +29,7 @@ export function createRoadSecrets(key: Uint8Array): RoadSecrets {
       .subarray(0, MAC_BYTES);
   const confirmationCodeFor = (authorisationId: string) =>
     mac('confirmation code', authorisationId).toString('base64url');
+  const returnProofFor = (authorisationId: string) => mac('return proof', authorisationId).toString('base64url');
   return {
     ticketFor: (authorisationId) =>
       Buffer.concat([toBytes(authorisationId), mac('ticket', authorisationId)]).toString('base64url'),
@@ -37,6 +41,8 @@ export function createRoadSecrets(key: Uint8Array): RoadSecrets {
     },
     confirmationCodeFor,
     isConfirmationCode: (authorisationId, code) => isSame(confirmationCodeFor(authorisationId), code),
+    returnProofFor,
+    isReturnProof: (authorisationId, proof) => isSame(returnProofFor(authorisationId), proof),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AskedStatus } from '@openxs2a/sca';
 import { chooseApproach } from '../domain/approach.ts';
 import { type Lapse, lapseOf } from '../domain/lapse.ts';
+import { redirectFormOf } from '../domain/redirect-form.ts';
 import { type Begun, findBegun } from '../store/begun.ts';
 import type { Found } from './authorisable.ts';
 import { fail, finish, giveUp, reject } from './finish.ts';
@@ -37,9 +38,11 @@ async function load(
   if (!found.accepted) return found;
   const begun = (await findBegun(database, key)) ?? {
     approach: chooseApproach(profile.sca.approaches, {}),
+    form: redirectFormOf(profile.sca),
     uris: {},
     begunAt: clock(),
     accounts: undefined,
+    wayBack: undefined,
   };
   return accept({ key, found: found.evidence, begun, asked: await sca.findAsked(key.authorisationId) });
 }

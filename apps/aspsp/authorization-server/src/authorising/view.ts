@@ -23,5 +23,6 @@ export async function view(setting: RoadSetting, key: AuthorisationKey): Promise
 export function toStatus({ key, found, begun, asked }: Standing): AuthorisationStatus {
   const { scaStatus, psu, resource } = found;
   const needsConfirmation = resource.needsConfirmation && begun.approach === 'REDIRECT';
-  return { key, approach: begun.approach, scaStatus, isFinal: isFinalSca(scaStatus), psu, asked, needsConfirmation };
+  const { approach, form } = begun;
+  return { key, approach, form, scaStatus, isFinal: isFinalSca(scaStatus), psu, asked, needsConfirmation };
 }

@@ -7,9 +7,10 @@ const BEGUN: AuthorisationLinkState = {
   authorisationId: 'a',
   approach: 'REDIRECT',
   scaStatus: 'received',
-  scaRedirect: PAGE,
+  redirect: { relation: 'scaRedirect', href: PAGE },
   needsConfirmation: false,
 };
+const OAUTH = { relation: 'scaOAuth', href: 'https://login.bank.example/.well-known/x' } as const;
 const CONSENT = { about: 'new-consent', consentId: 'c', approach: 'REDIRECT', isPsuKnown: false } as const;
 const NEW = { ...CONSENT, authorisation: undefined } as const;
 const ENCRYPTED = { ...DEFAULT_PROFILE, sca: { ...DEFAULT_PROFILE.sca, passwordEncryption: 'required' } } as const;
@@ -20,7 +21,12 @@ test.each<readonly [LinkState, readonly string[]]>([
     { ...CONSENT, authorisation: { ...BEGUN, needsConfirmation: true } },
     ['self', 'status', 'scaRedirect', 'confirmation', 'scaStatus'],
   ],
-  [{ ...CONSENT, authorisation: { ...BEGUN, scaRedirect: undefined } }, ['self', 'status', 'scaStatus']],
+  [{ ...CONSENT, authorisation: { ...BEGUN, redirect: undefined } }, ['self', 'status', 'scaStatus']],
+  [{ ...CONSENT, authorisation: { ...BEGUN, redirect: OAUTH } }, ['self', 'status', 'scaOAuth', 'scaStatus']],
+  [
+    { ...CONSENT, authorisation: { ...BEGUN, redirect: OAUTH, needsConfirmation: true } },
+    ['self', 'status', 'scaOAuth', 'confirmation', 'scaStatus'],
+  ],
   [NEW, ['self', 'status', 'startAuthorisation']],
   [{ ...NEW, approach: 'DECOUPLED', isPsuKnown: true }, ['self', 'status', 'startAuthorisation']],
   [{ ...NEW, approach: 'DECOUPLED' }, ['self', 'status', 'startAuthorisationWithPsuIdentification']],

@@ -3,6 +3,7 @@ import type { BankProfile } from '@openxs2a/profile';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ScaApproach } from './approach.ts';
 import { hrefsOf } from './hrefs.ts';
+import type { RedirectLink } from './redirect-link.ts';
 import { needsPsu } from './start.ts';
 
 export type Links = Schemas['_linksAll'];
@@ -13,8 +14,8 @@ export interface AuthorisationLinkState {
   readonly authorisationId: string;
   readonly approach: ScaApproach;
   readonly scaStatus: Schemas['scaStatus'];
-  /** The page that the PSU goes to by redirect, where the bank has pages. */
-  readonly scaRedirect: string | undefined;
+  /** The way to the page of the bank, where it has pages. */
+  readonly redirect: RedirectLink | undefined;
   /** Whether the TPP confirms what was done there. */
   readonly needsConfirmation: boolean;
 }
@@ -60,11 +61,11 @@ export function linksOf(state: LinkState, profile: LinkProfile): Links {
       return { account: { href: hrefs.accounts }, ...cards };
     }
     case 'authorisation': {
-      const { consentId, authorisationId, scaRedirect } = state;
+      const { consentId, authorisationId, redirect } = state;
       const href = hrefs.authorisation(consentId, authorisationId);
       const relations = relationsOf(state, profile).map((relation) => [relation, { href }]);
       return {
-        ...(redirects(state) && scaRedirect !== undefined && { scaRedirect: { href: scaRedirect } }),
+        ...(redirects(state) && redirect !== undefined && { [redirect.relation]: { href: redirect.href } }),
         ...Object.fromEntries(relations),
         scaStatus: { href },
       };
@@ -90,11 +91,11 @@ function redirects({ approach, scaStatus }: AuthorisationLinkState): boolean {
 
 /** What leads on from an authorisation at its own address, beside its status. */
 function relationsOf(state: AuthorisationLinkState, profile: LinkProfile): readonly Relation[] {
-  const { approach, scaStatus, needsConfirmation, scaRedirect } = state;
+  const { approach, scaStatus, needsConfirmation, redirect } = state;
   switch (approach) {
     case 'REDIRECT':
       // only together with the way to the page (14.6)
-      return redirects(state) && needsConfirmation && scaRedirect !== undefined ? ['confirmation'] : [];
+      return redirects(state) && needsConfirmation && redirect !== undefined ? ['confirmation'] : [];
     case 'DECOUPLED':
       return scaStatus === 'received' ? ['updatePsuIdentification'] : [];
     case 'EMBEDDED':

@@ -1,3 +1,4 @@
+import type { WayBack } from '@openxs2a/oauth';
 import type { Schemas } from '@openxs2a/xs2a/types';
 
 /** Where the browser of the PSU goes when the bank is done with it, as the TPP wants it. */
@@ -30,6 +31,18 @@ export function returnAddress({ scaStatus, uris, confirmationCode }: Returning):
       return nokRedirectUri ?? (redirectUri && withParameter(redirectUri, 'error', 'access_denied'));
   }
 }
+
+/**
+ * Where OAuth goes on, whatever has come of it. `proof` tells it that the browser which comes is the one in which the PSU
+ * authorised; a failure needs none.
+ */
+export function wayBackAddress(scaStatus: Schemas['scaStatus'], { returnTo }: WayBack, proof: string): string {
+  return isDone(scaStatus) ? withParameter(returnTo, 'proof', proof) : returnTo;
+}
+
+/** For the PSU: what comes now, if anything, is between the TPP and the bank. */
+export const isDone = (scaStatus: Schemas['scaStatus']): boolean =>
+  scaStatus === 'finalised' || scaStatus === 'exempted' || scaStatus === 'unconfirmed';
 
 function withParameter(address: string, name: string, value: string): string {
   const url = new URL(address);

@@ -1,6 +1,6 @@
 import { type ScaStatus, transitionSca } from '@openxs2a/consent';
 import { expect, test } from 'vitest';
-import { refuseStep, type Step, stepOf } from './step.ts';
+import { refuseStep, type Step, stepAt, stepOf } from './step.ts';
 
 test.each([
   [undefined, 'identify'],
@@ -15,6 +15,32 @@ test.each([
   [{ authenticationMethodId: 1, confirmationCode: 'x' }, 'confirm'],
 ])('the body %j is a step: %s', (body, step) => {
   expect(stepOf(body)).toBe(step);
+});
+
+const AFTER_OAUTH = { approach: 'REDIRECT', form: 'oauth', scaStatus: 'unconfirmed', needsConfirmation: true } as const;
+
+test.each([
+  [{}, {}, 'confirmByToken'],
+  [undefined, {}, 'confirmByToken'],
+  [undefined, { scaStatus: 'finalised' }, 'confirmByToken'],
+  [{ confirmationCode: 'x' }, {}, 'confirm'],
+  [{ scaAuthenticationData: '1' }, {}, 'authorise'],
+  [undefined, { scaStatus: 'received' }, 'identify'],
+  [undefined, { scaStatus: 'finalised', needsConfirmation: false }, 'identify'],
+  [undefined, { form: 'page' }, 'identify'],
+  [undefined, { approach: 'DECOUPLED' }, 'identify'],
+] as const)('SCA-OAU-015 after OAuth the body %j, with %j, is a step: %s', (body, changed, step) => {
+  expect(stepAt(body, { ...AFTER_OAUTH, ...changed })).toBe(step);
+});
+
+test.each([
+  ['confirm', 'oauth', 'unconfirmed', 'service-not-offered'],
+  ['confirmByToken', 'oauth', 'unconfirmed', undefined],
+  ['confirmByToken', 'oauth', 'started', 'status-not-fitting'],
+  ['confirmByToken', 'oauth', 'failed', 'confirmed-again'],
+  ['confirmByToken', 'page', 'unconfirmed', 'service-not-offered'],
+] as const)('%s after a redirect by %s at %s: %s', (step, form, scaStatus, reason) => {
+  expect(refuseStep(step, { approach: 'REDIRECT', form, scaStatus, isPsuKnown: true })).toBe(reason);
 });
 
 const FINAL = ['finalised', 'failed', 'exempted'] as const satisfies readonly ScaStatus[];

@@ -6,6 +6,7 @@ import type { Transaction } from '@openxs2a/store';
 import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
 import { hrefsOf } from '../domain/hrefs.ts';
 import { linksOf } from '../domain/links.ts';
+import { type RedirectForm, redirectFormOf } from '../domain/redirect-form.ts';
 import { isImplicit } from '../domain/start.ts';
 import { keepBegun } from '../store/begun.ts';
 import { checkRedirects, urisOf, type Warning } from './check-redirects.ts';
@@ -24,7 +25,7 @@ export function createConsentHandler(options: HandlerOptions): CreateConsent {
   return async (request, context) => {
     const { qwac } = identityOf(context);
     const warnings = checkRedirects(request.headers, qwac.domains, profile.sca);
-    const psu = await findPsu(core, request.headers);
+    const psu = await findPsu(core, request.headers, context.token);
     if (psu === undefined && profile.requests.psuIdRequired)
       throw refuseHeader('PSU-ID', 'required', '"PSU-ID" is required by this bank.');
     const situation = {
@@ -67,6 +68,7 @@ async function createRequested(
 
 interface Begun {
   readonly approach: ScaApproach;
+  readonly form: RedirectForm;
   readonly authorisation: Authorisation | undefined;
 }
 
@@ -86,15 +88,16 @@ async function begin(
 ): Promise<Begun> {
   const wishes = { redirect: headers['TPP-Redirect-Preferred'], decoupled: headers['TPP-Decoupled-Preferred'] };
   const approach = chooseApproach(approachesFor(model, sca.approaches), wishes);
-  const kept = { approach, uris: urisOf(headers), begunAt: clock(), accounts: undefined };
+  const form = redirectFormOf(sca);
+  const kept = { approach, form, uris: urisOf(headers), begunAt: clock(), accounts: undefined };
   await keepBegun(trx, { kind: 'consent', resourceId: consentId }, kept);
   const prefersExplicit = headers['TPP-Explicit-Authorisation-Preferred'] === true;
   if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca))
-    return { approach, authorisation: undefined };
+    return { approach, form, authorisation: undefined };
   if (approach === 'DECOUPLED' && !hasDevice) throw new RefusedError({ reason: 'sca:method-unknown' });
   const authorisation = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, requestId }));
   await keepBegun(trx, { kind: 'consent', resourceId: consentId, ...authorisation }, kept);
-  return { approach, authorisation };
+  return { approach, form, authorisation };
 }
 
 interface Created extends Begun {
@@ -102,10 +105,11 @@ interface Created extends Begun {
   readonly warnings: readonly Warning[];
 }
 
-function toAnswer({ consent, approach, authorisation, warnings }: Created, options: HandlerOptions, context: Context) {
+function toAnswer({ consent, warnings, ...begun }: Created, options: HandlerOptions, context: Context) {
   const { profile } = options;
+  const { approach, authorisation } = begun;
   const { consentId, consentStatus, model, psu } = consent;
-  const status = authorisation && statusOfBegun(consent, authorisation, approach);
+  const status = authorisation && statusOfBegun(consent, authorisation, begun);
   const linkState = status && toLinkState(status, options);
   const links = linksOf(
     { about: 'new-consent', consentId, approach, isPsuKnown: psu !== undefined, authorisation: linkState },

@@ -1,6 +1,6 @@
 import type { Psu as ConsentPsu } from '@openxs2a/consent';
 import type { CoreBanking, Psu, PsuReference } from '@openxs2a/core-banking';
-import { RefusedError } from '@openxs2a/edge';
+import { type Context, RefusedError } from '@openxs2a/edge';
 import { refuseHeader } from './refusals.ts';
 
 /** The headers by which a TPP says who the PSU is. */
@@ -13,15 +13,31 @@ export interface PsuHeaders {
 
 /**
  * The PSU that a TPP names, as the bank knows it; undefined where it names none. Only a claim until the PSU authorises. One
- * that is unknown or blocked is refused (Guidelines 1.3.8, 14.11.1). Not to be called within a transaction: core banking
- * takes its time.
+ * that is unknown or blocked is refused (Guidelines 1.3.8, 14.11.1), and so is another than that of the access token, where
+ * one came along; a token of the pre-step names its PSU itself. Not to be called within a transaction: core banking takes
+ * its time.
  */
-export async function findPsu(core: CoreBanking, headers: PsuHeaders): Promise<Psu | undefined> {
+export async function findPsu(
+  core: CoreBanking,
+  headers: PsuHeaders,
+  token?: Context['token'],
+): Promise<Psu | undefined> {
   const reference = readReference(headers);
-  if (reference === undefined) return undefined;
+  const psu = reference === undefined ? await findPsuOf(core, token) : await findNamed(core, reference);
+  if (psu === undefined) return undefined;
+  if (token !== undefined && token.psuId !== psu.id) throw new RefusedError({ reason: 'token-of-other-psu' });
+  if (psu.status === 'blocked') throw new RefusedError({ reason: 'psu-blocked', evidence: { psu: psu.id } });
+  return psu;
+}
+
+/** Whom a token is for that was there before any resource (4.3). */
+async function findPsuOf(core: CoreBanking, token: Context['token']): Promise<Psu | undefined> {
+  return token === undefined || token.scope.resourceId !== undefined ? undefined : core.findPsuById(token.psuId);
+}
+
+async function findNamed(core: CoreBanking, reference: PsuReference): Promise<Psu> {
   const psu = await core.findPsu(reference);
   if (psu === undefined) throw new RefusedError({ reason: await tellUnknown(core, reference) });
-  if (psu.status === 'blocked') throw new RefusedError({ reason: 'psu-blocked', evidence: { psu: psu.id } });
   return psu;
 }
 

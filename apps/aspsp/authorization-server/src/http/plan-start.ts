@@ -1,10 +1,11 @@
 import { type Consent, isFinalConsent, type Psu } from '@openxs2a/consent';
-import { type Handlers, RefusedError } from '@openxs2a/edge';
+import { type Context, type Handlers, identityOf, RefusedError } from '@openxs2a/edge';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { type Beginning, prepareBeginning } from '../authorising/begin.ts';
 import { toResource } from '../authorising/consents.ts';
 import { approachesFor, chooseApproach, type ScaApproach } from '../domain/approach.ts';
 import { linksOf } from '../domain/links.ts';
+import { type RedirectForm, redirectFormOf } from '../domain/redirect-form.ts';
 import type { ReturnUris } from '../domain/return-address.ts';
 import { refuseStep, type Step, stepOf } from '../domain/step.ts';
 import { findBegun } from '../store/begun.ts';
@@ -25,6 +26,7 @@ export interface StartPlan {
   /** Whom the TPP names, or who has proved to be it. */
   readonly psu: Psu | undefined;
   readonly approach: ScaApproach;
+  readonly form: RedirectForm;
   readonly uris: ReturnUris;
   /** Whether the device of the PSU can be asked. */
   readonly hasDevice: boolean;
@@ -34,8 +36,13 @@ export interface StartPlan {
   readonly over: ReadonlySet<string>;
 }
 
-export async function planStart(options: HandlerOptions, request: StartRequest, tppId: string): Promise<StartPlan> {
+export async function planStart(
+  options: HandlerOptions,
+  request: StartRequest,
+  context: Context,
+): Promise<StartPlan> {
   const { consents, core } = options;
+  const { tppId } = identityOf(context);
   const { path, headers, body } = request;
   const over = await settleAll(options, path.consentId, tppId);
   // what was over has perhaps ended the consent, too
@@ -48,7 +55,7 @@ export async function planStart(options: HandlerOptions, request: StartRequest, 
     const beginning = await begin(options, request, { consent, approach: way.approach, mayBegin });
     return { ...plain, psu: beginning?.psu, beginning };
   }
-  const found = await findPsu(core, headers);
+  const found = await findPsu(core, headers, context.token);
   const psu = found && toPsu(found);
   const meant = psu ?? consent.psu;
   return { ...plain, psu, hasDevice: meant !== undefined && (await hasDevice(options, meant.psuId)) };
@@ -59,14 +66,15 @@ async function findWay(
   { database, profile }: HandlerOptions,
   { consentId, model }: Consent,
   headers: StartRequest['headers'],
-): Promise<{ readonly approach: ScaApproach; readonly uris: ReturnUris }> {
+): Promise<Pick<StartPlan, 'approach' | 'form' | 'uris'>> {
   const kept = await findBegun(database, { kind: 'consent', resourceId: consentId });
   const redirect = headers['TPP-Redirect-Preferred'];
   const given = urisOf(headers);
   const uris = given.redirectUri === undefined ? (kept?.uris ?? given) : given;
-  if (redirect === undefined && kept !== undefined) return { approach: kept.approach, uris };
+  const form = kept?.form ?? redirectFormOf(profile.sca);
+  if (redirect === undefined && kept !== undefined) return { approach: kept.approach, form, uris };
   const approach = chooseApproach(approachesFor(model, profile.sca.approaches), { redirect });
-  return { approach, uris };
+  return { approach, form, uris };
 }
 
 interface BeginSituation {

@@ -2,8 +2,8 @@ import type { Authorisation, Consent } from '@openxs2a/consent';
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { AuthorisationStatus } from '../authorising/road.ts';
-import type { ScaApproach } from '../domain/approach.ts';
 import type { AuthorisationLinkState } from '../domain/links.ts';
+import { linkToPage } from '../domain/redirect-link.ts';
 import type { HandlerOptions } from './options.ts';
 
 /** What an answer says of the next step, beside its links: exactly what these links need (AUT-STR-023). */
@@ -43,21 +43,22 @@ function renderMethod({ decoupled: _, ...method }: AuthenticationMethod): Schema
 
 /** What the links of an authorisation depend on. */
 export function toLinkState(
-  { key, approach, scaStatus, needsConfirmation }: Omit<AuthorisationStatus, 'isFinal' | 'psu' | 'asked'>,
+  { key, approach, form, scaStatus, needsConfirmation }: Omit<AuthorisationStatus, 'isFinal' | 'psu' | 'asked'>,
   { pagesUrl, setting }: Pick<HandlerOptions, 'pagesUrl' | 'setting'>,
 ): AuthorisationLinkState {
   const { authorisationId } = key;
-  const scaRedirect = pagesUrl && `${pagesUrl}/authorise/${setting.secrets.ticketFor(authorisationId)}`;
-  return { authorisationId, approach, scaStatus, scaRedirect, needsConfirmation };
+  const ticketFor = () => setting.secrets.ticketFor(authorisationId);
+  const redirect = pagesUrl === undefined ? undefined : linkToPage(form, pagesUrl, ticketFor);
+  return { authorisationId, approach, scaStatus, redirect, needsConfirmation };
 }
 
 /** Where an authorisation stands that has just begun. */
 export function statusOfBegun(
   { authorisationConfirmation }: Pick<Consent, 'authorisationConfirmation'>,
   { consentId, authorisationId, scaStatus, psu }: Authorisation,
-  approach: ScaApproach,
+  { approach, form }: Pick<AuthorisationStatus, 'approach' | 'form'>,
 ): AuthorisationStatus {
   const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
   const needsConfirmation = authorisationConfirmation && approach === 'REDIRECT';
-  return { key, approach, scaStatus, isFinal: false, psu, asked: undefined, needsConfirmation };
+  return { key, approach, form, scaStatus, isFinal: false, psu, asked: undefined, needsConfirmation };
 }

@@ -19,9 +19,9 @@ import { renderNextStep, statusOfBegun, toLinkState } from './render-step.ts';
 export function startAuthorisationHandler(options: HandlerOptions): Handlers['startConsentAuthorisation'] {
   const { idempotency, profile } = options;
   return async (request, context) => {
-    const { tppId, qwac } = identityOf(context);
+    const { qwac } = identityOf(context);
     const warnings = checkRedirects(request.headers, qwac.domains, profile.sca);
-    const plan = await planStart(options, request, tppId);
+    const plan = await planStart(options, request, context);
     let begun: Authorisation | undefined;
     const start = () =>
       idempotency.once(context, async (trx) => {
@@ -75,7 +75,7 @@ async function startPlanned(
   if (approach === 'DECOUPLED' && beginning === undefined && !plan.hasDevice)
     throw new RefusedError({ reason: 'sca:method-unknown' });
   const key = { ...resource, authorisationId: begun.authorisationId };
-  await keepBegun(trx, key, { approach, uris, begunAt: clock(), accounts: undefined });
+  await keepBegun(trx, key, { approach, form: plan.form, uris, begunAt: clock(), accounts: undefined });
   if (beginning === undefined) return begun;
   evidenceOfStep(await beginning.note(trx));
   return { ...begun, scaStatus: beginning.scaStatus };
@@ -95,9 +95,9 @@ interface Started {
 }
 
 function toAnswer(options: HandlerOptions, { plan, begun, warnings }: Started, context: Context) {
-  const { consent, beginning } = plan;
+  const { consent, beginning, form } = plan;
   const approach = beginning?.approach ?? plan.approach;
-  const status = { ...statusOfBegun(consent, begun, approach), asked: beginning?.asked };
+  const status = { ...statusOfBegun(consent, begun, { approach, form }), asked: beginning?.asked };
   const links = linksOf(
     { about: 'authorisation', consentId: consent.consentId, ...toLinkState(status, options) },
     options.profile,

@@ -55,7 +55,7 @@ async function beginInside(bank: TestBank, approach: Approach, psuId?: string): 
     const started = await bank.consents.startAuthorisation(trx, { consentId, tppId: TPP_ID, psuId });
     if (!started.accepted) throw new Error(started.reason);
     const uris = { redirectUri: 'https://tpp.example/' };
-    const kept = { approach, uris, begunAt: bank.clock(), accounts: undefined };
+    const kept = { approach, form: 'page', uris, begunAt: bank.clock(), accounts: undefined } as const;
     await keepBegun(trx, { kind: 'consent', resourceId: consentId, ...started.evidence }, kept);
     return started.evidence.authorisationId;
   });

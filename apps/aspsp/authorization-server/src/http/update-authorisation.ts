@@ -5,7 +5,7 @@ import { isSame } from '../authorising/knowledge.ts';
 import { blocksPsu, type RoadOutcome, type RoadRefusal } from '../authorising/outcome.ts';
 import type { AuthorisationKey, AuthorisationStatus } from '../authorising/road.ts';
 import { type Links, linksOf } from '../domain/links.ts';
-import { refuseStep, stepOf } from '../domain/step.ts';
+import { refuseStep, stepAt } from '../domain/step.ts';
 import { findPsu, readReference, toPsu } from './find-psu.ts';
 import type { HandlerOptions } from './options.ts';
 import { readPassword } from './read-password.ts';
@@ -23,7 +23,7 @@ export function updateAuthorisationHandler(options: HandlerOptions): UpdateAutho
     evidenceOf(await consents.authorisation(consentId, authorisationId, identityOf(context).tppId));
     const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
     const before = evidenceOfStep(await road.statusOf(key));
-    const outcome = await takeStep(options, request, before);
+    const outcome = await takeStep(options, request, { before, token: context.token });
     if (!outcome.accepted) throw refuseStepOfRoad(outcome, await linksAfter(options, key, outcome));
     return toAnswer(options, outcome.evidence, context);
   };
@@ -32,11 +32,11 @@ export function updateAuthorisationHandler(options: HandlerOptions): UpdateAutho
 async function takeStep(
   options: HandlerOptions,
   { headers, body }: Request,
-  before: AuthorisationStatus,
+  { before, token }: Standing,
 ): Promise<RoadOutcome<AuthorisationStatus>> {
   const { road, core } = options;
   const { key, psu: known } = before;
-  const step = stepOf(body?.value);
+  const step = stepAt(body?.value, before);
   const login = readReference(headers);
   const reason = refuseStep(step, { ...before, isPsuKnown: known !== undefined || login !== undefined });
   if (reason !== undefined)
@@ -47,7 +47,7 @@ async function takeStep(
     const password = await readPassword(options, sent.psuData ?? {});
     return road.authenticate(key, { login, password, channel: 'embedded' });
   }
-  const psu = await findPsu(core, headers);
+  const psu = await findPsu(core, headers, token);
   if (step === 'identify') {
     if (psu === undefined) throw refuseHeader('PSU-ID', 'required', 'Without a body, "PSU-ID" is required.');
     return road.identify(key, toPsu(psu));
@@ -61,9 +61,18 @@ async function takeStep(
       return road.authorise(key, sent.scaAuthenticationData ?? '');
     case 'confirm':
       return road.confirm(key, sent.confirmationCode ?? '');
+    case 'confirmByToken':
+      if (token === undefined) throw new RefusedError({ reason: 'token-missing' });
+      return road.confirmByToken(key, token.psuId);
     default:
       return step satisfies never;
   }
+}
+
+interface Standing {
+  readonly before: AuthorisationStatus;
+  /** Of this consent, and this TPP's: the guard has seen to it. */
+  readonly token: Context['token'];
 }
 
 type Sent = Schemas['updatePsuAuthentication'] &

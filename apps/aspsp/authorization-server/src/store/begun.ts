@@ -1,5 +1,7 @@
+import type { WayBack } from '@openxs2a/oauth';
 import { type Database, type Migration, migrate, type Queryable, sql, type Transaction } from '@openxs2a/store';
 import type { ScaApproach } from '../domain/approach.ts';
+import type { RedirectForm } from '../domain/redirect-form.ts';
 import type { ReturnUris } from '../domain/return-address.ts';
 
 /** What is authorised. */
@@ -11,14 +13,24 @@ export interface ResourceKey {
 /** How a resource is to be authorised, or one authorisation of it goes. */
 export interface Begun {
   readonly approach: ScaApproach;
+  /** Where it goes by redirect; stays what it was when the resource was created. */
+  readonly form: RedirectForm;
   readonly uris: ReturnUris;
   readonly begunAt: Date;
   /** The bank's ids of the accounts that the PSU chose or agreed to. */
   readonly accounts: readonly string[] | undefined;
+  /** Where the browser goes from the page, in the place of `uris`. */
+  readonly wayBack: WayBack | undefined;
 }
+
+/** What is known when it begins. */
+export type NewBegun = Omit<Begun, 'wayBack'>;
 
 interface BegunRow {
   readonly approach: ScaApproach;
+  readonly redirect_form: RedirectForm;
+  readonly return_to: string | null;
+  readonly client_origin: string | null;
   readonly redirect_uri: string | null;
   readonly nok_redirect_uri: string | null;
   readonly begun_at: number;
@@ -60,6 +72,14 @@ const MIGRATIONS: readonly Migration[] = [
       sql`DROP TABLE consent_sca_approach`,
     ],
   },
+  {
+    id: '2026-11-30-redirect-forms',
+    statements: [
+      sql`ALTER TABLE begun_authorisation ADD COLUMN redirect_form TEXT NOT NULL DEFAULT 'page'`,
+      sql`ALTER TABLE begun_authorisation ADD COLUMN return_to TEXT`,
+      sql`ALTER TABLE begun_authorisation ADD COLUMN client_origin TEXT`,
+    ],
+  },
 ];
 
 /** Makes the table if it is not there. */
@@ -70,13 +90,13 @@ export const migrateBegun = (database: Database): Promise<void> =>
 export async function keepBegun(
   trx: Transaction,
   { kind, resourceId, authorisationId = '' }: ResourceKey & { readonly authorisationId?: string | undefined },
-  { approach, uris, begunAt, accounts }: Begun,
+  { approach, form, uris, begunAt, accounts }: NewBegun,
 ): Promise<void> {
   const { redirectUri = null, nokRedirectUri = null } = uris;
   const chosen = accounts === undefined ? null : JSON.stringify(accounts);
   await trx.run(sql`INSERT INTO begun_authorisation
-      (kind, resource_id, authorisation_id, approach, redirect_uri, nok_redirect_uri, begun_at, accounts)
-    VALUES (${kind}, ${resourceId}, ${authorisationId}, ${approach}, ${redirectUri}, ${nokRedirectUri},
+      (kind, resource_id, authorisation_id, approach, redirect_form, redirect_uri, nok_redirect_uri, begun_at, accounts)
+    VALUES (${kind}, ${resourceId}, ${authorisationId}, ${approach}, ${form}, ${redirectUri}, ${nokRedirectUri},
       ${begunAt.getTime()}, ${chosen})`);
 }
 
@@ -84,8 +104,8 @@ export async function findBegun(
   db: Queryable,
   { kind, resourceId, authorisationId = '' }: ResourceKey & { readonly authorisationId?: string | undefined },
 ): Promise<Begun | undefined> {
-  const row = await db.first<BegunRow>(sql`SELECT approach, redirect_uri, nok_redirect_uri, begun_at, accounts
-    FROM begun_authorisation
+  const row = await db.first<BegunRow>(sql`SELECT approach, redirect_form, return_to, client_origin, redirect_uri,
+      nok_redirect_uri, begun_at, accounts FROM begun_authorisation
     WHERE kind = ${kind} AND resource_id = ${resourceId} AND authorisation_id = ${authorisationId}`);
   return row && toBegun(row);
 }
@@ -119,9 +139,30 @@ export async function keepAccounts(
     WHERE authorisation_id = ${authorisationId}`);
 }
 
-function toBegun({ approach, redirect_uri, nok_redirect_uri, begun_at, accounts }: BegunRow): Begun {
+/** The browser was sent on from elsewhere, and is to come back there; the last time counts. */
+export async function keepWayBack(
+  trx: Transaction,
+  authorisationId: string,
+  { returnTo, clientOrigin }: WayBack,
+): Promise<void> {
+  await trx.run(sql`UPDATE begun_authorisation SET return_to = ${returnTo}, client_origin = ${clientOrigin}
+    WHERE authorisation_id = ${authorisationId}`);
+}
+
+function toBegun({
+  approach,
+  redirect_form,
+  redirect_uri,
+  nok_redirect_uri,
+  begun_at,
+  accounts,
+  ...way
+}: BegunRow): Begun {
+  const { return_to: returnTo, client_origin: clientOrigin } = way;
   return {
     approach,
+    form: redirect_form,
+    wayBack: returnTo === null || clientOrigin === null ? undefined : { returnTo, clientOrigin },
     uris: { redirectUri: redirect_uri ?? undefined, nokRedirectUri: nok_redirect_uri ?? undefined },
     begunAt: new Date(begun_at),
     // the column was written by `keepBegun` and `keepAccounts`, of this type

@@ -1,9 +1,9 @@
-import { isFinalSca } from '@openxs2a/consent';
+import { isFinalSca, type Psu } from '@openxs2a/consent';
 import { reject } from '../finish.ts';
-import { type RoadOutcome, refuse } from '../outcome.ts';
+import { accept, type RoadOutcome, refuse } from '../outcome.ts';
 import type { AuthorisationKey, AuthorisationView } from '../road.ts';
 import type { RoadSetting } from '../setting.ts';
-import { settle } from '../standing.ts';
+import { type Standing, settle } from '../standing.ts';
 import { view } from '../view.ts';
 
 /**
@@ -15,21 +15,48 @@ export async function confirm(
   key: AuthorisationKey,
   confirmationCode: string,
 ): Promise<RoadOutcome<AuthorisationView>> {
+  const waiting = await settleUnconfirmed(setting, key);
+  if (!waiting.accepted) return waiting;
+  const isRight = setting.secrets.isConfirmationCode(key.authorisationId, confirmationCode);
+  return isRight ? complete(setting, waiting.evidence) : giveUp(setting, key);
+}
+
+/** The TPP has a token of this resource, which is bound to its certificate, in the place of a code. */
+export async function confirmByToken(
+  setting: RoadSetting,
+  key: AuthorisationKey,
+  psuId: string,
+): Promise<RoadOutcome<AuthorisationView>> {
+  const waiting = await settleUnconfirmed(setting, key);
+  if (!waiting.accepted) return waiting;
+  // where several sign, each brings a token
+  return waiting.evidence.psu.psuId === psuId ? complete(setting, waiting.evidence) : refuse('token-of-other-psu');
+}
+
+type Unconfirmed = Standing & { readonly psu: Psu };
+
+async function settleUnconfirmed(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<Unconfirmed>> {
   const standing = await settle(setting, key);
   if (!standing.accepted) return standing;
-  const { found, begun } = standing.evidence;
-  const { scaStatus, psu, resource } = found;
+  const { scaStatus, psu } = standing.evidence.found;
   if (isFinalSca(scaStatus)) return refuse('confirmed-again', { scaStatus });
   if (psu === undefined || scaStatus !== 'unconfirmed') return refuse('status-not-fitting', { scaStatus });
-  const subject = await resource.subjectFor(psu, begun.accounts);
-  const isRight = setting.secrets.isConfirmationCode(key.authorisationId, confirmationCode);
-  if (!isRight || !subject.accepted) {
-    const rejected = await reject(setting, key);
-    return rejected.accepted ? view(setting, key) : rejected;
-  }
-  const done = { psu, subject: subject.evidence };
-  const finish = await setting.authorisables[key.kind].prepareFinish(key, done);
+  return accept({ ...standing.evidence, psu });
+}
+
+async function complete(
+  setting: RoadSetting,
+  { key, found, begun, psu }: Unconfirmed,
+): Promise<RoadOutcome<AuthorisationView>> {
+  const subject = await found.resource.subjectFor(psu, begun.accounts);
+  if (!subject.accepted) return giveUp(setting, key);
+  const finish = await setting.authorisables[key.kind].prepareFinish(key, { psu, subject: subject.evidence });
   const finished = await setting.database.transaction(finish);
   if (finished.accepted) return view(setting, key);
   return finished.reason === 'consent:authorisation-final' ? refuse('confirmed-again') : finished;
+}
+
+async function giveUp(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>> {
+  const rejected = await reject(setting, key);
+  return rejected.accepted ? view(setting, key) : rejected;
 }
