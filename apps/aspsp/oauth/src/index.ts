@@ -1,4 +1,12 @@
-export type { Caller, Identification, OAuth, OAuthOptions, OAuthProblem } from './oauth.ts';
+export { metadataUrl } from './domain/metadata.ts';
+export {
+  type Caller,
+  createOAuth,
+  type Identification,
+  type OAuth,
+  type OAuthOptions,
+  type OAuthProblem,
+} from './oauth.ts';
 export type {
   OAuthClient,
   OAuthClients,

@@ -21,6 +21,12 @@ export type Stand =
   | { readonly is: 'authorised'; readonly psuId: string }
   | { readonly is: 'refused' };
 
+/** Until when tokens open anything, and whether again and again. */
+export interface Life {
+  readonly until: Date;
+  readonly isRecurring: boolean;
+}
+
 /** What the bank lets be authorised. The bank implements it; here is asked before anything is granted. */
 export interface OAuthResources {
   /**
@@ -28,7 +34,7 @@ export interface OAuthResources {
    * several authorisations the newest open one, or the one that is named. Never asked for a scope without an id.
    */
   findOpen(scope: Scope, clientId: string, authorisationId?: string): Promise<OpenAuthorisation | undefined>;
-  /** The page on which the PSU authorises; when that is over, well or not, the browser comes back to `returnTo`. */
+  /** The page on which the PSU authorises; when that is over, well or not, the browser goes back. */
   sendToPage(authorisationId: string, way: WayBack): Promise<string>;
   /**
    * `proof` is the parameter of that name that the browser came back with, empty where it had none. That a PSU has authorised
@@ -37,10 +43,11 @@ export interface OAuthResources {
    */
   standOf(authorisationId: string, proof: string): Promise<Stand>;
   /**
-   * Until when tokens of this scope open anything, and whether again and again; undefined where they do not (any more), or the
-   * resource is not the client's. Asked at each token, refresh and introspection. Never asked for a scope without an id.
+   * Undefined where tokens of this scope do not open anything (any more), or the resource is not the client's. Asked at each
+   * token, refresh and introspection, and from the moment on at which `standOf` says `authorised`. Never asked for a scope
+   * without an id.
    */
-  lifeOf(scope: Scope, clientId: string): Promise<{ readonly until: Date; readonly isRecurring: boolean } | undefined>;
+  lifeOf(scope: Scope, clientId: string): Promise<Life | undefined>;
 }
 
 /**

@@ -1,0 +1,122 @@
+import { isId, type Parameters } from '../domain/parameters.ts';
+import { readRequestedScope } from '../domain/requested-scope.ts';
+import type { OAuthOptions } from '../oauth.ts';
+import type { Scope } from '../scope.ts';
+
+/** An authorisation request that may go on to the provider. */
+export interface CheckedRequest {
+  readonly scope: Scope;
+  /** Undefined in the pre-step. */
+  readonly authorisationId: string | undefined;
+  readonly redirectUri: string;
+}
+
+export type RequestVerdict = { readonly accepted: true; readonly evidence: CheckedRequest } | RequestRefusal;
+
+export interface RequestRefusal {
+  readonly accepted: false;
+  /** OAuth's (RFC 6749, 4.1.2.1). */
+  readonly error: 'invalid_request' | 'invalid_scope' | 'unauthorized_client' | 'unsupported_response_type';
+  readonly reason: RequestReason;
+  /** Where the client is to be told: only once it is certain that the address is the client's. */
+  readonly redirectUri?: string;
+}
+
+export type RequestReason =
+  | 'client-unknown'
+  | 'scope-invalid'
+  | 'service-not-allowed'
+  | 'pre-step-not-offered'
+  | 'pushed-required'
+  | 'resource-not-open'
+  | 'redirect-uri-missing'
+  | 'redirect-uri-wrong'
+  | 'response-type-unsupported'
+  | 'response-mode-unsupported'
+  | 'state-missing'
+  | 'challenge-missing'
+  | 'challenge-method-unsupported';
+
+export interface RequestOrigin {
+  /** The names in the certificate of who pushes it; undefined for a request of a browser. */
+  readonly domains: readonly string[] | undefined;
+  /** That of a request that was pushed before: it was certain then. */
+  readonly trustedUri?: string | undefined;
+}
+
+/**
+ * What the provider does not ask: whether the scope is one and of an open resource of this client, and where the answer may
+ * go. In this order, since before the address is certain nobody is sent to it (RFC 9700, 4.11).
+ */
+export async function checkRequest(
+  options: OAuthOptions,
+  parameters: Parameters,
+  origin: RequestOrigin,
+): Promise<RequestVerdict> {
+  const clientId = parameters.get('client_id') ?? '';
+  const client = isId(clientId) ? await options.clients.find(clientId) : undefined;
+  if (client === undefined || client.isBlocked) return refuse('unauthorized_client', 'client-unknown');
+  const { trustedUri } = origin;
+  const scope = readRequestedScope(parameters.get('scope') ?? '');
+  if (scope === undefined) return refuse('invalid_scope', 'scope-invalid', trustedUri);
+  if (!client.mayHave(scope.service)) return refuse('unauthorized_client', 'service-not-allowed', trustedUri);
+  const open = await findOpen(options, scope, clientId, parameters);
+  if (open === undefined) return refuse('invalid_scope', 'resource-not-open', trustedUri);
+  const redirectUri = parameters.get('redirect_uri');
+  if (redirectUri === undefined) return refuse('invalid_request', 'redirect-uri-missing');
+  const problem = judgeRedirectUri(options, redirectUri, open.redirectUri, origin);
+  if (problem !== undefined) return refuse('invalid_request', problem);
+  return (
+    checkForm(parameters, redirectUri) ?? {
+      accepted: true,
+      evidence: { scope, redirectUri, authorisationId: open.authorisationId },
+    }
+  );
+}
+
+interface Open {
+  readonly authorisationId: string | undefined;
+  readonly redirectUri: string | undefined;
+}
+
+async function findOpen(
+  { resources, preStep }: OAuthOptions,
+  scope: Scope,
+  clientId: string,
+  parameters: Parameters,
+): Promise<Open | undefined> {
+  if (scope.resourceId === undefined)
+    return preStep === undefined ? undefined : { authorisationId: undefined, redirectUri: undefined };
+  const authorisationId = parameters.get('authorisationId');
+  if (authorisationId !== undefined && !isId(authorisationId)) return undefined;
+  return resources.findOpen(scope, clientId, authorisationId);
+}
+
+/** The same as in the initiation, character by character; where that had none, one of the domains of the certificate. */
+function judgeRedirectUri(
+  { isRedirectUriOf }: OAuthOptions,
+  redirectUri: string,
+  initiated: string | undefined,
+  { domains, trustedUri }: RequestOrigin,
+): RequestReason | undefined {
+  if (initiated !== undefined) return redirectUri === initiated ? undefined : 'redirect-uri-wrong';
+  if (trustedUri !== undefined) return redirectUri === trustedUri ? undefined : 'redirect-uri-wrong';
+  if (domains === undefined) return 'pushed-required';
+  return isRedirectUriOf(redirectUri, domains) ? undefined : 'redirect-uri-wrong';
+}
+
+function checkForm(parameters: Parameters, redirectUri: string): RequestRefusal | undefined {
+  if (parameters.get('response_type') !== 'code')
+    return refuse('unsupported_response_type', 'response-type-unsupported', redirectUri);
+  if ((parameters.get('response_mode') ?? 'query') !== 'query')
+    return refuse('invalid_request', 'response-mode-unsupported', redirectUri);
+  if (!parameters.has('state')) return refuse('invalid_request', 'state-missing', redirectUri);
+  if (!parameters.has('code_challenge')) return refuse('invalid_request', 'challenge-missing', redirectUri);
+  if (parameters.get('code_challenge_method') !== 'S256')
+    return refuse('invalid_request', 'challenge-method-unsupported', redirectUri);
+  return undefined;
+}
+
+function refuse(error: RequestRefusal['error'], reason: RequestReason, redirectUri?: string): RequestRefusal {
+  return { accepted: false, error, reason, ...(redirectUri === undefined ? {} : { redirectUri }) };
+}

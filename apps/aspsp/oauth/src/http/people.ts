@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono';
+import type { Provider } from 'oidc-provider';
+import { checkRequest } from '../authorisation/check.ts';
+import { describeServer } from '../domain/metadata.ts';
+import { type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
+import { INTERACTION_PATH, METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
+import { takePushed } from '../provider/adapter.ts';
+import type { OAuthSetting } from '../provider/create-provider.ts';
+import type { PushedPayload } from '../provider/exchange.ts';
+import { forward } from '../provider/forward.ts';
+import { type Answers, createAnswers } from './answers.ts';
+import { createInteraction } from './interaction.ts';
+import { readPushed } from './read-pushed.ts';
+
+/** Where the browser of the PSU comes by. */
+export function createPeople(setting: OAuthSetting, provider: Provider): Hono {
+  const answers = createAnswers(setting);
+  const interaction = createInteraction(setting, provider, answers);
+  return new Hono()
+    .get(METADATA_PATH, (c) => c.json(describeServer(setting, setting.profile)))
+    .get(PROVIDER_PATHS.authorization, (c) => authorize(setting, provider, answers, c))
+    .get(`${PROVIDER_PATHS.authorization}/:uid`, interaction.resume)
+    .get(`${INTERACTION_PATH}/:uid`, interaction.begin)
+    .get(`${INTERACTION_PATH}/:uid/return`, interaction.end)
+    .notFound(() => answers.refuse('invalid_request', 'interaction-unknown', 404));
+}
+
+/** What a request asks for, from wherever it came. */
+interface Asked {
+  readonly parameters: Parameters;
+  readonly pushed?: PushedPayload | undefined;
+}
+
+async function authorize(setting: OAuthSetting, provider: Provider, answers: Answers, c: Context): Promise<Response> {
+  const query = readParameters(new URL(c.req.url).search);
+  if (query === undefined) return answers.refuse('invalid_request', 'parameter-twice');
+  const asked = await findAsked(setting, query);
+  if (asked === undefined) return answers.refuse('invalid_request', 'pushed-unknown');
+  const { parameters, pushed } = asked;
+  if (pushed === undefined && setting.profile === 'fapi2') return answers.refuse('invalid_request', 'pushed-required');
+  const trustedUri = pushed && parameters.get('redirect_uri');
+  const verdict = await checkRequest(setting, parameters, { domains: undefined, trustedUri });
+  if (!verdict.accepted) return answers.refuseRequest(verdict, parameters.get('state'));
+  const url = `${PROVIDER_PATHS.authorization}?${writeParameters(query)}`;
+  return answers.ofProvider({ ...verdict.evidence, pushed, endsBecause: 'revoked-by-client' }, () =>
+    forward(provider, { method: 'GET', url }),
+  );
+}
+
+/** The parameters that count: those that were pushed, if the request names any, and then no others (RFC 9126, 4). */
+async function findAsked(setting: OAuthSetting, query: Parameters): Promise<Asked | undefined> {
+  const requestUri = query.get('request_uri');
+  if (requestUri === undefined) return { parameters: query };
+  const pushed = await takePushed(setting, requestUri);
+  const parameters = pushed && readPushed(pushed.payload);
+  if (parameters === undefined || parameters.get('client_id') !== query.get('client_id')) return undefined;
+  return { parameters, pushed };
+}

@@ -1,0 +1,182 @@
+import { type AdapterPayload, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider';
+import { lifeOf } from '../authorisation/life.ts';
+import type { OAuthKeys } from '../domain/keys.ts';
+import { INTERACTION_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
+import { readRequestedScope } from '../domain/requested-scope.ts';
+import { toThumbprint } from '../domain/thumbprint.ts';
+import type { OAuthOptions } from '../oauth.ts';
+import { writeScope } from '../scope.ts';
+import { createAdapters, XS2A } from './adapter.ts';
+import { currentExchange } from './exchange.ts';
+
+export type OAuthSetting = OAuthOptions & { readonly keys: OAuthKeys };
+
+/** How long an access token lives that can be renewed; one that cannot lives as long as what it opens. */
+const RENEWABLE_SECONDS = 3_600;
+const CODE_SECONDS = 60;
+const INTERACTION_SECONDS = 3_600;
+
+/** The provider of authorization codes and tokens, told what a bank is about. What it asks back, see `Exchange`. */
+export function createProvider(setting: OAuthSetting): Provider {
+  const provider = new Provider(setting.issuer, configure(setting));
+  // Whether a request came by https is said by a header that `forward` sets, and nobody else.
+  provider.proxy = true;
+  endSessions(provider);
+  provider.Client.prototype.redirectUriAllowed = (uri) => uri === currentExchange().redirectUri;
+  provider.AccessToken.prototype.setThumbprint = function setThumbprint() {
+    this['x5t#S256'] = toThumbprint(currentExchange().caller?.qwac.fingerprint ?? '');
+  };
+  provider.on('server_error', (_ctx, error) => setting.logger.error('oauth failed', error));
+  return provider;
+}
+
+/**
+ * Every authorisation request is one of its own: no session is found, kept or left in the browser, so that nobody is asked
+ * less because somebody was asked before, and flows side by side know nothing of each other.
+ */
+function endSessions({ Session }: Provider): void {
+  Session.get = async (ctx) => {
+    const session = new Session();
+    Object.assign(session, { destroyed: true });
+    if ('oidc' in ctx) ctx.oidc.entity('Session', session);
+    return session;
+  };
+}
+
+function configure(setting: OAuthSetting): Configuration {
+  const { keys, profile } = setting;
+  return {
+    adapter: createAdapters({ ...setting, findClient: (clientId) => findClient(setting, clientId) }),
+    jwks: { keys: [keys.unused] },
+    clientDefaults: { id_token_signed_response_alg: 'Ed25519' },
+    cookies: {
+      keys: [keys.cookies],
+      names: { interaction: 'xs2a-oauth', resume: 'xs2a-oauth-resume', session: 'xs2a-oauth-session' },
+    },
+    routes: PROVIDER_PATHS,
+    responseTypes: ['code'],
+    clientAuthMethods: ['tls_client_auth'],
+    clientBasedCORS: () => false,
+    clockTolerance: 0,
+    formats: { bitsOfOpaqueRandomness: 256 },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    pkce: { required: () => true },
+    features: featuresOf(setting),
+    findAccount: async (_ctx, accountId, token) => {
+      // asked for the PSU of a code or a token, too: there is none where these open nothing any more
+      if (token !== undefined && !(await isAlive(setting, token))) return undefined;
+      return { accountId, claims: async () => ({ sub: accountId }) };
+    },
+    loadExistingGrant: async (ctx) => {
+      const grantId = ctx.oidc.result?.consent?.grantId;
+      return grantId === undefined ? undefined : ctx.oidc.provider.Grant.find(grantId);
+    },
+    expiresWithSession: async () => false,
+    issueRefreshToken: async () => currentExchange().life?.isRecurring === true,
+    rotateRefreshToken: profile === 'xs2a',
+    revokeGrantPolicy: () => true,
+    interactions: {
+      policy: [askPsu()],
+      url: (_ctx, interaction) => `${INTERACTION_PATH}/${interaction.uid}`,
+    },
+    ttl: {
+      AccessToken: () =>
+        Math.min(secondsLeft(setting), currentExchange().life?.isRecurring ? RENEWABLE_SECONDS : Infinity),
+      AuthorizationCode: CODE_SECONDS,
+      Grant: () => secondsLeft(setting),
+      RefreshToken: () => secondsLeft(setting),
+      Interaction: INTERACTION_SECONDS,
+      Session: 1,
+    },
+    renderError: (_ctx, { error, error_description: text }, { message }) => {
+      currentExchange().problem = { error, reason: text ?? message };
+    },
+  };
+}
+
+function featuresOf(setting: OAuthSetting): Configuration['features'] {
+  const isFapi = setting.profile === 'fapi2';
+  return {
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    userinfo: { enabled: false },
+    fapi: isFapi ? { enabled: true, profile: '2.0' } : { enabled: false, profile: undefined },
+    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: isFapi },
+    revocation: { enabled: true, allowedPolicy: async (_ctx, { clientId }, token) => token.clientId === clientId },
+    introspection: {
+      enabled: true,
+      allowedPolicy: async (_ctx, { clientId }, token) => token.clientId === clientId && isAlive(setting, token),
+    },
+    mTLS: {
+      enabled: true,
+      certificateBoundAccessTokens: true,
+      tlsClientAuth: true,
+      // The certificate was looked at before, where the connection ends; here is known whose it is.
+      getCertificate: () => currentExchange().caller?.qwac.fingerprint,
+      certificateAuthorized: () => currentExchange().caller !== undefined,
+      certificateSubjectMatches: (_ctx, _property, expected) =>
+        expected === subjectOf(currentExchange().caller?.tppId ?? ''),
+    },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: async () => XS2A,
+      useGrantedResource: async () => true,
+      getResourceServerInfo: async (_ctx, resource) => {
+        const { scope } = currentExchange();
+        if (resource !== XS2A || scope === undefined) throw new errors.InvalidTarget();
+        return { scope: writeScope(scope), audience: XS2A, accessTokenFormat: 'opaque' };
+      },
+    },
+  };
+}
+
+/** One question to the PSU for each authorisation request, and another one for none. */
+function askPsu(): interactionPolicy.Prompt {
+  const { Check, Prompt } = interactionPolicy;
+  return new Prompt(
+    { name: 'consent', requestable: true },
+    async () => ({ authorisationId: currentExchange().authorisationId }),
+    new Check(
+      'psu_not_asked',
+      'the PSU has to authorise',
+      'interaction_required',
+      async (ctx) => !ctx.oidc.result?.login,
+    ),
+  );
+}
+
+async function findClient({ clients }: OAuthSetting, clientId: string): Promise<AdapterPayload | undefined> {
+  const client = await clients.find(clientId);
+  if (client === undefined || client.isBlocked) return undefined;
+  return {
+    client_id: clientId,
+    client_name: client.legalName,
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    // where answers go is another question for each request, see `redirectUriAllowed`
+    redirect_uris: ['https://invalid.invalid/'],
+    token_endpoint_auth_method: 'tls_client_auth',
+    tls_client_auth_subject_dn: subjectOf(clientId),
+    tls_client_certificate_bound_access_tokens: true,
+  };
+}
+
+const subjectOf = (clientId: string): string => `organizationIdentifier=${clientId}`;
+
+/** Whether what a code or token is for still opens anything; from then on the exchange knows for how long. */
+async function isAlive(setting: OAuthSetting, token: { scope?: string | undefined; clientId?: string | undefined }) {
+  const exchange = currentExchange();
+  // what was granted is one scope, beside which the request may have had `offline_access`
+  const scope = readRequestedScope(token.scope ?? '');
+  if (scope === undefined || token.clientId === undefined) return false;
+  exchange.scope = scope;
+  exchange.life = await lifeOf(setting, scope, token.clientId);
+  return exchange.life !== undefined;
+}
+
+function secondsLeft({ clock }: OAuthSetting): number {
+  const { life } = currentExchange();
+  if (life === undefined) throw new TypeError('Nothing is issued for what is not alive.');
+  return Math.floor((life.until.getTime() - clock().getTime()) / 1_000);
+}
