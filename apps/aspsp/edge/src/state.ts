@@ -1,14 +1,16 @@
 import { hkdfSync } from 'node:crypto';
-import { type Consents, createConsents } from '@openxs2a/consent';
+import { type Consent, type Consents, createConsents } from '@openxs2a/consent';
 import type { CoreBanking } from '@openxs2a/core-banking';
 import { createLedger, type Ledger, type LedgerOptions, prepareLedger } from '@openxs2a/core-banking/ledger';
+import { openTokenState, type TokenState } from '@openxs2a/oauth/state';
 import { type BankProfile, toConsentPolicy } from '@openxs2a/profile';
 import { createSca, type Outbox, type Sca, type ScaPolicy } from '@openxs2a/sca';
 import type { Clock, Random } from '@openxs2a/service';
-import { type Database, openDatabase } from '@openxs2a/store';
+import { type Database, openDatabase, type Transaction } from '@openxs2a/store';
 import { createEventLog, type EventLog } from '@openxs2a/store/log';
 import { createAccountDirectory } from './account-directory.ts';
 import { createFindExemption } from './find-exemption.ts';
+import type { AccessTokens } from './guards/bearer.ts';
 import { createIdempotency, type Idempotency } from './guards/idempotency.ts';
 
 export interface BankStateOptions<Core extends CoreBanking> {
@@ -44,6 +46,8 @@ export interface BankState<Core extends CoreBanking = CoreBanking> {
   /** What tickets, confirmation codes and the key for passwords are derived from. */
   readonly scaKey: Uint8Array;
   readonly idempotency: Idempotency;
+  /** Where the bank has OAuth (`sca.oauth`); those of a consent end with it, whatever ends it. */
+  readonly tokens: (AccessTokens & TokenState) | undefined;
   readonly clock: Clock;
   readonly random: Random;
   /** Does what is due: ends consents whose time is over, forgets answers past their window, and what is long over in authentication. */
@@ -63,7 +67,9 @@ export async function openBankState<Core extends CoreBanking>(
     const core = await openCore(database);
     const accounts = createAccountDirectory(core, profile);
     const policy = toConsentPolicy(profile);
-    const consents = await createConsents({ database, log, clock, random, policy, accounts });
+    const tokens = profile.sca.oauth === 'off' ? undefined : await openTokenState({ database, log, clock });
+    const onEnd = tokens && ((trx: Transaction, { consentId }: Consent) => tokens.revoke(trx, toScope(consentId)));
+    const consents = await createConsents({ database, log, clock, random, policy, accounts, onEnd });
     const { key: scaKey, ...authentication } = await openAuthentication(database);
     const findExemption = createFindExemption(profile);
     const sca = await createSca({ database, log, clock, random, key: scaKey, findExemption, ...authentication });
@@ -81,6 +87,7 @@ export async function openBankState<Core extends CoreBanking>(
       sca,
       scaKey,
       idempotency,
+      tokens: tokens && { ...tokens, findOwner: createFindOwner(consents) },
       clock,
       random,
       async upkeep() {
@@ -98,6 +105,15 @@ export async function openBankState<Core extends CoreBanking>(
     await database.close();
     throw error;
   }
+}
+
+const toScope = (consentId: string) => ({ service: 'AIS', resourceId: consentId }) as const;
+
+function createFindOwner(consents: Consents): AccessTokens['findOwner'] {
+  return async ({ service, resourceId }, tppId) => {
+    const found = service === 'AIS' && resourceId !== undefined ? await consents.find(resourceId, tppId) : undefined;
+    return found?.accepted ? found.evidence.psu?.psuId : undefined;
+  };
 }
 
 const deriveBodyKey = (key: Uint8Array) =>

@@ -15,7 +15,11 @@ export interface ConsentAuthorisableOptions {
 
 /** Consents to account information, on the road. */
 export function createConsentAuthorisable({ consents, core, profile }: ConsentAuthorisableOptions): Authorisable {
-  const idsOf = ({ resourceId: consentId, authorisationId }: AuthorisationKey) => ({ consentId, authorisationId });
+  const idsOf = ({ resourceId: consentId, authorisationId, requestId }: AuthorisationKey) => ({
+    consentId,
+    authorisationId,
+    requestId,
+  });
   return {
     async find(key) {
       const found = await consents.findAuthorising(key.resourceId, key.authorisationId);

@@ -63,7 +63,8 @@ export function createRoad(setting: RoadSetting): Road {
       const { found, begun } = standing.evidence;
       const { scaStatus } = found;
       const { form, wayBack } = begun;
-      if (form === 'oauth') return wayBack && wayBackAddress(scaStatus, wayBack, secrets.returnProofFor(key.authorisationId));
+      if (form === 'oauth')
+        return wayBack && wayBackAddress(scaStatus, wayBack, secrets.returnProofFor(key.authorisationId));
       const confirmationCode =
         scaStatus === 'unconfirmed' ? secrets.confirmationCodeFor(key.authorisationId) : undefined;
       return returnAddress({ scaStatus, uris: begun.uris, confirmationCode });

@@ -5,16 +5,29 @@ import type { RoadSetting } from './setting.ts';
 import type { Standing } from './standing.ts';
 
 /** SCA is done. Where the TPP has to confirm it, the resource waits for that. */
-export async function finish(
-  setting: RoadSetting,
-  { key, found, begun }: Standing,
-  done: Finish,
-): Promise<RoadOutcome<unknown>> {
+export async function finish(setting: RoadSetting, standing: Standing, done: Finish): Promise<RoadOutcome<unknown>> {
   const { database, authorisables } = setting;
+  const { key, found, begun } = standing;
   const authorisable = authorisables[key.kind];
   const waits = found.resource.needsConfirmation && begun.approach === 'REDIRECT' && !done.exempted;
   if (waits) return database.transaction((trx) => authorisable.move(trx, key, 'awaitConfirmation', done.psu));
-  return database.transaction(await authorisable.prepareFinish(key, done));
+  return complete(setting, standing, done);
+}
+
+/** The resource becomes what it becomes by it. One that was authorised by OAuth needs a token from this moment on. */
+export async function complete(
+  { database, authorisables, tokens }: RoadSetting,
+  { key, begun }: Pick<Standing, 'key' | 'begun'>,
+  done: Finish,
+): Promise<RoadOutcome<unknown>> {
+  const finish = await authorisables[key.kind].prepareFinish(key, done);
+  return database.transaction(async (trx) => {
+    const finished = await finish(trx);
+    const isByOAuth = begun.approach === 'REDIRECT' && begun.form === 'oauth';
+    if (finished.accepted && isByOAuth)
+      await tokens?.requireTokens(trx, { service: 'AIS', resourceId: key.resourceId });
+    return finished;
+  });
 }
 
 /** The authorisation fails; the resource may be authorised by another. What the PSU was asked is taken back. */

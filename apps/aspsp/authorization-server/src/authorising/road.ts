@@ -11,6 +11,8 @@ export interface AuthorisationKey {
   readonly kind: 'consent';
   readonly resourceId: string;
   readonly authorisationId: string;
+  /** X-Request-ID of the TPP's request that takes the step, for the record of what comes of it; the pages have none. */
+  readonly requestId?: string | undefined;
 }
 
 /** How far an authorisation has come. Nothing secret. */

@@ -1,4 +1,5 @@
 import type { CoreBanking } from '@openxs2a/core-banking';
+import type { TokenState } from '@openxs2a/oauth/state';
 import type { BankProfile } from '@openxs2a/profile';
 import type { Sca } from '@openxs2a/sca';
 import type { Clock, Random } from '@openxs2a/service';
@@ -17,4 +18,6 @@ export interface RoadSetting {
   readonly clock: Clock;
   readonly random: Random;
   readonly secrets: RoadSecrets;
+  /** Where the bank has OAuth. */
+  readonly tokens: Pick<TokenState, 'requireTokens'> | undefined;
 }

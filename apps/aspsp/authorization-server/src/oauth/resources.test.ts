@@ -13,15 +13,18 @@ import {
   create,
   hrefOf,
   lastCode,
+  OTHER_PERSON,
   openBank,
   PAGES,
   PERSON,
   passwordOf,
+  refusalOf,
   relationsOf,
   SIGNATORY,
   start,
   statusOf,
   TPP_ID,
+  update,
 } from '../bank.fixture.ts';
 
 const REDIRECT_URI = 'https://tpp.example/back?state=s1';
@@ -94,12 +97,6 @@ test('an authorisation that the TPP begins has the form of its consent, also whe
   onTestFinished(() => later.close());
   expect(hrefOf(await start(later, created.body.consentId ?? ''), 'scaOAuth')).toBe(METADATA);
   expect(relationsOf(await create(later, {}, RETURN))).toContain('scaRedirect');
-});
-
-test('in the pre-step the redirect is none of OAuth', async () => {
-  const { bank } = await openScene({ oauthPreStep: true });
-  const pages = await create(bank, {}, RETURN);
-  expect(relationsOf(pages)).toContain('scaRedirect');
 });
 
 test('N-SCA-OAU-105 an authorisation request is for what its client may have authorised, and that by OAuth', async () => {
@@ -204,6 +201,41 @@ test('SCA-OAU-015 where the TPP confirms, there is a token before the consent is
   expect(await resources.standOf(authorisationId, proofOf(address))).toMatchObject({ is: 'authorised' });
   const { until } = (await resources.lifeOf(scopeOf(consentId), TPP_ID)) ?? {};
   expect((until?.getTime() ?? 0) - bank.clock().getTime()).toBeGreaterThan(179 * 24 * 3_600_000);
+});
+
+test('SCA-OAU-015 a token of the PSU that authorised confirms it once, and no other thing does', async () => {
+  const scene = await openScene({ authorisationConfirmation: true });
+  const { bank, server } = scene;
+  const consentId = await createdId(scene);
+  await authorise(scene, consentId);
+  const [authorisationId = ''] = await authorisationsOf(bank, consentId);
+  const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
+  const code = { body: { confirmationCode: 'anything' } };
+  expect(refusalOf(await update(bank, consentId, authorisationId, code))).toBe('405 SERVICE_INVALID');
+  expect(refusalOf(await update(bank, consentId, authorisationId))).toBe('401 TOKEN_INVALID');
+  expect(await server.road.confirmByToken(key, 'another')).toMatchObject({ reason: 'token-of-other-psu' });
+  expect(await bank.tokens?.isNeeded(scopeOf(consentId))).toBe(false);
+  const confirmed = await server.road.confirmByToken(key, PERSON.id);
+  expect(confirmed.accepted && confirmed.evidence.scaStatus).toBe('finalised');
+  expect([await statusOf(bank, consentId), await bank.tokens?.isNeeded(scopeOf(consentId))]).toEqual(['valid', true]);
+  expect(await server.road.confirmByToken(key, PERSON.id)).toMatchObject({ reason: 'confirmed-again' });
+});
+
+test('AIS-ACC-017 what was authorised by OAuth needs a token from that moment on until it ends, and nothing else does', async () => {
+  const scene = await openScene({ approaches: ['REDIRECT', 'EMBEDDED'] });
+  const { bank } = scene;
+  const consentId = await createdId(scene);
+  const needs = () => bank.tokens?.isNeeded(scopeOf(consentId));
+  expect(await needs()).toBe(false);
+  await authorise(scene, consentId);
+  expect(await needs()).toBe(true);
+  await call(bank, 'DELETE', consentAt(consentId));
+  expect(await needs()).toBe(false);
+  const embedded = await createdId(scene, { 'psu-id': OTHER_PERSON.psuId, 'tpp-redirect-preferred': 'false' });
+  const [authorisationId = ''] = await authorisationsOf(bank, embedded);
+  await update(bank, embedded, authorisationId, { body: { psuData: { password: passwordOf(OTHER_PERSON) } } });
+  await update(bank, embedded, authorisationId, { body: { scaAuthenticationData: lastCode(bank) } });
+  expect([await statusOf(bank, embedded), await bank.tokens?.isNeeded(scopeOf(embedded))]).toEqual(['valid', false]);
 });
 
 test('where several sign, a token of the first one waits with the consent for the others', async () => {

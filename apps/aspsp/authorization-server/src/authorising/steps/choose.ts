@@ -1,7 +1,7 @@
 import type { Psu } from '@openxs2a/consent';
 import type { PageMethod } from '@openxs2a/sca';
 import { keepAccounts } from '../../store/begun.ts';
-import { endWhereHopeless } from '../finish.ts';
+import { complete, endWhereHopeless } from '../finish.ts';
 import { accept, type RoadOutcome, refuse } from '../outcome.ts';
 import type { AuthorisationKey, AuthorisationView } from '../road.ts';
 import type { RoadSetting } from '../setting.ts';
@@ -90,8 +90,7 @@ export async function exempt(setting: RoadSetting, key: AuthorisationKey): Promi
   const { authorisationId } = key;
   const exemption = await setting.sca.exempt({ authorisationId, psuId: psu.psuId, subject });
   if (!exemption.accepted) return refuse(`sca:${exemption.reason}`, { authorisationId });
-  const finish = await setting.authorisables[key.kind].prepareFinish(key, { psu, subject, exempted: true });
-  const done = await setting.database.transaction(finish);
+  const done = await complete(setting, standing.evidence, { psu, subject, exempted: true });
   return done.accepted ? view(setting, key) : done;
 }
 

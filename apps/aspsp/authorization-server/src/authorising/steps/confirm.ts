@@ -1,5 +1,5 @@
 import { isFinalSca, type Psu } from '@openxs2a/consent';
-import { reject } from '../finish.ts';
+import { complete, reject } from '../finish.ts';
 import { accept, type RoadOutcome, refuse } from '../outcome.ts';
 import type { AuthorisationKey, AuthorisationView } from '../road.ts';
 import type { RoadSetting } from '../setting.ts';
@@ -18,7 +18,7 @@ export async function confirm(
   const waiting = await settleUnconfirmed(setting, key);
   if (!waiting.accepted) return waiting;
   const isRight = setting.secrets.isConfirmationCode(key.authorisationId, confirmationCode);
-  return isRight ? complete(setting, waiting.evidence) : giveUp(setting, key);
+  return isRight ? goOn(setting, waiting.evidence) : giveUp(setting, key);
 }
 
 /** The TPP has a token of this resource, which is bound to its certificate, in the place of a code. */
@@ -30,7 +30,7 @@ export async function confirmByToken(
   const waiting = await settleUnconfirmed(setting, key);
   if (!waiting.accepted) return waiting;
   // where several sign, each brings a token
-  return waiting.evidence.psu.psuId === psuId ? complete(setting, waiting.evidence) : refuse('token-of-other-psu');
+  return waiting.evidence.psu.psuId === psuId ? goOn(setting, waiting.evidence) : refuse('token-of-other-psu');
 }
 
 type Unconfirmed = Standing & { readonly psu: Psu };
@@ -44,14 +44,11 @@ async function settleUnconfirmed(setting: RoadSetting, key: AuthorisationKey): P
   return accept({ ...standing.evidence, psu });
 }
 
-async function complete(
-  setting: RoadSetting,
-  { key, found, begun, psu }: Unconfirmed,
-): Promise<RoadOutcome<AuthorisationView>> {
+async function goOn(setting: RoadSetting, unconfirmed: Unconfirmed): Promise<RoadOutcome<AuthorisationView>> {
+  const { key, found, begun, psu } = unconfirmed;
   const subject = await found.resource.subjectFor(psu, begun.accounts);
   if (!subject.accepted) return giveUp(setting, key);
-  const finish = await setting.authorisables[key.kind].prepareFinish(key, { psu, subject: subject.evidence });
-  const finished = await setting.database.transaction(finish);
+  const finished = await complete(setting, unconfirmed, { psu, subject: subject.evidence });
   if (finished.accepted) return view(setting, key);
   return finished.reason === 'consent:authorisation-final' ? refuse('confirmed-again') : finished;
 }
