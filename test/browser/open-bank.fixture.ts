@@ -69,7 +69,7 @@ export async function openBank({ device = true }: { readonly device?: boolean } 
   await migrateGateway(database);
   const demoDevice = createDemoDevice(SECRET);
   await loadDemoCredentials(bank, demoDevice);
-  await enrolOperator({ sca, database }, OPERATOR.name, OPERATOR.password);
+  await enrolOperator({ sca, database }, OPERATOR.name, await sca.hashPassword(OPERATOR.password));
   const { road } = await createAuthorizationServer({ ...bank, pagesUrl });
   const operator: OperatorOptions = {
     names: [OPERATOR.name],

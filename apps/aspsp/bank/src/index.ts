@@ -12,6 +12,7 @@ export {
   type ResourceServerConfig,
 } from './config.ts';
 export { type StartedGateway, startGateway } from './gateway/start.ts';
+export { type LineSetting, makeOperatorLine, type NewOperator } from './operator/make-operator-line.ts';
 export { startResourceServer } from './resource-server/start.ts';
 export type { Started } from './serve.ts';
 export { type StartedBank, startBank } from './start.ts';

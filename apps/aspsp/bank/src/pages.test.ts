@@ -1,7 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemRandom as random } from '@openxs2a/service';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { makeOperatorLine } from './operator/make-operator-line.ts';
 import { createPagesSetting, createSetting, startFrom } from './start.fixture.ts';
 import { type Browser, openBrowser } from './testing/browser.ts';
 import { type OutboxServer, openOutboxServer } from './testing/outbox-server.ts';
@@ -16,6 +18,7 @@ const MAIN = join(import.meta.dirname, 'main.ts');
 const BACK = 'https://psp.localhost/ok?state=s1';
 const PSU = { psuId: 'several-currencies', password: 'password of several-currencies' };
 const OPERATOR = { name: 'anna', password: 'battery of horses' };
+const HASH = '$argon2id$v=19$m=8,t=1,p=1$c29tZSBzYWx0$aG9yc2Vob3JzZWhvcnNlaG9yc2U';
 const DATED = { access: { allPsd2: 'allAccounts' }, recurringIndicator: true, validUntil: '9999-12-31' };
 const REQUEST = { ...DATED, frequencyPerDay: 4, combinedServiceIndicator: false };
 
@@ -43,7 +46,7 @@ async function openScene(): Promise<Scene> {
       PROFILE: profile.file,
       OUTBOX_URL: outbox.url,
       CODES_AT_ONCE: '100',
-      OPERATORS: `${OPERATOR.name}:${OPERATOR.password}`,
+      OPERATORS: await makeOperatorLine(OPERATOR, { random }),
       DEMO: 'true',
     }),
     (own) => own.kill(),
@@ -201,14 +204,16 @@ test.each([
 
 test.each([
   ['anna', 'line 1'],
-  ['anna:battery of horses\n\nBERTA:correct horse', 'line 3'],
-  ['anna:battery of horses\nanna:correct horse', 'twice'],
-  ['anna:short', 'anna cannot be one'],
+  [`anna:${HASH}\n\nBERTA:${HASH}`, 'line 3'],
+  [`anna:${HASH}\nanna:${HASH}`, 'twice'],
+  ['anna:battery of horses', 'line 1 has no hash .* "npm run -s operator -w @openxs2a/bank -- anna" makes the line'],
+  [`anna:${HASH}\nberta:${HASH.slice(0, -9)}`, 'line 2 has no hash'],
+  [`anna:${HASH.replace('argon2id', 'argon2i')}`, 'line 1 has no hash'],
   ['\n', 'nobody'],
-])('operators by %j are refused, and no password is told', async (operators, words) => {
+])('S-16 operators by %j are refused, and no password is told', async (operators, words) => {
   const { env } = await createSetting();
   const pages = await createPagesSetting();
-  const message = expect.stringMatching(new RegExp(`^(?!.*(horse|short)).*${words}`));
+  const message = expect.stringMatching(new RegExp(`^(?!.*(horse|aG9y)).*${words}`));
   await expect(startFrom({ ...env, ...pages.env, OPERATORS: operators })).rejects.toMatchObject({
     code: 'ERR_BANK_OPERATORS',
     message,

@@ -43,8 +43,8 @@ import { purge } from './store/purge.ts';
 export interface Sca {
   /** Throws `ERR_SCA_PASSWORD_UNFIT`. Slow by intent, so outside of any transaction. */
   hashPassword(password: string): Promise<HashedPassword>;
-  /** Keeps what `hashPassword` made, in the caller's transaction. */
-  setPassword(trx: Transaction, psuId: string, hashed: HashedPassword): Promise<void>;
+  /** Keeps it in the caller's transaction. Whether it is another one than before; the same changes nothing. */
+  setPassword(trx: Transaction, psuId: string, hashed: HashedPassword): Promise<boolean>;
   checkPassword(request: CheckPassword): Promise<ScaOutcome<{ readonly psuId: string }>>;
 
   /** What a TPP may be told, in the order in which they were enrolled. */

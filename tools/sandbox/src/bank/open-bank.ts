@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DEMO_CREDENTIALS } from '@openxs2a/authorization-server/demo';
-import { CONFIG, startBank } from '@openxs2a/bank';
+import { CONFIG, makeOperatorLine, startBank } from '@openxs2a/bank';
 import type { PostedMessage } from '@openxs2a/bank/testing';
 import { createCalendar } from '@openxs2a/core-banking';
-import { type Log, readConfig } from '@openxs2a/service';
+import { type Log, systemRandom as random, readConfig } from '@openxs2a/service';
 import { equip } from '../certificates/equip.ts';
 import type { BankSide } from '../journey/scene.ts';
 import { PARTIES } from '../qtsp/parties.ts';
@@ -109,7 +109,7 @@ async function authenticate({ data: { secrets } }: BankOptions, outbox: Outbox) 
   return {
     SCA_KEY: await secrets.get("codes of the bank's customers"),
     PAGES_KEY: await secrets.get("sessions of the bank's pages"),
-    OPERATORS: `${OPERATOR}:${await secrets.get(operatorSecret)}`,
+    OPERATORS: await makeOperatorLine({ name: OPERATOR, password: await secrets.get(operatorSecret) }, { random }),
     OUTBOX_URL: outbox.url,
     CODES_AT_ONCE: '1000',
   };

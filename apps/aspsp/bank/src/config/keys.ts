@@ -158,7 +158,7 @@ export const PAGES_KEYS = {
   operators: Type.Optional(
     Secret({
       description:
-        "The bank's own people on these pages, one a line, `name:password`. Without it there are no pages for them.",
+        "The bank's own people on these pages, one a line as `npm run operator` makes it: a name and a hash of a password. Without it there are no pages for them.",
     }),
   ),
 };

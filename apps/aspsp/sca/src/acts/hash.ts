@@ -1,9 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type PasswordHash, SALT_BYTES, TAG_BYTES } from '../domain/password-hash.ts';
+import type { ScaPolicy } from '../policy.ts';
 import type { ScaSetting } from './setting.ts';
 
+/** What a new hash is made with. */
+export type HashSetting = Pick<ScaSetting, 'argon2id' | 'random'> & { readonly policy: Pick<ScaPolicy, 'password'> };
+
 /** With a new salt, at the cost that the policy has now. */
-export async function makeHash({ argon2id, random, policy }: ScaSetting, password: string): Promise<PasswordHash> {
+export async function makeHash({ argon2id, random, policy }: HashSetting, password: string): Promise<PasswordHash> {
   const { hashing: parameters } = policy.password;
   const salt = random.bytes(SALT_BYTES);
   return { parameters, salt, tag: await argon2id(toBytes(password), salt, parameters, TAG_BYTES) };

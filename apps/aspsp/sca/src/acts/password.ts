@@ -13,7 +13,7 @@ import {
   counterOfName,
   renderAttempts,
 } from './attempt.ts';
-import { makeHash, matchesHash } from './hash.ts';
+import { type HashSetting, makeHash, matchesHash } from './hash.ts';
 import { LOCKING, type ScaSetting } from './setting.ts';
 
 export interface CheckPassword {
@@ -25,13 +25,18 @@ export interface CheckPassword {
   readonly channel: 'embedded' | 'page';
 }
 
-/** What is kept of a password: a PHC string, which `hashPassword` alone makes. */
+/** What is kept of a password: a PHC string, of `hashPassword` or `parseHashedPassword`. */
 export interface HashedPassword {
   readonly phc: string;
 }
 
+/** Of a PHC string of argon2id that was kept elsewhere; undefined for what is none. */
+export function parseHashedPassword(text: string): HashedPassword | undefined {
+  return parsePasswordHash(text) === undefined ? undefined : { phc: text };
+}
+
 /** Makes what is kept of a password. Throws `ERR_SCA_PASSWORD_UNFIT`. */
-export async function hashPassword(setting: ScaSetting, password: string): Promise<HashedPassword> {
+export async function hashPassword(setting: HashSetting, password: string): Promise<HashedPassword> {
   const { minLength, maxLength } = setting.policy.password;
   const length = [...password].length;
   if (length < minLength || length > maxLength || !password.isWellFormed())
@@ -39,15 +44,20 @@ export async function hashPassword(setting: ScaSetting, password: string): Promi
   return { phc: renderPasswordHash(await makeHash(setting, password)) };
 }
 
-/** What is kept was made before the transaction, which waits for nothing but the database. */
+/**
+ * What is kept was made before the transaction, which waits for nothing but the database. Whether it is another one than
+ * before: the same changes nothing, and leaves no record.
+ */
 export async function savePassword(
   trx: Transaction,
   { log, clock }: ScaSetting,
   psuId: string,
   { phc }: HashedPassword,
-): Promise<void> {
+): Promise<boolean> {
+  if ((await findPasswordHash(trx, psuId)) === phc) return false;
   await savePasswordHash(trx, psuId, phc, clock());
   await log.append(trx, recordPsu('sca-password-set', psuId));
+  return true;
 }
 
 export async function checkPassword(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openPages, PASSWORD, PERSON } from '../pages.fixture.ts';
 import { KNOWN, OPERATOR, openOperator, signInOperator } from './operator.fixture.ts';
+import { enrolOperator } from './operator-id.ts';
 import type { KpiDay } from './options.ts';
 
 const services = (requests: number, faults: number, averageMilliseconds: number): KpiDay['services'] => [
@@ -48,6 +49,22 @@ test('S-04 five wrong passwords block the operator, too', async () => {
   for (let attempt = 0; attempt < 5; attempt += 1)
     await browser.submit('Log in', { name: OPERATOR.name, password: 'wrong' });
   expect((await browser.submit('Log in', OPERATOR)).status).toBe(401);
+});
+
+test('a block of the operator stays with the same password, and ends with a new one of the configuration', async () => {
+  const { pages } = await openOperator();
+  const { sca, bank } = pages;
+  const [old, other] = [await sca.hashPassword('an old password'), await sca.hashPassword('a new password')];
+  const start = (hashed: typeof old) => enrolOperator({ sca, database: bank.database }, OPERATOR.name, hashed);
+  const browser = pages.browser();
+  await browser.visit('/operator');
+  const logIn = async (password: string) => (await browser.submit('Log in', { name: OPERATOR.name, password })).status;
+  await start(old);
+  for (let attempt = 0; attempt < 5; attempt += 1) await logIn('wrong');
+  await start(old);
+  expect(await logIn('an old password')).toBe(401);
+  await start(other);
+  expect(await logIn('a new password')).toBe(200);
 });
 
 test('who is taken from the configuration is out at once', async () => {

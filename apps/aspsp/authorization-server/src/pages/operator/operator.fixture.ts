@@ -73,7 +73,8 @@ export function createOperatorDouble(days: readonly KpiDay[] = []): OperatorOpti
 export async function openOperator(days?: readonly KpiDay[]) {
   const operator = createOperatorDouble(days);
   const pages = await openPages({ pages: { operator } });
-  await enrolOperator({ sca: pages.sca, database: pages.bank.database }, OPERATOR.name, OPERATOR.password);
+  const { sca, bank } = pages;
+  await enrolOperator({ sca, database: bank.database }, OPERATOR.name, await sca.hashPassword(OPERATOR.password));
   return { pages, operator };
 }
 
