@@ -1,7 +1,7 @@
 import type { Clock, FetchApp, Log, Random } from '@openxs2a/service';
 import type { Database, Transaction } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
-import { deriveKeys } from './domain/keys.ts';
+import { deriveKeys, type OAuthKeys } from './domain/keys.ts';
 import { createMachines } from './http/machines.ts';
 import { createPeople } from './http/people.ts';
 import { createProvider } from './provider/create-provider.ts';
@@ -56,6 +56,9 @@ export interface OAuthOptions {
   renderProblem(problem: OAuthProblem): Response | Promise<Response>;
 }
 
+/** What the parts of it work with. */
+export type OAuthSetting = OAuthOptions & { readonly keys: OAuthKeys };
+
 export interface OAuthProblem {
   readonly status: number;
   /** One of OAuth's, as `invalid_request`. */
@@ -83,7 +86,7 @@ export interface OAuth {
 export async function createOAuth(options: OAuthOptions): Promise<OAuth> {
   const { database, log, clock } = options;
   await migrateOAuth(database);
-  const setting = { ...options, keys: deriveKeys(options.key) };
+  const setting: OAuthSetting = { ...options, keys: deriveKeys(options.key) };
   const provider = createProvider(setting);
   return {
     machines: createMachines(setting, provider).fetch,

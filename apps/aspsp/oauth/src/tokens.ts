@@ -26,7 +26,7 @@ export interface TokenReader {
 }
 
 interface TokenRow {
-  readonly fingerprint: string | null;
+  readonly thumbprint: string | null;
   readonly expires_at: number;
   readonly client_id: string;
   readonly scope: string;
@@ -41,7 +41,7 @@ export function createTokenReader(options: { readonly database: Database; readon
       const row = await findToken(database, token);
       const scope = row && readScope(row.scope);
       if (scope === undefined || row?.client_id !== tppId) return { accepted: false, reason: 'unknown' };
-      if (row.fingerprint !== toThumbprint(fingerprint)) return { accepted: false, reason: 'other-certificate' };
+      if (row.thumbprint !== toThumbprint(fingerprint)) return { accepted: false, reason: 'other-certificate' };
       const expiresAt = new Date(row.expires_at);
       if (expiresAt <= clock()) return { accepted: false, reason: 'expired' };
       return { accepted: true, token: { scope, psuId: row.psu_id, expiresAt } };
@@ -51,7 +51,7 @@ export function createTokenReader(options: { readonly database: Database; readon
 }
 
 function findToken(database: Database, token: string): Promise<TokenRow | undefined> {
-  return database.first<TokenRow>(sql`SELECT entry.fingerprint, entry.expires_at, oauth_grant.client_id, oauth_grant.scope,
+  return database.first<TokenRow>(sql`SELECT entry.thumbprint, entry.expires_at, oauth_grant.client_id, oauth_grant.scope,
       oauth_grant.psu_id
     FROM oauth_entry AS entry JOIN oauth_grant ON oauth_grant.grant_id = entry.grant_id
     WHERE entry.entry_digest = ${digestOf('AccessToken', token)}`);

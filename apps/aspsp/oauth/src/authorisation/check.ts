@@ -94,11 +94,13 @@ async function findOpen(
 
 /** The same as in the initiation, character by character; where that had none, one of the domains of the certificate. */
 function judgeRedirectUri(
-  { isRedirectUriOf }: OAuthOptions,
+  { isRedirectUriOf, profile }: OAuthOptions,
   redirectUri: string,
   initiated: string | undefined,
   { domains, trustedUri }: RequestOrigin,
 ): RequestReason | undefined {
+  // FAPI 2.0 Security Profile, 5.3.2.2: plain http is for apps on the device, and no TPP with a certificate is one
+  if (profile === 'fapi2' && !redirectUri.startsWith('https:')) return 'redirect-uri-wrong';
   if (initiated !== undefined) return redirectUri === initiated ? undefined : 'redirect-uri-wrong';
   if (trustedUri !== undefined) return redirectUri === trustedUri ? undefined : 'redirect-uri-wrong';
   if (domains === undefined) return 'pushed-required';

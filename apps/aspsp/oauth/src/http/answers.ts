@@ -1,5 +1,5 @@
 import type { RequestRefusal } from '../authorisation/check.ts';
-import type { OAuthSetting } from '../provider/create-provider.ts';
+import type { OAuthSetting } from '../oauth.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
 import { type RefusalReason, textOf } from './refusals.ts';
 
@@ -10,6 +10,8 @@ export interface Answers {
   /** What is wrong with a request is told to its client, where it is certain that it is the client. */
   refuseRequest(refusal: RequestRefusal, state: string | undefined): Promise<Response>;
   send(location: string): Response;
+  /** A fault of ours. */
+  fail(error: unknown): Promise<Response>;
   /** Has the provider answer; in the place of its page for what goes wrong there is one of the bank. */
   ofProvider(exchange: Exchange, ask: () => Promise<Response>): Promise<Response>;
 }
@@ -26,9 +28,14 @@ export function createAnswers({ issuer, logger, renderProblem }: OAuthSetting): 
   };
   const send = (location: string): Response =>
     new Response(null, { status: 303, headers: { Location: location, 'Cache-Control': 'no-store' } });
+  const fail = (error: unknown): Promise<Response> => {
+    logger.error('oauth failed', error);
+    return render(500, 'server_error', FAULT);
+  };
   return {
     refuse,
     send,
+    fail,
     async refuseRequest({ error, reason, redirectUri }, state) {
       if (redirectUri === undefined) return refuse(error, reason);
       logger.info('oauth refused', { error, reason });
@@ -43,8 +50,10 @@ export function createAnswers({ issuer, logger, renderProblem }: OAuthSetting): 
       if (problem === undefined) return response;
       logger.info('oauth refused', { ...problem });
       const { error } = problem;
-      if (response.status >= 500) return render(500, error, 'Something went wrong at the bank.');
+      if (error === 'server_error') return render(500, error, FAULT);
       return render(400, error, textOf(error === 'invalid_request' ? 'interaction-unknown' : 'client-unknown'));
     },
   };
 }
+
+const FAULT = 'Something went wrong at the bank.';

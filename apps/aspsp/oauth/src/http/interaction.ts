@@ -3,10 +3,10 @@ import { errors, type Provider } from 'oidc-provider';
 import { lifeOf } from '../authorisation/life.ts';
 import { INTERACTION_PATH } from '../domain/paths.ts';
 import { readRequestedScope } from '../domain/requested-scope.ts';
-import { XS2A } from '../provider/adapter.ts';
-import type { OAuthSetting } from '../provider/create-provider.ts';
+import type { OAuthSetting } from '../oauth.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
 import { exchangeFor, forward } from '../provider/forward.ts';
+import { XS2A } from '../provider/keep-grants.ts';
 import type { Stand, WayBack } from '../resources.ts';
 import { type Scope, writeScope } from '../scope.ts';
 import type { Answers } from './answers.ts';
@@ -52,7 +52,7 @@ export function createInteraction(setting: OAuthSetting, provider: Provider, ans
       if (interaction === undefined) return unknown();
       if (interaction.result === undefined) return answers.send(`${INTERACTION_PATH}/${encodeURIComponent(uid)}`);
       const scope = readRequestedScope(String(interaction.params['scope']));
-      return answers.ofProvider({ scope, endsBecause: 'revoked-by-client' }, () =>
+      return answers.ofProvider({ scope }, () =>
         forward(provider, { method: 'GET', url: c.req.path, cookie: c.req.header('cookie') }),
       );
     },
@@ -103,7 +103,7 @@ async function decide(
   const life = stand.is === 'authorised' ? await lifeOf(setting, scope, clientId) : undefined;
   if (stand.is !== 'authorised' || life === undefined)
     return { error: 'access_denied', error_description: textOf('psu-refused') };
-  const exchange: Exchange = { scope, life, authorisationId, endsBecause: 'revoked-by-client' };
+  const exchange: Exchange = { scope, life, authorisationId };
   const grantId = await inExchange(exchange, () => {
     const grant = new provider.Grant({ accountId: stand.psuId, clientId });
     grant.addResourceScope(XS2A, writeScope(scope));

@@ -5,37 +5,35 @@ import { checkRequest } from '../authorisation/check.ts';
 import { describeServer } from '../domain/metadata.ts';
 import { LONGEST_PARAMETERS, type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
 import { METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
-import type { Caller } from '../oauth.ts';
-import type { OAuthSetting } from '../provider/create-provider.ts';
+import type { Caller, OAuthSetting } from '../oauth.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
 import { forward } from '../provider/forward.ts';
 import { refuseMachine, textOf } from './refusals.ts';
 
 /** What clients call with their certificate. */
 export function createMachines(setting: OAuthSetting, provider: Provider): Hono {
-  const endpoint = (path: string, toExchange: (call: Call) => Exchange | Response | Promise<Exchange | Response>) =>
-    [path, (c: Context) => answer(setting, provider, c, toExchange)] as const;
-  return new Hono()
+  const app = new Hono()
     .get(METADATA_PATH, (c) => c.json(describeServer(setting, setting.profile)))
     .use('/oauth/*', bodyLimit({ maxSize: LONGEST_PARAMETERS, onError: () => refuseMachine('invalid_request', 413) }))
-    .post(...endpoint(PROVIDER_PATHS.pushed_authorization_request, (call) => pushRequest(setting, call)))
-    .post(...endpoint(PROVIDER_PATHS.token, (call) => ({ ...call, endsBecause: replayOf(call.parameters) })))
-    .post(...endpoint(PROVIDER_PATHS.revocation, (call) => ({ ...call, endsBecause: 'revoked-by-client' })))
-    .post(...endpoint(PROVIDER_PATHS.introspection, (call) => ({ ...call, endsBecause: 'revoked-by-client' })))
-    .notFound(() => refuseMachine('invalid_request', 404));
+    .notFound(() => refuseMachine('invalid_request', 404))
+    .onError((error) => {
+      setting.logger.error('oauth failed', error);
+      return refuseMachine('server_error', 500);
+    });
+  for (const [path, prepare] of ENDPOINTS) app.post(path, (c) => answer(setting, provider, c, prepare));
+  return app;
 }
+
+/** What there is to say or to refuse before the provider answers. */
+type Prepare = (setting: OAuthSetting, call: Call) => Exchange | Response | Promise<Exchange | Response>;
 
 interface Call {
   readonly caller: Caller;
   readonly parameters: Parameters;
 }
 
-async function answer(
-  { identify, logger }: OAuthSetting,
-  provider: Provider,
-  c: Context,
-  toExchange: (call: Call) => Exchange | Response | Promise<Exchange | Response>,
-): Promise<Response> {
+async function answer(setting: OAuthSetting, provider: Provider, c: Context, prepare: Prepare): Promise<Response> {
+  const { identify, logger } = setting;
   const identified = await identify(c.req.raw, c.env);
   if (!identified.accepted) return refuseMachine(errorOf(identified.status), identified.status);
   const { identity: caller } = identified;
@@ -43,7 +41,7 @@ async function answer(
   if (parameters === undefined) return refuseMachine('invalid_request', 400, textOf('parameter-twice'));
   const clientId = parameters.get('client_id');
   if (clientId !== undefined && clientId !== caller.tppId) return refuseMachine('invalid_client', 401);
-  const exchange = await toExchange({ caller, parameters });
+  const exchange = await prepare(setting, { caller, parameters });
   if (exchange instanceof Response) return exchange;
   const request = {
     method: 'POST',
@@ -54,25 +52,41 @@ async function answer(
   const response = await inExchange(exchange, () => forward(provider, request));
   if (response.status >= 400)
     logger.info('oauth refused', { tppId: caller.tppId, path: c.req.path, status: response.status });
-  return response;
+  return c.req.path === PROVIDER_PATHS.introspection ? withoutPsu(response) : response;
 }
 
 const isForm = (c: Context): boolean =>
   /^application\/x-www-form-urlencoded(?:;|$)/i.test(c.req.header('content-type') ?? '');
 
 /** A pushed request is looked at as one of a browser is; its client has proved who it is, and so whose addresses are its own. */
-async function pushRequest(setting: OAuthSetting, call: Call): Promise<Exchange | Response> {
-  const { caller, parameters } = call;
+async function prepareRequest(setting: OAuthSetting, { caller, parameters }: Call): Promise<Exchange | Response> {
   const verdict = await checkRequest(setting, parameters, { domains: caller.qwac.domains });
   if (!verdict.accepted) return refuseMachine(verdict.error, 400, textOf(verdict.reason));
-  return { ...verdict.evidence, caller, endsBecause: 'revoked-by-client' };
+  return { ...verdict.evidence, caller };
 }
 
-/** What it means where a token request ends a grant. */
-const replayOf = (parameters: Parameters) =>
-  parameters.get('grant_type') === 'refresh_token' ? 'refresh-token-replayed' : 'code-replayed';
+/** Where a token request ends a grant, something came a second time. */
+function prepareTokens(_setting: OAuthSetting, { caller, parameters }: Call): Exchange {
+  const isRefresh = parameters.get('grant_type') === 'refresh_token';
+  return { caller, endsBecause: isRefresh ? 'refresh-token-replayed' : 'code-replayed' };
+}
+
+const prepareNothing: Prepare = (_setting, { caller }) => ({ caller });
+
+const ENDPOINTS: readonly (readonly [path: string, Prepare])[] = [
+  [PROVIDER_PATHS.pushed_authorization_request, prepareRequest],
+  [PROVIDER_PATHS.token, prepareTokens],
+  [PROVIDER_PATHS.revocation, prepareNothing],
+  [PROVIDER_PATHS.introspection, prepareNothing],
+];
 
 function errorOf(status: number): string {
   if (status === 429 || status >= 500) return 'temporarily_unavailable';
   return status === 403 ? 'unauthorized_client' : 'invalid_client';
+}
+
+/** What a client is told of a token of its own: not by which name the bank knows its customer. */
+async function withoutPsu(response: Response): Promise<Response> {
+  const { sub: _psuId, ...told }: Record<string, unknown> = await response.json();
+  return Response.json(told, response);
 }

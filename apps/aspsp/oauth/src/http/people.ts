@@ -4,10 +4,10 @@ import { checkRequest } from '../authorisation/check.ts';
 import { describeServer } from '../domain/metadata.ts';
 import { type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
 import { INTERACTION_PATH, METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
-import { takePushed } from '../provider/adapter.ts';
-import type { OAuthSetting } from '../provider/create-provider.ts';
+import type { OAuthSetting } from '../oauth.ts';
 import type { PushedPayload } from '../provider/exchange.ts';
 import { forward } from '../provider/forward.ts';
+import { takePushed } from '../provider/keep-pushed.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { createInteraction } from './interaction.ts';
 import { readPushed } from './read-pushed.ts';
@@ -22,7 +22,8 @@ export function createPeople(setting: OAuthSetting, provider: Provider): Hono {
     .get(`${PROVIDER_PATHS.authorization}/:uid`, interaction.resume)
     .get(`${INTERACTION_PATH}/:uid`, interaction.begin)
     .get(`${INTERACTION_PATH}/:uid/return`, interaction.end)
-    .notFound(() => answers.refuse('invalid_request', 'interaction-unknown', 404));
+    .notFound(() => answers.refuse('invalid_request', 'interaction-unknown', 404))
+    .onError((error) => answers.fail(error));
 }
 
 /** What a request asks for, from wherever it came. */
@@ -42,9 +43,7 @@ async function authorize(setting: OAuthSetting, provider: Provider, answers: Ans
   const verdict = await checkRequest(setting, parameters, { domains: undefined, trustedUri });
   if (!verdict.accepted) return answers.refuseRequest(verdict, parameters.get('state'));
   const url = `${PROVIDER_PATHS.authorization}?${writeParameters(query)}`;
-  return answers.ofProvider({ ...verdict.evidence, pushed, endsBecause: 'revoked-by-client' }, () =>
-    forward(provider, { method: 'GET', url }),
-  );
+  return answers.ofProvider({ ...verdict.evidence, pushed }, () => forward(provider, { method: 'GET', url }));
 }
 
 /** The parameters that count: those that were pushed, if the request names any, and then no others (RFC 9126, 4). */

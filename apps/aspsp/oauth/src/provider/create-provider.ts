@@ -1,18 +1,18 @@
-import { type AdapterPayload, type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider';
+import { type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider';
 import { lifeOf } from '../authorisation/life.ts';
-import type { OAuthKeys } from '../domain/keys.ts';
 import { INTERACTION_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
 import { readRequestedScope } from '../domain/requested-scope.ts';
 import { toThumbprint } from '../domain/thumbprint.ts';
-import type { OAuthOptions } from '../oauth.ts';
+import type { OAuthSetting } from '../oauth.ts';
 import { writeScope } from '../scope.ts';
-import { createAdapters, XS2A } from './adapter.ts';
+import { createAdapters } from './create-adapters.ts';
 import { currentExchange } from './exchange.ts';
-
-export type OAuthSetting = OAuthOptions & { readonly keys: OAuthKeys };
+import { findClient, subjectOf } from './find-client.ts';
+import { XS2A } from './keep-grants.ts';
 
 /** How long an access token lives that can be renewed; one that cannot lives as long as what it opens. */
 const RENEWABLE_SECONDS = 3_600;
+/** FAPI 2.0 Security Profile, 5.3.2.1: at most 60. */
 const CODE_SECONDS = 60;
 const INTERACTION_SECONDS = 3_600;
 
@@ -44,9 +44,9 @@ function endSessions({ Session }: Provider): void {
 }
 
 function configure(setting: OAuthSetting): Configuration {
-  const { keys, profile } = setting;
+  const { clients, keys, profile } = setting;
   return {
-    adapter: createAdapters({ ...setting, findClient: (clientId) => findClient(setting, clientId) }),
+    adapter: createAdapters(setting, (clientId) => findClient(clients, clientId)),
     jwks: { keys: [keys.unused] },
     clientDefaults: { id_token_signed_response_alg: 'Ed25519' },
     cookies: {
@@ -55,6 +55,7 @@ function configure(setting: OAuthSetting): Configuration {
     },
     routes: PROVIDER_PATHS,
     responseTypes: ['code'],
+    extraParams: ['authorisationId'],
     clientAuthMethods: ['tls_client_auth'],
     clientBasedCORS: () => false,
     clockTolerance: 0,
@@ -73,6 +74,7 @@ function configure(setting: OAuthSetting): Configuration {
     },
     expiresWithSession: async () => false,
     issueRefreshToken: async () => currentExchange().life?.isRecurring === true,
+    // FAPI 2.0 Security Profile, 5.3.2.1: not rotated, since it opens nothing without the client's certificate
     rotateRefreshToken: profile === 'xs2a',
     revokeGrantPolicy: () => true,
     interactions: {
@@ -137,39 +139,16 @@ function askPsu(): interactionPolicy.Prompt {
   return new Prompt(
     { name: 'consent', requestable: true },
     async () => ({ authorisationId: currentExchange().authorisationId }),
-    new Check(
-      'psu_not_asked',
-      'the PSU has to authorise',
-      'interaction_required',
-      async (ctx) => !ctx.oidc.result?.login,
-    ),
+    new Check('psu_not_asked', 'the PSU has to authorise', 'interaction_required', (ctx) => !ctx.oidc.result?.login),
   );
 }
 
-async function findClient({ clients }: OAuthSetting, clientId: string): Promise<AdapterPayload | undefined> {
-  const client = await clients.find(clientId);
-  if (client === undefined || client.isBlocked) return undefined;
-  return {
-    client_id: clientId,
-    client_name: client.legalName,
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'],
-    // where answers go is another question for each request, see `redirectUriAllowed`
-    redirect_uris: ['https://invalid.invalid/'],
-    token_endpoint_auth_method: 'tls_client_auth',
-    tls_client_auth_subject_dn: subjectOf(clientId),
-    tls_client_certificate_bound_access_tokens: true,
-  };
-}
-
-const subjectOf = (clientId: string): string => `organizationIdentifier=${clientId}`;
-
 /** Whether what a code or token is for still opens anything; from then on the exchange knows for how long. */
 async function isAlive(setting: OAuthSetting, token: { scope?: string | undefined; clientId?: string | undefined }) {
-  const exchange = currentExchange();
   // what was granted is one scope, beside which the request may have had `offline_access`
   const scope = readRequestedScope(token.scope ?? '');
   if (scope === undefined || token.clientId === undefined) return false;
+  const exchange = currentExchange();
   exchange.scope = scope;
   exchange.life = await lifeOf(setting, scope, token.clientId);
   return exchange.life !== undefined;

@@ -10,8 +10,8 @@ import type { Scope } from '../scope.ts';
 export interface Exchange {
   /** On the listener with mutual TLS. */
   readonly caller?: Caller | undefined;
-  /** Why a grant would end in this request. */
-  readonly endsBecause: 'code-replayed' | 'refresh-token-replayed' | 'revoked-by-client';
+  /** Why a grant ends, if it does in this request; because its client says so if it is not given. */
+  readonly endsBecause?: 'code-replayed' | 'refresh-token-replayed';
   /** Of an authorisation request: where the answer may go. Nowhere without. */
   readonly redirectUri?: string | undefined;
   readonly authorisationId?: string | undefined;

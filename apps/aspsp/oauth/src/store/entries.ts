@@ -7,8 +7,8 @@ export interface StoredEntry {
   readonly kind: string;
   /** Undefined for what comes before a grant. */
   readonly grantId: string | undefined;
-  /** Of the certificate that an access token is bound to. */
-  readonly fingerprint: string | undefined;
+  /** `x5t#S256` of the certificate that an access token is bound to. */
+  readonly thumbprint: string | undefined;
   readonly payload: Uint8Array;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -29,17 +29,9 @@ interface EntryRow {
 }
 
 /** The statement that keeps it, or keeps it anew; it gives a row. Fails on its key where the grant has ended meanwhile. */
-export function upsertEntry({ digest, kind, grantId, fingerprint, payload, createdAt, expiresAt }: StoredEntry) {
-  const values = [
-    digest,
-    kind,
-    grantId ?? null,
-    fingerprint ?? null,
-    payload,
-    createdAt.getTime(),
-    expiresAt.getTime(),
-  ];
-  return sql`INSERT INTO oauth_entry (entry_digest, kind, grant_id, fingerprint, payload, created_at, expires_at)
+export function upsertEntry({ digest, kind, grantId, thumbprint, payload, createdAt, expiresAt }: StoredEntry) {
+  const values = [digest, kind, grantId ?? null, thumbprint ?? null, payload, createdAt.getTime(), expiresAt.getTime()];
+  return sql`INSERT INTO oauth_entry (entry_digest, kind, grant_id, thumbprint, payload, created_at, expires_at)
     VALUES (${sql.join(values)})
     ON CONFLICT (entry_digest) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at
     RETURNING entry_digest`;

@@ -25,7 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
         entry_digest TEXT PRIMARY KEY,
         kind TEXT NOT NULL,
         grant_id TEXT REFERENCES oauth_grant (grant_id) ON DELETE CASCADE,
-        fingerprint TEXT,
+        thumbprint TEXT,
         payload BYTEA NOT NULL,
         created_at BIGINT NOT NULL,
         expires_at BIGINT NOT NULL,
