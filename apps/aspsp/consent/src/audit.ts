@@ -7,6 +7,8 @@ import type { ConsentRefusal } from './outcome.ts';
 export interface Actor {
   readonly kind: 'tpp' | 'psu' | 'aspsp';
   readonly id: string;
+  /** X-Request-ID of the TPP's request by which it was done; what happens on the bank's pages has none. */
+  readonly requestId?: string | undefined;
 }
 
 /** The bank itself: what time brings about, and what follows from something else. */
@@ -54,6 +56,7 @@ export function recordEvent(
     subject: consent.consentId,
     body: compact({
       by: actor.kind,
+      requestId: actor.requestId,
       tppId: consent.tppId,
       ...describePsu(consent.psu),
       consentStatus: consent.consentStatus,
@@ -63,18 +66,20 @@ export function recordEvent(
   };
 }
 
-export function recordAuthorisation(
-  authorisation: Authorisation,
-  tppId: string,
-  actor: Actor,
-  requestId?: string,
-): LogEntry {
+export function recordAuthorisation(authorisation: Authorisation, tppId: string, actor: Actor): LogEntry {
   const { consentId, authorisationId, scaStatus, psu } = authorisation;
   return {
     kind: 'authorisation',
     actor: actor.id,
     subject: consentId,
-    body: compact({ by: actor.kind, tppId, authorisationId, scaStatus, requestId, ...describePsu(psu) }),
+    body: compact({
+      by: actor.kind,
+      requestId: actor.requestId,
+      tppId,
+      authorisationId,
+      scaStatus,
+      ...describePsu(psu),
+    }),
   };
 }
 

@@ -136,8 +136,7 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
       endConsent(setting, {
         consentId,
         event: 'terminate',
-        requestId,
-        actor: { kind: 'tpp', id: tppId },
+        actor: { kind: 'tpp', id: tppId, requestId },
         isOwn: (consent) => consent.tppId === tppId,
       }),
     revokeByPsu: (consentId, psuId) =>

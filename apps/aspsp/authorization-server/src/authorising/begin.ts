@@ -33,6 +33,7 @@ export interface Beginning {
 export interface BeginRequest {
   readonly kind: AuthorisationKey['kind'];
   readonly resourceId: string;
+  readonly requestId: string;
   readonly resource: Resource;
   /** Who alone may authorise it, where that is settled. */
   readonly named: Psu | undefined;
@@ -45,12 +46,12 @@ export interface BeginRequest {
  * the transaction in which it begins waits for nothing.
  */
 export async function prepareBeginning(setting: RoadSetting, begin: BeginRequest): Promise<RoadOutcome<Beginning>> {
-  const { resource, named, mayBeOther, request, kind, resourceId } = begin;
+  const { resource, named, mayBeOther, request, kind, resourceId, requestId } = begin;
   const proved = await proveKnowledge(setting, named, request);
   if (!proved.accepted) return proved;
   const psu = proved.evidence;
   if (named !== undefined && !mayBeOther && !isSame(named, psu)) return refuse('consent:psu-mismatch');
-  const key = { kind, resourceId, authorisationId: setting.random.uuid() };
+  const key = { kind, resourceId, authorisationId: setting.random.uuid(), requestId };
   const next = await findNext(setting, { resource, psu, authorisationId: key.authorisationId });
   return next.accepted ? goOn(setting, key, psu, next.evidence) : next;
 }

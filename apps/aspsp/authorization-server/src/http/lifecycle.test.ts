@@ -6,10 +6,13 @@ import {
   call,
   consentAt,
   createdId,
+  hrefOf,
   ibansOf,
+  lastCode,
   OTHER_PERSON,
   OTHER_TPP,
   openBank,
+  PASSWORD,
   PERSON,
   refusalOf,
   scaStatusOf,
@@ -384,4 +387,28 @@ test('S-31 from the ids of its requests the way of a consent is put together aga
     ['consent-terminated', ids.deleted],
     ['authorisation', undefined], // it fails along, which nobody asked for by itself
   ]);
+});
+
+test('S-31 what a password and a code bring about is known by the requests that they came in', async () => {
+  const bank = await openBank({ profile: { sca: { approaches: ['EMBEDDED', 'DECOUPLED'], start: 'explicit' } } });
+  const ids = { created: bank.random.uuid(), started: bank.random.uuid(), finished: bank.random.uuid() };
+  const consentId = await createdId(bank, {}, { 'psu-id': OTHER_PERSON.psuId, 'x-request-id': ids.created });
+  const started = await start(bank, consentId, {
+    headers: { 'x-request-id': ids.started },
+    body: PASSWORD(OTHER_PERSON),
+  });
+  const finish = { headers: { 'x-request-id': ids.finished }, body: { scaAuthenticationData: lastCode(bank) } };
+  expect((await call(bank, 'PUT', hrefOf(started, 'authoriseTransaction'), finish)).status).toBe(200);
+  const { records } = await bank.log.read({ subject: consentId });
+  const brought = Map.groupBy(records, ({ body }) => Object(body).requestId);
+  const whatOf = (id: string) =>
+    brought.get(id)?.map(({ kind, body }) => `${kind} ${Object(body).scaStatus ?? ''}`.trim());
+  expect(whatOf(ids.created)).toEqual(['consent-created']);
+  expect(whatOf(ids.started)).toEqual([
+    'authorisation psuIdentified',
+    'authorisation psuAuthenticated',
+    'authorisation scaMethodSelected',
+  ]);
+  expect(whatOf(ids.finished)).toEqual(['authorisation finalised', 'consent-given finalised']);
+  expect([...brought.keys()]).toEqual(Object.values(ids));
 });

@@ -36,13 +36,10 @@ export interface StartPlan {
   readonly over: ReadonlySet<string>;
 }
 
-export async function planStart(
-  options: HandlerOptions,
-  request: StartRequest,
-  context: Context,
-): Promise<StartPlan> {
+export async function planStart(options: HandlerOptions, request: StartRequest, context: Context): Promise<StartPlan> {
   const { consents, core } = options;
   const { tppId } = identityOf(context);
+  const { requestId } = context;
   const { path, headers, body } = request;
   const over = await settleAll(options, path.consentId, tppId);
   // what was over has perhaps ended the consent, too
@@ -52,7 +49,7 @@ export async function planStart(
   const plain = { consent, step, ...way, hasDevice: false, beginning: undefined, over: over.finals };
   if (step === 'authenticate') {
     const mayBegin = !isFinalConsent(consent.consentStatus) && consent.consentStatus !== 'valid' && over.isAlone;
-    const beginning = await begin(options, request, { consent, approach: way.approach, mayBegin });
+    const beginning = await begin(options, request, { consent, approach: way.approach, mayBegin, requestId });
     return { ...plain, psu: beginning?.psu, beginning };
   }
   const found = await findPsu(core, headers, context.token);
@@ -82,12 +79,13 @@ interface BeginSituation {
   readonly approach: ScaApproach;
   /** Otherwise nothing is asked of anybody: the transaction says why. */
   readonly mayBegin: boolean;
+  readonly requestId: string;
 }
 
 async function begin(
   options: HandlerOptions,
   { headers, body }: StartRequest,
-  { consent, approach, mayBegin }: BeginSituation,
+  { consent, approach, mayBegin, requestId }: BeginSituation,
 ): Promise<Beginning | undefined> {
   const login = readReference(headers);
   const isPsuKnown = login !== undefined || consent.psu !== undefined;
@@ -102,6 +100,7 @@ async function begin(
   const prepared = await prepareBeginning(options.setting, {
     kind: 'consent',
     resourceId: consentId,
+    requestId,
     resource: toResource(options.consents, consent),
     named: consent.psu,
     mayBeOther: options.profile.sca.multilevel,

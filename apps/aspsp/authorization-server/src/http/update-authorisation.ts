@@ -21,7 +21,8 @@ export function updateAuthorisationHandler(options: HandlerOptions): UpdateAutho
   return async (request, context) => {
     const { consentId, authorisationId } = request.path;
     evidenceOf(await consents.authorisation(consentId, authorisationId, identityOf(context).tppId));
-    const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
+    const { requestId } = context;
+    const key = { kind: 'consent', resourceId: consentId, authorisationId, requestId } as const;
     const before = evidenceOfStep(await road.statusOf(key));
     const outcome = await takeStep(options, request, { before, token: context.token });
     if (!outcome.accepted) throw refuseStepOfRoad(outcome, await linksAfter(options, key, outcome));

@@ -38,7 +38,7 @@ export async function startAuthorisation(
   const { scaStatus, changedAt } = beginSca(psu?.psuId, now);
   const dueAt = authorisationDueAt(now, policy);
   const authorisation = { authorisationId: newId, consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
-  const record = recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId }, requestId);
+  const record = recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId, requestId });
   await log.record(trx, insertAuthorisation(authorisation), record);
   return accept(authorisation);
 }
@@ -73,12 +73,14 @@ export interface UpdateAuthorisation {
   /** Who it turned out to be. */
   readonly psuId?: string | undefined;
   readonly corporateId?: string | undefined;
+  /** Of the call by which it came, for the record. */
+  readonly requestId?: string | undefined;
 }
 
 export async function updateAuthorisation(
   trx: Transaction,
   setting: ConsentSetting,
-  { consentId, authorisationId, event, psuId, corporateId }: UpdateAuthorisation,
+  { consentId, authorisationId, event, psuId, corporateId, requestId }: UpdateAuthorisation,
 ): Promise<Outcome<Authorisation>> {
   const found = await lockAuthorisation(trx, setting, consentId, authorisationId);
   if (!found.accepted) return found;
@@ -86,24 +88,26 @@ export async function updateAuthorisation(
   const psu = psuId === undefined ? authorisation.psu : { psuId, corporateId };
   const refusal = checkPsu(consent, authorisation, psu, setting.policy.multilevelSca);
   if (refusal !== undefined) return refusal;
-  return applyScaEvent(trx, setting, consent, authorisation, event, toActor(psu), psu);
+  return applyScaEvent(trx, setting, consent, authorisation, event, toActor(psu, requestId), psu);
 }
 
 export interface RejectConsent {
   readonly consentId: string;
   readonly authorisationId: string;
+  /** Of the call by which it came, for the record. */
+  readonly requestId?: string | undefined;
 }
 
 /** The PSU refuses, or SCA failed for good: the authorisation fails, and the consent is rejected with it. */
 export function rejectConsent(
   setting: ConsentSetting,
-  { consentId, authorisationId }: RejectConsent,
+  { consentId, authorisationId, requestId }: RejectConsent,
 ): Promise<Outcome<Consent>> {
   return setting.database.transaction(async (trx) => {
     const found = await lockAuthorisation(trx, setting, consentId, authorisationId);
     if (!found.accepted) return found;
     const { consent, authorisation } = found.evidence;
-    return rejectLocked(trx, setting, consent, authorisation, toActor(authorisation.psu));
+    return rejectLocked(trx, setting, consent, authorisation, toActor(authorisation.psu, requestId));
   });
 }
 
@@ -166,6 +170,6 @@ export function checkPsu(
   return isOther(consent.psu) && !multilevelSca ? refuse('psu-mismatch', { consentId }) : undefined;
 }
 
-export function toActor(psu: Psu | undefined): Actor {
-  return psu === undefined ? ASPSP : { kind: 'psu', id: psu.psuId };
+function toActor(psu: Psu | undefined, requestId: string | undefined): Actor {
+  return psu === undefined ? { ...ASPSP, requestId } : { kind: 'psu', id: psu.psuId, requestId };
 }

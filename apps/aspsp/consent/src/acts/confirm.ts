@@ -29,6 +29,8 @@ export interface ConfirmConsent {
   readonly complete?: boolean | undefined;
   /** Whether the bank did without SCA. */
   readonly exempted?: boolean | undefined;
+  /** Of the call by which it came, for the record. */
+  readonly requestId?: string | undefined;
 }
 
 /** What the bank knows of the PSU's accounts. Asked before the transaction, which waits for nothing but the database. */
@@ -106,7 +108,7 @@ async function confirmLocked(
   holdings: Holdings,
 ): Promise<Outcome<StoredConsent>> {
   const { clock, policy } = setting;
-  const actor = { kind: 'psu', id: psu.psuId } as const;
+  const actor = { kind: 'psu', id: psu.psuId, requestId: request.requestId } as const;
   const mismatch = checkPsu(consent, authorisation, psu, policy.multilevelSca);
   if (mismatch !== undefined) return mismatch;
   if (hasAuthorised(others, psu)) return refuse('authorisation-not-needed', { consentId: consent.consentId });

@@ -11,8 +11,6 @@ export interface EndConsent {
   readonly consentId: string;
   readonly event: Extract<ConsentEvent, 'terminate' | 'revoke'>;
   readonly actor: Actor;
-  /** Of the call, for the record. */
-  readonly requestId?: string | undefined;
   /** Whether it is this actor's to end: another's consent is as unknown as none. */
   readonly isOwn: (consent: StoredConsent) => boolean;
 }
@@ -23,12 +21,12 @@ export interface EndConsent {
  */
 export function endConsent(
   setting: ConsentSetting,
-  { consentId, event, actor, requestId, isOwn }: EndConsent,
+  { consentId, event, actor, isOwn }: EndConsent,
 ): Promise<Outcome<Consent>> {
   return setting.database.transaction(async (trx) => {
     const consent = await lockSettled(trx, setting, consentId);
     if (consent === undefined || !isOwn(consent)) return refuse('consent-unknown', { consentId });
     if (event === 'terminate' && consent.consentStatus === 'terminatedByTpp') return accept(consent);
-    return applyEvent(trx, setting, consent, event, { actor, because: { requestId } });
+    return applyEvent(trx, setting, consent, event, { actor });
   });
 }
