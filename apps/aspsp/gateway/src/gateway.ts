@@ -1,5 +1,5 @@
 import type { Verifier } from '@openxs2a/certificates';
-import { type Context, type Observer, type Proof, type Refused, toWireChoices } from '@openxs2a/edge';
+import { type Context, type Identity, type Observer, type Proof, type Refused, toWireChoices } from '@openxs2a/edge';
 import type { MessageSigner } from '@openxs2a/http-signatures';
 import type { BankProfile } from '@openxs2a/profile';
 import type { Clock, FetchApp, Log, RateLimit, ReadinessCheck } from '@openxs2a/service';
@@ -23,8 +23,10 @@ import { type Calls, createObserver } from './observe/observer.ts';
 import { createOperationsApp } from './operations/operations-app.ts';
 import type { Callers } from './proof/callers.ts';
 import { createCertificateGuard } from './proof/certificate-guard.ts';
+import { createIdentify, type Identify } from './proof/identify.ts';
+import { createProveCaller } from './proof/prove-caller.ts';
 import { createSignatureGuard } from './proof/signature-guard.ts';
-import { createTppGuard } from './proof/tpp-guard.ts';
+import { createAdmit, createTppGuard } from './proof/tpp-guard.ts';
 import type { RegisterLookup } from './register/register.ts';
 
 export interface GatewayOptions {
@@ -55,6 +57,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** The guards that prove who calls. */
   readonly proof: Proof;
+  /** The same for what is no operation of the interface: the endpoints of OAuth. */
+  readonly identify: Identify;
   /** To be put around the app that has these guards, outermost. */
   wrap(fetch: FetchApp): FetchApp;
   readonly directory: TppDirectory;
@@ -81,6 +85,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const calls: Calls = {
     contexts: new WeakMap<Request, Context>(),
     refusals: new WeakMap<Context, Refused>(),
+    callers: new WeakMap<Request, Identity>(),
   };
   const onError = (error: unknown) => logger.error('the TPP directory could not be written', error);
   const register = createRegister(options);
@@ -88,25 +93,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const sightings = createSightings({ database, log, clock, onWritten, onError });
   const callers: Callers = new WeakMap();
 
-  const proveCertificate = createCertificateGuard({
-    connection,
-    certificates,
-    callers,
+  const proveCaller = createProveCaller({ connection, certificates, sightings, onVerdict: metrics.certificate });
+  const proveCertificate = createCertificateGuard(proveCaller, callers);
+  const admit = createAdmit({
+    rates: createTppRates({ database, limits: profile.limits, clock }),
     sightings,
-    onVerdict: metrics.certificate,
+    findStatus: (tppId) => findTppStatus(database, tppId),
+    onLimited: () => metrics.limited('tpp'),
   });
   const proof: Proof = {
     certificate(call) {
       calls.contexts.set(call.request.raw, call.context);
       return proveCertificate(call);
     },
-    tpp: createTppGuard({
-      rates: createTppRates({ database, limits: profile.limits, clock }),
-      sightings,
-      findStatus: (tppId) => findTppStatus(database, tppId),
-      callers,
-      onLimited: () => metrics.limited('tpp'),
-    }),
+    tpp: createTppGuard(admit, callers),
     signature: createSignatureGuard({
       profile: profile.signature,
       certificates,
@@ -118,6 +118,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
   return {
     proof,
+    identify: createIdentify({
+      proveCaller,
+      admit,
+      choices: toWireChoices(profile),
+      onIdentified: (request, identity) => void calls.callers.set(request, identity),
+      onRefusal: ({ reason }) => metrics.refusal(reason),
+    }),
     wrap: createWrap({
       connection,
       limitAddress: createAddressLimit(options.addressLimit ?? toAddressLimit(profile.limits), clock),

@@ -21,6 +21,7 @@ export { createForwardingApp, type ForwardingOptions } from './forwarding/forwar
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { createKpiReader, type KpiDay, type KpiOfService, type KpiReader } from './kpi/kpi-reader.ts';
 export { toListenLimits } from './limits/listen-limits.ts';
+export type { Identified, Identify } from './proof/identify.ts';
 export { type AskRegisterOptions, askRegister } from './register/ask-register.ts';
 export { type ReadExtractOptions, readRegisterExtract } from './register/read-extract.ts';
 export type { RegisterEntry, RegisterLookup } from './register/register.ts';

@@ -15,7 +15,7 @@ export interface AccessLogOptions extends Calls {
  * One line for a request: what, who, how it ended and why, and how long it took. Of the path only what names no account and no
  * person, of headers X-Request-ID alone, of bodies nothing.
  */
-export function createAccessLog({ logger, lines, contexts, refusals }: AccessLogOptions): AccessLog {
+export function createAccessLog({ logger, lines, contexts, refusals, callers }: AccessLogOptions): AccessLog {
   return (request, { status }, milliseconds) => {
     if (lines === 'refusals' && status < 400) return;
     const context = contexts.get(request);
@@ -25,7 +25,7 @@ export function createAccessLog({ logger, lines, contexts, refusals }: AccessLog
       ...(context === undefined ? { path: pathOf(request.url) } : { operationId: context.operationId }),
       status,
       ...(refused && logFieldsOf(refused)),
-      tppId: context?.identity?.tppId,
+      tppId: (context?.identity ?? callers.get(request))?.tppId,
       xRequestId: readRequestId(request.headers),
       durationMs: Math.round(milliseconds * 10) / 10,
     };

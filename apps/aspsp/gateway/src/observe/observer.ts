@@ -1,4 +1,12 @@
-import { type Context, type Observer, type OperationId, type Refused, type Service, serviceOf } from '@openxs2a/edge';
+import {
+  type Context,
+  type Identity,
+  type Observer,
+  type OperationId,
+  type Refused,
+  type Service,
+  serviceOf,
+} from '@openxs2a/edge';
 import type { Log } from '@openxs2a/service';
 import { descriptors } from '@openxs2a/xs2a/server';
 import type { KpiCounter } from '../kpi/kpi.ts';
@@ -9,6 +17,8 @@ export interface Calls {
   /** What the guards of a request left; by the request that the outermost sees. */
   readonly contexts: WeakMap<Request, Context>;
   readonly refusals: WeakMap<Context, Refused>;
+  /** Who calls what is no operation. */
+  readonly callers: WeakMap<Request, Identity>;
 }
 
 /** Counts what an app does, and writes down what nobody foresaw. Refusals are in the access log. */
