@@ -121,6 +121,16 @@ test('after its time nothing waits any more, and the authorisation has failed', 
   expect(await scaStatusOf(pages, begun)).toBe('failed');
 });
 
+test('what the TPP has taken back meanwhile does not wait any more, and nobody is told that it was approved', async () => {
+  const { pages, privateKey, begun } = await openWithDevice({ demoDevice: false });
+  const device = await come(pages);
+  const signature = signText(device.page, privateKey, 'approve');
+  await pages.bank.consents.terminateByTpp(begun.consent.consentId, begun.consent.tppId);
+  const { status, text } = await device.submit('Approve', { signature });
+  expect([status, text]).toEqual([409, expect.stringContaining('That does not wait for you any more.')]);
+  expect((await device.visit('/approvals')).text).toContain('Nothing waits for you.');
+});
+
 test('S-17 a browser becomes a device by somebody who has proved both factors, and is removed again', async () => {
   const pages = await openPages();
   const browser = pages.browser();

@@ -41,7 +41,9 @@ export function createApprovalsPages(options: PagesOptions): Hono<Env> {
         found: await findApprovalSubject(options, approval, login.psuId, CONSENTS_ROOM),
       })),
     );
-    const cards = await Promise.all(shown.map(({ approval, found }) => showApproval(approval, found, formToken)));
+    const cards = await Promise.all(
+      shown.flatMap(({ approval, found }) => (found === undefined ? [] : showApproval(approval, found, formToken))),
+    );
     const content = html`${cards.length === 0 ? html`<p>Nothing waits for you.</p>` : cards}
       <p><a href="${HOME}">Look again</a></p>`;
     const room: Room = {
@@ -55,11 +57,7 @@ export function createApprovalsPages(options: PagesOptions): Hono<Env> {
     return answerPage(c, page, content);
   };
 
-  const showApproval = async (
-    approval: Approval,
-    found: ApprovalSubject | undefined,
-    formToken: string,
-  ): Promise<Html> => {
+  const showApproval = async (approval: Approval, found: ApprovalSubject, formToken: string): Promise<Html> => {
     const { approvalId, authenticationMethodId, shown, texts, expiresAt } = approval;
     const decide = (decision: Decision) =>
       html`<div data-device="${authenticationMethodId}" data-text="${texts[decision]}">${showForm(
@@ -70,7 +68,7 @@ export function createApprovalsPages(options: PagesOptions): Hono<Env> {
       )}</div>`;
     return html`<section class="card">
       <p class="shown">${shown}</p>
-      ${found === undefined ? '' : await showWhatItIs(found)}
+      ${await showWhatItIs(found)}
       ${showFacts([['To be decided by', showTime(expiresAt)]])}
       <div class="acts">${decide('approve')}${decide('refuse')}</div>
     </section>`;

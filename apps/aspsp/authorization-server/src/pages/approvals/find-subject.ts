@@ -9,7 +9,7 @@ export interface ApprovalSubject {
   readonly key: AuthorisationKey | undefined;
 }
 
-/** Undefined where there is nothing any more that could be approved. */
+/** Undefined where there is nothing any more that could be approved: what was asked for may have ended meanwhile. */
 export async function findApprovalSubject(
   { road }: Pick<PagesOptions, 'road'>,
   { authorisationId }: Approval,
@@ -18,5 +18,7 @@ export async function findApprovalSubject(
 ): Promise<ApprovalSubject | undefined> {
   if (authorisationId.startsWith('login-')) return { subject: loginSubject(psuId, roomName), key: undefined };
   const found = await road.findByAuthorisation(authorisationId);
-  return found.accepted ? { subject: found.evidence.subject, key: found.evidence.key } : undefined;
+  return found.accepted && !found.evidence.isFinal
+    ? { subject: found.evidence.subject, key: found.evidence.key }
+    : undefined;
 }
