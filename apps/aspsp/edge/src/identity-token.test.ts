@@ -4,7 +4,7 @@ import { descriptors } from '@openxs2a/xs2a/server';
 import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import type { Context } from './context.ts';
-import { createIdentityTokens, createTokenProof, IDENTITY_HEADER } from './identity-token.ts';
+import { createIdentityTokens, createTokenIdentify, createTokenProof, IDENTITY_HEADER } from './identity-token.ts';
 import { RefusedError } from './refused.ts';
 import { createManualClock } from './testing/manual-clock.ts';
 import { TEST_IDENTITY } from './testing/test-proof.ts';
@@ -54,6 +54,22 @@ test.each<[string, Partial<Sent>]>([
   ['X-Request-ID', { requestId: 'r-2' }],
 ])('a token is good for one %s only', async (_name, change) => {
   expect(await prove(await sign(), { ...REQUEST, ...change })).toBe('identity-token-invalid');
+});
+
+test('what is no operation is told who is calling, too, and still has its body', async () => {
+  const { method, target, body, requestId } = REQUEST;
+  const identify = createTokenIdentify({ key: keys.publicKey, clock: createManualClock() });
+  const call = (token: string, text = body) =>
+    new Request(`https://home.example${target}`, {
+      method,
+      body: text,
+      headers: { 'x-request-id': requestId, [IDENTITY_HEADER]: token },
+    });
+  const good = call(await sign());
+  expect(await identify(good)).toEqual({ accepted: true, identity: TEST_IDENTITY });
+  expect(await good.text()).toBe(body);
+  for (const bad of [call('nonsense'), call(await sign(), '{"a":2}'), call(await sign(others.privateKey))])
+    expect(await identify(bad)).toEqual({ accepted: false, status: 500, reason: 'identity-token-invalid' });
 });
 
 test('a token is good for half a minute', async () => {

@@ -4,6 +4,7 @@ import type { Clock } from '@openxs2a/service';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Identity } from './identity.ts';
 import type { Proof } from './proof.ts';
+import type { RefusalReason } from './reason.ts';
 import { RefusedError } from './refused.ts';
 
 /** Where the gateway's word stands; the gateway lets nobody else send it. */
@@ -49,7 +50,28 @@ export function createTokenProof({ key, clock }: IdentityTokenOptions): Proof {
   };
 }
 
-async function readToken(request: IncomingRequest, { key, clock }: IdentityTokenOptions): Promise<Identity> {
+/** Who the gateway says is calling what is no operation of the interface; a request without a good token is a fault of the bank. */
+export function createTokenIdentify(options: IdentityTokenOptions) {
+  return async (request: Request): Promise<TokenIdentified> => {
+    const { pathname, search } = new URL(request.url);
+    // whoever answers reads the body, too
+    const bytes = new Uint8Array(await request.clone().arrayBuffer());
+    const { method, headers } = request;
+    try {
+      const identity = await readToken({ method, target: pathname + search, headers, bytes }, options);
+      return { accepted: true, identity };
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      return { accepted: false, status: 500, reason: error.refused.reason };
+    }
+  };
+}
+
+export type TokenIdentified =
+  | { readonly accepted: true; readonly identity: Identity }
+  | { readonly accepted: false; readonly status: number; readonly reason: RefusalReason };
+
+async function readToken(request: TokenRequest, { key, clock }: IdentityTokenOptions): Promise<Identity> {
   const token = request.headers.get(IDENTITY_HEADER);
   if (token === null) throw new RefusedError({ reason: 'identity-token-invalid', evidence: { token: 'missing' } });
   try {

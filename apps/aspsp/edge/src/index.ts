@@ -15,7 +15,14 @@ export type { AccessTokens } from './guards/bearer.ts';
 export { createIdempotency, type Idempotency, type KeptAnswer } from './guards/idempotency.ts';
 export { type Home, homeOf } from './home.ts';
 export type { Identity, ProvenCertificate } from './identity.ts';
-export { createIdentityTokens, createTokenProof, IDENTITY_HEADER, type TokenRequest } from './identity-token.ts';
+export {
+  createIdentityTokens,
+  createTokenIdentify,
+  createTokenProof,
+  IDENTITY_HEADER,
+  type TokenIdentified,
+  type TokenRequest,
+} from './identity-token.ts';
 export { ORDER } from './order.ts';
 export type { Part } from './part.ts';
 export type { Proof } from './proof.ts';

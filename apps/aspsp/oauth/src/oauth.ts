@@ -27,7 +27,7 @@ export interface Caller {
 export type Identification =
   | { readonly accepted: true; readonly identity: Caller }
   /** `status` is 401, 403, 429 …; `reason` goes to the log and, as far as it is one of OAuth's errors, to the client. */
-  | { readonly accepted: false; readonly status: number; readonly reason: string };
+  | { readonly accepted: false; readonly status: number; readonly reason: string; readonly retryAfter?: number };
 
 export interface OAuthOptions {
   readonly database: Database;

@@ -1,12 +1,13 @@
-import { createXs2aApp, type Idempotency, identityOf, type Xs2aApp, type Xs2aAppOptions } from '@openxs2a/edge';
+import { createXs2aApp, homeOf, type Idempotency, identityOf, type Xs2aApp, type Xs2aAppOptions } from '@openxs2a/edge';
 import type { Reply } from '@openxs2a/runtime/server';
 import type { Gateway } from '../gateway.ts';
+import { createForwardOAuth, isOfOAuth } from './forward-oauth.ts';
 import { createHandOn, type HandOnOptions } from './hand-on.ts';
 
 export interface ForwardingOptions
   extends Pick<Xs2aAppOptions, 'profile' | 'database' | 'log' | 'clock'>,
     Pick<HandOnOptions, 'homes' | 'fetch' | 'signToken'> {
-  readonly gateway: Pick<Gateway, 'proof' | 'observe'>;
+  readonly gateway: Pick<Gateway, 'proof' | 'identify' | 'observe'>;
 }
 
 /** Is asked behind, by the app at home. */
@@ -24,6 +25,7 @@ const ASKED_BEHIND: Idempotency = {
 export function createForwardingApp(options: ForwardingOptions): Xs2aApp {
   const { gateway, profile, database, log, clock } = options;
   const handOn = createHandOn({ ...options, timeout: profile.limits.requestSeconds * 1_000 });
+  const oauth = createForwardOAuth({ gateway, handOn, maxSize: profile.limits.bodyKiB * 1_024 });
   // The server makes an answer of values; what came from the app at home are bytes, and takes its place.
   const answers = new WeakMap<Request, Response>();
   const app = createXs2aApp({
@@ -33,7 +35,7 @@ export function createForwardingApp(options: ForwardingOptions): Xs2aApp {
         const { operation, request, context } = call;
         const refused = await gateway.proof.signature(call);
         if (refused !== undefined) return refused;
-        const answer = await handOn({ operation, request, identity: identityOf(context) });
+        const answer = await handOn({ home: homeOf(operation), request, identity: identityOf(context) });
         answers.set(request.raw, answer);
         return { status: answer.status };
       },
@@ -48,6 +50,7 @@ export function createForwardingApp(options: ForwardingOptions): Xs2aApp {
   });
   return {
     async fetch(request, env) {
+      if (isOfOAuth(request)) return oauth.fetch(request, env);
       const answered = await app.fetch(request, env);
       return answers.get(request) ?? answered;
     },

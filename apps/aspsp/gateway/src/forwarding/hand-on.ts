@@ -1,5 +1,4 @@
-import { type Home, homeOf, IDENTITY_HEADER, type Identity, RefusedError, type TokenRequest } from '@openxs2a/edge';
-import type { IncomingRequest, OperationDescriptor } from '@openxs2a/runtime/server';
+import { type Home, IDENTITY_HEADER, type Identity, RefusedError, type TokenRequest } from '@openxs2a/edge';
 import type { MutualTlsFetch } from '@openxs2a/service';
 import { toForwardedAnswer, toForwardedRequest } from './headers.ts';
 
@@ -15,26 +14,26 @@ export interface HandOnOptions {
 }
 
 export interface HandOnCall {
-  readonly operation: OperationDescriptor;
-  readonly request: IncomingRequest;
-  readonly identity: Identity;
+  readonly home: Home;
+  readonly request: TokenRequest;
+  /** Undefined for what everybody may read: then there is no word of ours. */
+  readonly identity: Identity | undefined;
 }
 
 /** Seconds. */
 const RETRY_AFTER = 5;
 
-/** Gives a request to the app that serves its operation, as it came, and resolves with the answer as it is. */
+/** Gives a request to the app at home, as it came, and resolves with the answer as it is. */
 export function createHandOn(options: HandOnOptions): (call: HandOnCall) => Promise<Response> {
   const { fetch, signToken, timeout } = options;
   const origins: Readonly<Record<Home, string>> = {
     'authorization-server': toOrigin(options.homes.authorizationServer),
     'resource-server': toOrigin(options.homes.resourceServer),
   };
-  return async ({ operation, request, identity }) => {
-    const home = homeOf(operation);
+  return async ({ home, request, identity }) => {
     const { method, target, bytes } = request;
     const headers = toForwardedRequest(request.headers);
-    headers.push([IDENTITY_HEADER, await signToken(identity, request)]);
+    if (identity !== undefined) headers.push([IDENTITY_HEADER, await signToken(identity, request)]);
     const away = new AbortController();
     const timer = setTimeout(() => away.abort(), timeout);
     const init = { method, headers, redirect: 'manual', signal: away.signal } as const;

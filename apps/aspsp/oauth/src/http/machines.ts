@@ -9,6 +9,7 @@ import type { Caller, OAuthSetting } from '../oauth.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
 import { forward } from '../provider/forward.ts';
 import { refuseMachine, textOf } from './refusals.ts';
+import { refuseCaller } from './refuse-caller.ts';
 
 /** What clients call with their certificate. */
 export function createMachines(setting: OAuthSetting, provider: Provider): Hono {
@@ -35,7 +36,7 @@ interface Call {
 async function answer(setting: OAuthSetting, provider: Provider, c: Context, prepare: Prepare): Promise<Response> {
   const { identify, logger } = setting;
   const identified = await identify(c.req.raw, c.env);
-  if (!identified.accepted) return refuseMachine(errorOf(identified.status), identified.status);
+  if (!identified.accepted) return refuseCaller(identified);
   const { identity: caller } = identified;
   const parameters = readParameters(isForm(c) ? await c.req.raw.text() : '');
   if (parameters === undefined) return refuseMachine('invalid_request', 400, textOf('parameter-twice'));
@@ -79,11 +80,6 @@ const ENDPOINTS: readonly (readonly [path: string, Prepare])[] = [
   [PROVIDER_PATHS.revocation, prepareNothing],
   [PROVIDER_PATHS.introspection, prepareNothing],
 ];
-
-function errorOf(status: number): string {
-  if (status === 429 || status >= 500) return 'temporarily_unavailable';
-  return status === 403 ? 'unauthorized_client' : 'invalid_client';
-}
 
 /** What a client is told of a token of its own: not by which name the bank knows its customer. */
 async function withoutPsu(response: Response): Promise<Response> {
