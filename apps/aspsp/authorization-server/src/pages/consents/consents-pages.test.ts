@@ -47,7 +47,7 @@ test('S-07 whoever comes without a visit is sent to log in', async () => {
     expect((await pages.browser().visit(path)).title).toContain('Log in to My consents');
 });
 
-test('a password alone does not open it: a code follows, and is for coming in', async () => {
+test('S-22 a password alone does not open it: a code follows, and is for coming in', async () => {
   const pages = await openPages();
   const browser = pages.browser();
   await browser.visit('/');

@@ -1,0 +1,155 @@
+import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ROOT, run } from '../support/processes.ts';
+import { BACK, call, create, hrefOf, openWatchedBrowser, openWholeBank, PSU } from './whole-bank.fixture.ts';
+
+// Everything that a PSU can do is done once, right and wrong. Then it is looked for in all that the bank has written.
+
+const bank = await openWholeBank();
+afterAll(() => bank.close());
+const { tpp } = bank;
+
+/** What nobody may find, by what it is. */
+const secrets = new Map<string, string>();
+const WRONG = 'a wrong password of somebody';
+const ids = {
+  created: crypto.randomUUID(),
+  read: crypto.randomUUID(),
+  confirmed: crypto.randomUUID(),
+  deleted: crypto.randomUUID(),
+};
+const wrongCode = () => (bank.outbox.lastCode() === '000000' ? '000001' : '000000');
+
+async function authoriseByRedirect(): Promise<string> {
+  const created = await create(tpp, { 'TPP-Redirect-URI': BACK, 'X-Request-ID': ids.created });
+  const page = hrefOf(created, 'scaRedirect');
+  secrets.set('the ticket of the page', basename(page));
+  const browser = openWatchedBrowser(bank.pagesUrl);
+  await browser.visit(page);
+  await browser.submit('Log in', { 'psu-id': PSU.psuId, password: WRONG });
+  await browser.submit('Log in', { 'psu-id': PSU.psuId, password: PSU.password });
+  await browser.submit('Agree and confirm');
+  secrets.set('the token of a form', /name="_token" value="([^"]*)"/.exec(browser.page.html)?.[1] ?? '');
+  await browser.submit('Confirm', { code: wrongCode() });
+  await browser.submit('Confirm', { code: bank.outbox.lastCode() });
+  const confirmationCode = browser.page.elsewhere?.searchParams.get('confirmationCode') ?? '';
+  secrets.set('the confirmation code', confirmationCode);
+  const headers = { 'X-Request-ID': ids.confirmed };
+  const confirmed = await call(tpp, 'PUT', hrefOf(created, 'confirmation'), { headers, body: { confirmationCode } });
+  expect(confirmed.body.scaStatus).toBe('finalised');
+  browser.cookies.forEach((cookie, at) => void secrets.set(`cookie ${at}`, cookie));
+  return created.body.consentId ?? '';
+}
+
+async function authoriseEmbedded(): Promise<void> {
+  const created = await create(tpp, { 'PSU-ID': PSU.psuId, 'TPP-Redirect-Preferred': 'false' });
+  const authorisation = hrefOf(created, 'updatePsuAuthentication');
+  await call(tpp, 'PUT', authorisation, { body: { psuData: { password: WRONG } } });
+  const known = await call(tpp, 'PUT', authorisation, { body: { psuData: { password: PSU.password } } });
+  const target = hrefOf(known, 'authoriseTransaction');
+  await call(tpp, 'PUT', target, { body: { scaAuthenticationData: wrongCode() } });
+  const done = await call(tpp, 'PUT', target, { body: { scaAuthenticationData: bank.outbox.lastCode() } });
+  expect(done.body.scaStatus).toBe('finalised');
+}
+
+async function lookAtConsents(consentId: string): Promise<void> {
+  const browser = openWatchedBrowser(bank.pagesUrl);
+  await browser.visit('/');
+  await browser.submit('Log in', { 'psu-id': PSU.psuId, password: PSU.password });
+  await browser.submit('Go on');
+  await browser.submit('Confirm', { code: bank.outbox.lastCode() });
+  expect((await browser.visit(`/consents/${consentId}`)).html).toContain('End this consent');
+  browser.cookies.forEach((cookie, at) => void secrets.set(`cookie ${at} of the dashboard`, cookie));
+}
+
+const consentId = await authoriseByRedirect();
+const reading = { 'Consent-ID': consentId, 'X-Request-ID': ids.read };
+const accounts = await call(tpp, 'GET', '/v1/accounts', { headers: reading });
+await lookAtConsents(consentId);
+await call(tpp, 'DELETE', `/v1/consents/${consentId}`, { headers: { 'X-Request-ID': ids.deleted } });
+await authoriseEmbedded();
+secrets.set('the password', PSU.password).set('a wrong password', WRONG);
+bank.outbox.messages.forEach(({ text, to }, at) => {
+  secrets.set(`address ${at}`, to);
+  const [, code] = /Code: (\d+)/.exec(text) ?? [];
+  if (code !== undefined) secrets.set(`code ${at}`, code);
+});
+const ibans = (accounts.body.accounts ?? []).flatMap(({ iban }) => iban ?? []);
+const keys = globSync('*-key', { cwd: bank.folder });
+
+/** A code is six digits: it counts where it stands by itself, not within a number or an id. */
+const has = (text: string, secret: string): boolean =>
+  /^\d{6}$/.test(secret) ? new RegExp(`(?<![\\w.-])${secret}(?![\\w.-])`).test(text) : text.includes(secret);
+const findIn = (text: string, searched: Iterable<readonly [string, string]>) =>
+  [...searched].flatMap(([name, secret]) => (has(text, secret) ? [name] : []));
+
+test('the journey has met what is looked for', () => {
+  for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(5);
+  expect([secrets.size > 12, ibans.length > 0, keys.length > 2]).toEqual([true, true, true]);
+  expect(bank.lines.length).toBeGreaterThan(10);
+});
+
+test('S-16 SEC-API-007 of a whole journey no password, code, address, link, cookie, key or account number is in the log', async () => {
+  const kept = await Promise.all(
+    keys.map(async (name) => [name, await readFile(`${bank.folder}/${name}`, 'utf8')] as const),
+  );
+  const accountNumbers = ibans.map((iban) => ['an IBAN', iban] as const);
+  const pem = ['the key of the listener', 'PRIVATE KEY'] as const;
+  expect(findIn(bank.lines.join(''), [...secrets, ...accountNumbers, ...kept, pem])).toEqual([]);
+});
+
+test('S-16 nor in the audit log, nor in what is measured', async () => {
+  const { records } = await bank.state.log.read({ limit: 1_000 });
+  expect(records.length).toBeGreaterThan(10);
+  const metrics = await (await fetch(`${bank.operationsUrl}/metrics`)).text();
+  expect(metrics).toContain('createConsent');
+  const accountNumbers = ibans.map((iban) => ['an IBAN', iban] as const);
+  expect(findIn(JSON.stringify(records) + metrics, [...secrets, ...accountNumbers])).toEqual([]);
+});
+
+test('S-16 nor on the disk: what is kept of secrets does not give them away', async () => {
+  const files = globSync('bank.db*', { cwd: bank.folder }).filter((name) => !name.endsWith('-key'));
+  const bytes = await Promise.all(files.map((name) => readFile(`${bank.folder}/${name}`, 'latin1')));
+  // six digits are somewhere in any file, an address is where codes are sent to, and the ticket is in the answer that whoever
+  // repeats the request gets again
+  const searched = [...secrets].filter(([name]) => !/^(code|address|the ticket)\b/.test(name));
+  expect(bytes.join('')).toContain(consentId);
+  expect(findIn(bytes.join(''), searched)).toEqual([]);
+});
+
+interface Row {
+  readonly kind: string;
+  readonly result: string | null;
+  readonly tppId: string;
+  readonly psuId: string | null;
+  readonly consentId: string | null;
+  readonly requestId: string | null;
+}
+
+test('S-31 from the id of any request the whole way is found in the export: who, for whom, what, in which order', () => {
+  const args = ['audit', 'export', '--database', bank.database, '--tpp', tpp.tppId, '--json'];
+  const { status, stdout, stderr } = run(process.execPath, ['tools/cli/bin/openxs2a.js', ...args], ROOT);
+  expect([status, stderr]).toEqual([0, '']);
+  const { records } = JSON.parse(stdout) as { records: readonly Row[] }; // as the command documents it
+  for (const [name, id] of Object.entries(ids)) {
+    const found = new Set(records.filter(({ requestId }) => requestId === id).map((row) => row.consentId));
+    expect([...found], name).toEqual([consentId]);
+  }
+  const way = records.filter((row) => row.consentId === consentId);
+  expect(new Set(way.map(({ tppId, psuId }) => `${tppId} ${psuId}`))).toEqual(
+    new Set([`${tpp.tppId} demo-${PSU.psuId}`]),
+  );
+  expect(way.map(({ kind, result }) => [kind, result].filter((word) => word !== null).join(' '))).toEqual([
+    'consent-created',
+    'authorisation received',
+    'authorisation psuAuthenticated',
+    'authorisation scaMethodSelected',
+    'authorisation unconfirmed',
+    'authorisation finalised',
+    'consent-given valid',
+    'consent-used granted',
+    'consent-terminated terminatedByTpp',
+  ]);
+});
