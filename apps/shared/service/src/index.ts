@@ -21,6 +21,7 @@ export { createLog, LOG_LEVELS, type Log, type LogFields, type LogLevel, type Lo
 export { logRequests, noteForLog } from './log/log-requests.ts';
 export { createRedaction, type LogValue } from './log/redact.ts';
 export { createMutualTlsFetch, type MutualTlsFetch, type MutualTlsFetchOptions } from './mutual-tls-fetch.ts';
+export { type Posted, type PostJsonOptions, postJson } from './post-json.ts';
 export { type Random, systemRandom } from './random.ts';
 export { createRateLimiter, type RateLimit, type RateLimiter, type RateVerdict } from './rate-limiter.ts';
 export { repeat } from './repeat.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Outbox, OutboxMessage } from '@openxs2a/sca';
-import type { Random } from '@openxs2a/service';
+import { postJson, type Random } from '@openxs2a/service';
 
 export interface HttpOutboxOptions {
   /** Of the bank's own gateway to text messages and mail. */
@@ -23,15 +23,15 @@ const TIMEOUT = 3_000;
  * error quotes what was sent.
  */
 export function createHttpOutbox(options: HttpOutboxOptions): Outbox {
-  const { random, pauses = PAUSES } = options;
+  const { random, pauses = PAUSES, timeout = TIMEOUT } = options;
   return {
     async send(message) {
-      const body = renderMessage(random.uuid(), message);
-      let outcome = await post(options, body);
+      const posted = { ...options, timeout, body: renderMessage(random.uuid(), message) };
+      let outcome = await postJson(posted);
       for (const pause of pauses) {
-        if (!outcome.mayBeRepeated) break;
+        if (outcome.isTaken || !outcome.mayBeRepeated) break;
         await wait(pause);
-        outcome = await post(options, body);
+        outcome = await postJson(posted);
       }
       if (!outcome.isTaken) throw new Error(`The outbox did not take a message: ${outcome.why}.`);
     },
@@ -40,29 +40,4 @@ export function createHttpOutbox(options: HttpOutboxOptions): Outbox {
 
 function renderMessage(messageId: string, { to, method, text }: OutboxMessage): string {
   return JSON.stringify({ messageId, to, authenticationType: method.authenticationType, text });
-}
-
-type Posted =
-  | { readonly isTaken: true; readonly mayBeRepeated: false }
-  | { readonly isTaken: false; readonly mayBeRepeated: boolean; readonly why: string };
-
-async function post({ url, token, fetch, timeout = TIMEOUT }: HttpOutboxOptions, body: string): Promise<Posted> {
-  const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...authorization },
-      body,
-      // a code goes where the configuration says, and nowhere else
-      redirect: 'manual',
-      signal: AbortSignal.timeout(timeout),
-    });
-    await answer.body?.cancel();
-    if (answer.ok) return { isTaken: true, mayBeRepeated: false };
-    const { status } = answer;
-    return { isTaken: false, mayBeRepeated: status >= 500 || status === 429, why: `it answered ${status}` };
-  } catch {
-    // what fetch says may have the address in it, and the address a secret
-    return { isTaken: false, mayBeRepeated: true, why: 'it could not be reached in time' };
-  }
 }

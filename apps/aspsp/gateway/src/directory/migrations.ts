@@ -72,4 +72,21 @@ const MIGRATIONS: readonly Migration[] = [
       sql`CREATE INDEX tpp_incident_by_time ON tpp_incident (reported_at)`,
     ],
   },
+  {
+    id: '2026-11-29-tpp-incident-delivery',
+    statements: [
+      // what goes out by itself, or went; `state` is waiting, sent or failed. Who has the claim sends it
+      sql`CREATE TABLE tpp_incident_delivery (
+        incident_id TEXT PRIMARY KEY REFERENCES tpp_incident (incident_id),
+        state TEXT NOT NULL,
+        attempts BIGINT NOT NULL,
+        due_at BIGINT NOT NULL,
+        changed_at BIGINT NOT NULL,
+        last_error TEXT,
+        claim TEXT,
+        claimed_until BIGINT NOT NULL
+      )`,
+      sql`CREATE INDEX tpp_incident_delivery_due ON tpp_incident_delivery (state, due_at)`,
+    ],
+  },
 ];

@@ -1,4 +1,4 @@
-export type TppErrorCode = 'ERR_TPP_UNKNOWN' | 'ERR_TPP_ID' | 'ERR_TPP_TEXT' | 'ERR_TPP_DATE';
+export type TppErrorCode = 'ERR_TPP_UNKNOWN' | 'ERR_TPP_ID' | 'ERR_TPP_TEXT' | 'ERR_TPP_DATE' | 'ERR_TPP_REPORT';
 
 /** Something about a TPP that somebody asked for and that cannot be; the message says what, in words. */
 export class TppError extends Error {

@@ -13,6 +13,11 @@ const TONES: Readonly<Record<string, string>> = {
   blocked: 'bad',
   differs: 'bad',
   revokedByPsu: 'bad',
+  failed: 'bad',
+  'by-hand': 'bad',
+  sent: 'good',
+  unsent: 'waiting',
+  waiting: 'waiting',
   received: 'waiting',
   partiallyAuthorised: 'waiting',
 };

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { readForm } from '../base/form.ts';
 import { html } from '../base/html.ts';
-import { type Notice, tellProblem } from '../base/layout.ts';
+import { type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
 import { showFacts, showField, showForm, showSelect, showTable } from '../base/parts.ts';
 import type { PagesOptions } from '../options.ts';
 import type { Incident, OperatorOptions } from './options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
+import { showDelivery, showDeliveryState } from './show-delivery.ts';
 import { showMoment } from './show-moment.ts';
 import { linkTpp, wordsOf } from './tpp-pages.ts';
 
@@ -39,6 +40,28 @@ export function createIncidentPages(
       html`<section class="card"><p>The TPP is blocked from its next request on, and the report is made and recorded with it: both, or neither.</p>${form}</section>`,
     );
   };
+  const showIncident = async (c: Context<OperatorEnv>, notice?: Notice) => {
+    const incident = await incidents.find(c.req.param('incidentId') ?? '');
+    if (incident === undefined) return c.notFound();
+    const tpp = await tpps.find(incident.tppId);
+    const path = `${OPERATOR_HOME}/incidents/${encodeURIComponent(incident.incidentId)}`;
+    return answerOperator(
+      c,
+      { bank, title: 'Incident', section: 'Incidents', notice },
+      html`<section class="card">${showFacts([
+        ['TPP', linkTpp(incident.tppId, tpp?.legalName ?? incident.tppId)],
+        ['Now', tpp?.status],
+        ['Suspected', wordOf(incident.category)],
+        ['What happened', incident.description],
+        ['For', incident.ncaId],
+        ['By', incident.by],
+        ['At', showMoment(incident.at)],
+      ])}</section>
+        <section class="card"><h2>Report to the authority</h2>
+          ${showDelivery(incident.delivery, { action: `${path}/send`, formToken: c.var.formToken })}
+          <p><a href="${path}/report.json">report.json</a>: what happened, with the evidence that the bank has, as it was when it was recorded.</p></section>`,
+    );
+  };
   return new Hono<OperatorEnv>()
     .get('/incidents', async (c) =>
       answerOperator(
@@ -63,26 +86,14 @@ export function createIncidentPages(
         return showNew(c, tppId, description, tellProblem(wordsOf(error), 422, 'description'));
       }
     })
-    .get('/incidents/:incidentId', async (c) => {
-      const incident = await incidents.find(c.req.param('incidentId'));
-      if (incident === undefined) return c.notFound();
-      const tpp = await tpps.find(incident.tppId);
-      const path = `${OPERATOR_HOME}/incidents/${encodeURIComponent(incident.incidentId)}/report.json`;
-      return answerOperator(
-        c,
-        { bank, title: 'Incident', section: 'Incidents' },
-        html`<section class="card">${showFacts([
-          ['TPP', linkTpp(incident.tppId, tpp?.legalName ?? incident.tppId)],
-          ['Now', tpp?.status],
-          ['Suspected', wordOf(incident.category)],
-          ['What happened', incident.description],
-          ['For', incident.ncaId],
-          ['By', incident.by],
-          ['At', showMoment(incident.at)],
-        ])}</section>
-        <section class="card"><h2>Report to the authority</h2>
-          <p><a href="${path}">report.json</a>: what happened, with the evidence that the bank has, as it was when it was recorded.</p></section>`,
-      );
+    .get('/incidents/:incidentId', (c) => showIncident(c))
+    .post('/incidents/:incidentId/send', async (c) => {
+      try {
+        await incidents.sendAgain(c.req.param('incidentId'), c.var.name);
+      } catch (error) {
+        return showIncident(c, tellProblem(wordsOf(error), 409));
+      }
+      return showIncident(c, tellSuccess('It is sent within a minute.'));
     })
     .get('/incidents/:incidentId/report.json', async (c) => {
       const incident = await incidents.find(c.req.param('incidentId'));
@@ -104,4 +115,5 @@ const COLUMNS = [
   { title: 'Suspected', show: ({ category }: Incident) => wordOf(category) },
   { title: 'For', show: ({ ncaId }: Incident) => ncaId },
   { title: 'By', show: ({ by }: Incident) => by },
+  { title: 'Report', show: ({ delivery }: Incident) => showDeliveryState(delivery) },
 ];

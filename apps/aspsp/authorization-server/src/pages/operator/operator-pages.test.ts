@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openPages, PASSWORD, PERSON } from '../pages.fixture.ts';
 import { KNOWN, OPERATOR, openOperator, signInOperator } from './operator.fixture.ts';
 import { enrolOperator } from './operator-id.ts';
-import type { KpiDay } from './options.ts';
+import type { Delivery, KpiDay } from './options.ts';
 
 const services = (requests: number, faults: number, averageMilliseconds: number): KpiDay['services'] => [
   { service: 'AIS', requests, faults, averageMilliseconds },
@@ -134,6 +134,57 @@ test('an incident blocks and reports as one, and the report can be taken away', 
   expect(report.headers.get('Content-Disposition')).toContain('attachment');
   expect(JSON.parse(report.html)).toMatchObject({ evidence: 'all of it' });
   expect((await browser.visit('/operator/incidents')).text).toContain('Fraud');
+});
+
+const AT = '2026-11-26T09:00:00.000Z';
+const BAD = { tppId: KNOWN.tppId, category: 'fraud', description: 'Reads without consent.' };
+
+test.each<[Delivery, string, string | undefined]>([
+  [{ state: 'by-hand' }, 'the report has to be sent by hand', undefined],
+  [{ state: 'unsent' }, 'was not sent', 'Send'],
+  [{ state: 'waiting', attempts: 0, dueAt: AT }, 'about to be sent', undefined],
+  [
+    { state: 'waiting', attempts: 2, dueAt: AT, lastError: 'it answered 503' },
+    'Tries so far: 2; the last failed: it answered 503. The next one is at 2026-11-26 09:00 UTC',
+    'Try again now',
+  ],
+  [{ state: 'sent', attempts: 1, at: AT }, 'took it at 2026-11-26 09:00 UTC', undefined],
+  [
+    { state: 'failed', attempts: 1, at: AT, lastError: 'it answered 422' },
+    'Tries: 1; the last failed: it answered 422.',
+    'Send again',
+  ],
+])(
+  'of a report in the state %j the operator is told, and can act where there is a way',
+  async (delivery, words, button) => {
+    const { pages, operator } = await openOperator();
+    const browser = await signInOperator(pages);
+    const { incidentId } = await operator.incidents.report({ ...BAD, by: 'anna' });
+    const [kept] = operator.kept;
+    if (kept !== undefined) operator.kept[0] = { ...kept, delivery };
+    const { text, html } = await browser.visit(`/operator/incidents/${incidentId}`);
+    expect(text).toContain(words);
+    expect(html).toContain('report.json');
+    expect(html.includes('/send"')).toBe(button !== undefined);
+    if (button === undefined) return;
+    expect((await browser.submit(button)).text).toContain('It is sent within a minute.');
+    expect(operator.kept[0]?.delivery).toMatchObject({ state: 'waiting', attempts: 0 });
+    expect((await browser.visit('/operator/incidents')).text).toContain('waiting');
+  },
+);
+
+test('what was sent meanwhile is not sent again, and no other site has anything sent', async () => {
+  const { pages, operator } = await openOperator();
+  const browser = await signInOperator(pages);
+  const { incidentId } = await operator.incidents.report({ ...BAD, by: 'anna' });
+  const [kept] = operator.kept;
+  if (kept !== undefined) operator.kept[0] = { ...kept, delivery: { state: 'sent', attempts: 1, at: AT } };
+  const path = `/operator/incidents/${incidentId}`;
+  await browser.visit(path);
+  const token = /name="_token" value="([^"]*)"/.exec(browser.page.html)?.[1] ?? '';
+  expect((await browser.post(`${path}/send`, { _token: token })).status).toBe(409);
+  expect((await browser.post(`${path}/send`, {})).status).toBe(403);
+  expect((await browser.post('/operator/incidents/nothing/send', { _token: token })).status).toBe(404);
 });
 
 test.each([

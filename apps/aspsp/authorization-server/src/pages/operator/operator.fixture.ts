@@ -59,12 +59,20 @@ export function createOperatorDouble(days: readonly KpiDay[] = []): OperatorOpti
       async report({ tppId, category, description, by }) {
         change(tppId, description, { status: 'blocked', decision: { reason: description, by, at } });
         const about = { incidentId: `incident-${kept.length + 1}`, tppId, ncaId: 'DE-BAFIN', category, description };
-        const incident = { ...about, by, at, report: { ...about, evidence: 'all of it' } };
+        const report = { ...about, evidence: 'all of it' };
+        const incident: Incident = { ...about, by, at, report, delivery: { state: 'by-hand' } };
         kept.push(incident);
         return incident;
       },
       find: async (incidentId) => kept.find((incident) => incident.incidentId === incidentId),
       list: async () => kept,
+      async sendAgain(incidentId) {
+        const found = kept.findIndex((incident) => incident.incidentId === incidentId);
+        const incident = kept[found];
+        if (incident === undefined || incident.delivery.state === 'sent')
+          throw new DirectoryError('It is sent already.');
+        kept[found] = { ...incident, delivery: { state: 'waiting', attempts: 0, dueAt: at } };
+      },
     },
     kpi: { days: async (from, to) => days.filter(({ day }) => day >= from && day <= to) },
   };

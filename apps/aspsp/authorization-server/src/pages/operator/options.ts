@@ -73,7 +73,15 @@ export interface Incident {
   readonly at: string;
   /** What goes to the authority: plain JSON, with the evidence that the bank has. */
   readonly report: object;
+  readonly delivery: Delivery;
 }
+
+/** How far a report has come to its authority; `by-hand` where nothing sends it, `unsent` where nothing has sent it yet. */
+export type Delivery =
+  | { readonly state: 'by-hand' | 'unsent' }
+  | { readonly state: 'waiting'; readonly attempts: number; readonly dueAt: string; readonly lastError?: string }
+  | { readonly state: 'sent'; readonly attempts: number; readonly at: string }
+  | { readonly state: 'failed'; readonly attempts: number; readonly at: string; readonly lastError: string };
 
 export interface Incidents {
   /** The block, the report with its evidence and the record of both, all as one. */
@@ -81,6 +89,8 @@ export interface Incidents {
   find(incidentId: string): Promise<Incident | undefined>;
   /** The newest first. */
   list(limit: number): Promise<readonly Incident[]>;
+  /** Has a report sent that was not, or at once what waits. */
+  sendAgain(incidentId: string, by: string): Promise<void>;
 }
 
 /** How the dedicated interface was on one day, in the bank's time zone (EBA/GL/2018/07). */

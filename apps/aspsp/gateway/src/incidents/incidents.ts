@@ -1,12 +1,16 @@
 import type { Clock, Random } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import type { EventLog, Json } from '@openxs2a/store/log';
-import { listCertificates } from './certificate.store.ts';
-import { checkText, checkTppId } from './check-act.ts';
-import { findIncident, insertIncident, listIncidents } from './incident.store.ts';
-import { findTpp, saveDecision } from './tpp.store.ts';
-import type { SeenCertificate, Tpp } from './tpp.ts';
-import { TppError } from './tpp-error.ts';
+import { listCertificates } from '../directory/certificate.store.ts';
+import { checkText, checkTppId } from '../directory/check-act.ts';
+import { findTpp, saveDecision } from '../directory/tpp.store.ts';
+import type { SeenCertificate, Tpp } from '../directory/tpp.ts';
+import { TppError } from '../directory/tpp-error.ts';
+import { deliverDue } from './deliver.ts';
+import { putDelivery } from './delivery.store.ts';
+import type { Delivery } from './delivery.ts';
+import { findIncident, insertIncident, listIncidents, type StoredIncident } from './incident.store.ts';
+import type { ReportSender } from './report-sender.ts';
 
 /** What a TPP was blocked for, and its authority told of (PSD2, Article 68(5) and (6)). Times are ISO 8601, in UTC. */
 export interface Incident {
@@ -19,9 +23,10 @@ export interface Incident {
   readonly by: string;
   readonly at: string;
   readonly report: IncidentReport;
+  readonly delivery: Delivery;
 }
 
-/** What goes to the authority. It names consents and operations; no account, no person. */
+/** What goes to the authority. It names consents and operations; no account, no person, nothing secret. */
 export interface IncidentReport {
   readonly incidentId: string;
   readonly reportedAt: string;
@@ -51,13 +56,20 @@ export interface ReportIncident {
 
 export interface Incidents {
   /**
-   * Blocks the TPP, keeps the report and records both, in one transaction; also of a TPP that never called. Rejects with
+   * Blocks the TPP, keeps the report and records both, in one transaction, and has it sent where the bank knows where to; also of a TPP that never called. Rejects with
    * `TppError` for what cannot be.
    */
   report(incident: ReportIncident): Promise<Incident>;
   find(incidentId: string): Promise<Incident | undefined>;
   /** The newest first. */
   list(limit: number): Promise<readonly Incident[]>;
+  /** Has a report sent that was not, or waits for its next try. Rejects with `TppError` where it cannot be. */
+  sendAgain(incidentId: string, by: string): Promise<void>;
+  /**
+   * Sends what is due; to be called every minute or so, on any number of nodes, of which one sends each report. One that was
+   * not taken is tried again for some two days, whatever is started anew meanwhile. How many were taken.
+   */
+  deliver(): Promise<number>;
 }
 
 export interface IncidentsOptions {
@@ -66,6 +78,8 @@ export interface IncidentsOptions {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly random: Random;
+  /** Without one, reports are to be sent by hand. */
+  readonly sender?: ReportSender | undefined;
 }
 
 const DAYS = 30;
@@ -74,7 +88,16 @@ const MOST_ACTS = 1_000;
 
 /** The tables have to be there: see `migrateGateway`. */
 export function createIncidents(options: IncidentsOptions): Incidents {
-  const { database, log, clock, random } = options;
+  const { database, log, clock, random, sender } = options;
+  const reaches = (ncaId: string) => sender?.reaches(ncaId) === true;
+  const toIncident = (stored: StoredIncident): Incident => ({
+    ...stored,
+    delivery: stored.delivery ?? { state: reaches(stored.ncaId) ? 'unsent' : 'by-hand' },
+  });
+  const find = async (incidentId: string) => {
+    const stored = await findIncident(database, incidentId);
+    return stored && toIncident(stored);
+  };
   return {
     async report({ tppId, category, description, by }) {
       checkTppId(tppId);
@@ -92,14 +115,33 @@ export function createIncidents(options: IncidentsOptions): Incidents {
         const report = { ...about, reportedAt: at, tpp, certificates, ...evidence };
         const incident = { ...about, tppId, by, at, report };
         await insertIncident(trx, incident);
+        const isSent = reaches(about.ncaId) && (await putDelivery(trx, about.incidentId, now));
         await log.append(trx, { kind: 'tpp-blocked', actor: by, subject: tppId, body: { reason: description } });
         const body: Json = { incidentId: about.incidentId, ncaId: about.ncaId, category, description };
         await log.append(trx, { kind: 'tpp-incident-reported', actor: by, subject: tppId, body });
-        return incident;
+        return { ...incident, delivery: isSent ? { state: 'waiting', attempts: 0, dueAt: at } : { state: 'by-hand' } };
       });
     },
-    find: (incidentId) => findIncident(database, incidentId),
-    list: (limit) => listIncidents(database, limit),
+    find,
+    list: async (limit) => (await listIncidents(database, limit)).map(toIncident),
+    async sendAgain(incidentId, by) {
+      checkText('by', by);
+      const incident = await find(incidentId);
+      if (incident === undefined) throw new TppError('ERR_TPP_REPORT', 'There is no such incident.');
+      const { tppId, ncaId } = incident;
+      if (!reaches(ncaId)) throw new TppError('ERR_TPP_REPORT', `The bank has no address of "${ncaId}".`);
+      await database.transaction(async (trx) => {
+        if (!(await putDelivery(trx, incidentId, clock())))
+          throw new TppError('ERR_TPP_REPORT', 'The report was sent already.');
+        await log.append(trx, {
+          kind: 'tpp-incident-resend-asked',
+          actor: by,
+          subject: tppId,
+          body: { incidentId, ncaId },
+        });
+      });
+    },
+    deliver: async () => (sender === undefined ? 0 : deliverDue({ database, log, clock, random, sender })),
   };
 }
 

@@ -2,10 +2,10 @@ import { systemRandom } from '@openxs2a/service';
 import { openDatabase } from '@openxs2a/store';
 import { createEventLog } from '@openxs2a/store/log';
 import { expect, onTestFinished, test } from 'vitest';
-import { createTppDirectory } from './directory.ts';
+import { createTppDirectory } from '../directory/directory.ts';
+import { migrateGateway } from '../directory/migrations.ts';
+import { saveTppSight } from '../directory/tpp.store.ts';
 import { createIncidents, type ReportIncident } from './incidents.ts';
-import { migrateGateway } from './migrations.ts';
-import { saveTppSight } from './tpp.store.ts';
 
 const TPP = 'PSDDE-BAFIN-100001';
 const clock = () => new Date('2026-11-26T09:00:00Z');
