@@ -61,16 +61,17 @@ export interface BankOptions extends Partial<Pick<OAuthOptions, 'profile' | 'ide
   readonly clock?: ManualClock;
   readonly node?: string;
   readonly hasPreStep?: boolean;
+  /** Those of another node of the same bank. */
+  readonly resources?: Map<string, FakeResource>;
 }
 
 /** What the page appends where the PSU has authorised in this browser. */
 export const PROOF = 'this-browser';
 
 export async function openBank(database: Database, options: BankOptions = {}): Promise<OAuthBank> {
-  const { clock = createManualClock(), node = 'one', hasPreStep = false, ...rest } = options;
+  const { clock = createManualClock(), node = 'one', hasPreStep = false, resources = new Map(), ...rest } = options;
   const log = await createEventLog(database, { namespace: 'bank', node, clock, sealEvery: false });
   const clients = new Map([TPP, OTHER_TPP].map((id) => [id, createClient(id)]));
-  const resources = new Map<string, FakeResource>();
   const lines: { event: string; fields: object }[] = [];
   const logger = {
     info: (event: string, fields = {}) => void lines.push({ event, fields }),

@@ -66,14 +66,18 @@ export interface Browser {
   readonly cookies: readonly string[];
 }
 
-export function openBrowser({ oauth }: Pick<OAuthBank, 'oauth'>, issuer = ISSUER): Browser {
+/** With several nodes, each of its requests goes to the next of them. */
+export function openBrowser(...nodes: readonly OAuthBank[]): Browser {
+  let requests = 0;
   const jar = new Map<string, { path: string; pair: string }>();
   const get = async (address: string): Promise<Response> => {
-    const url = new URL(address, issuer);
+    const url = new URL(address, ISSUER);
     const mine = [...jar.values()].filter(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`));
     const cookie = mine.map(({ pair }) => pair).join('; ');
     const request = new Request(url, { headers: cookie === '' ? {} : { cookie } });
-    const response = await oauth.people(request, {} as never);
+    const node = nodes[requests++ % nodes.length];
+    if (node === undefined) throw new TypeError('A browser needs a bank.');
+    const response = await node.oauth.people(request, {} as never);
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split('; ');
       const path = attributes.find((each) => each.startsWith('path='))?.slice(5) ?? '/';
@@ -84,13 +88,13 @@ export function openBrowser({ oauth }: Pick<OAuthBank, 'oauth'>, issuer = ISSUER
   return {
     get,
     async follow(address) {
-      let next = new URL(address, issuer);
+      let next = new URL(address, ISSUER);
       for (;;) {
         const response = await get(next.href);
         const location = response.headers.get('location');
         if (location === null) return { page: await response.text(), status: response.status };
-        next = new URL(location, issuer);
-        if (next.origin !== issuer || !next.pathname.startsWith('/oauth/')) return { location: next.href };
+        next = new URL(location, ISSUER);
+        if (next.origin !== ISSUER || !next.pathname.startsWith('/oauth/')) return { location: next.href };
       }
     },
     get cookies() {
@@ -124,7 +128,8 @@ export function answerIn(end: Awaited<ReturnType<Browser['follow']>>): URLSearch
 }
 
 export async function getCode(bank: OAuthBank, change: Record<string, string | undefined> = {}): Promise<string> {
-  const end = await authorise(bank, openBrowser(bank), await push(bank, change), change['scope']?.split(' ')[0]);
+  const scope = change['scope']?.split(' ').find((part) => part !== 'offline_access');
+  const end = await authorise(bank, openBrowser(bank), await push(bank, change), scope);
   const code = answerIn(end).get('code');
   if (code === null) throw new Error(`There is no code: ${answerIn(end)}`);
   return code;
@@ -150,6 +155,19 @@ export interface Tokens {
   readonly access_token: string;
   readonly refresh_token: string;
 }
+
+/** What a resource server would say of a token. */
+export async function readToken(
+  { tokens }: OAuthBank,
+  token: unknown,
+  { tppId, qwac } = certificateOf(TPP),
+): Promise<string> {
+  const verdict = await tokens.read(String(token), { tppId, fingerprint: qwac.fingerprint });
+  return verdict.accepted ? 'accepted' : verdict.reason;
+}
+
+export const askToken = (bank: OAuthBank, form: Record<string, string>, caller?: Caller): Promise<MachineAnswer> =>
+  callMachine(bank, '/oauth/token', form, caller);
 
 /** The whole way to tokens of a consent that is there. */
 export async function getTokens(bank: OAuthBank, caller?: Caller): Promise<Tokens> {
