@@ -1,9 +1,10 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { createTestTpp } from '@openxs2a/bank/testing';
 import { afterAll, expect, test } from 'vitest';
 import { ROOT, run } from '../support/processes.ts';
-import { BACK, call, create, hrefOf, openWatchedBrowser, openWholeBank, PSU } from './whole-bank.fixture.ts';
+import { BACK, call, create, hrefOf, OPERATOR, openWatchedBrowser, openWholeBank, PSU } from './whole-bank.fixture.ts';
 
 // Everything that a PSU can do is done once, right and wrong. Then it is looked for in all that the bank has written.
 
@@ -64,13 +65,28 @@ async function lookAtConsents(consentId: string): Promise<void> {
   browser.cookies.forEach((cookie, at) => void secrets.set(`cookie ${at} of the dashboard`, cookie));
 }
 
+async function blockAnother(): Promise<void> {
+  const other = await createTestTpp(bank.trust, bank.url);
+  await call(other, 'GET', '/v1/consents/4711');
+  await other.close();
+  const browser = openWatchedBrowser(bank.pagesUrl);
+  await browser.visit('/operator');
+  await browser.submit('Log in', { ...OPERATOR, password: WRONG });
+  await browser.submit('Log in', OPERATOR);
+  await browser.visit(`/operator/tpps/${other.tppId}`);
+  await browser.submit('Block', { reason: 'It asks for what it has not.' });
+  expect((await bank.gateway.directory.find(other.tppId))?.status).toBe('blocked');
+  browser.cookies.forEach((cookie, at) => void secrets.set(`cookie ${at} of the operator`, cookie));
+}
+
 const consentId = await authoriseByRedirect();
 const reading = { 'Consent-ID': consentId, 'X-Request-ID': ids.read };
 const accounts = await call(tpp, 'GET', '/v1/accounts', { headers: reading });
 await lookAtConsents(consentId);
 await call(tpp, 'DELETE', `/v1/consents/${consentId}`, { headers: { 'X-Request-ID': ids.deleted } });
 await authoriseEmbedded();
-secrets.set('the password', PSU.password).set('a wrong password', WRONG);
+await blockAnother();
+secrets.set('the password', PSU.password).set('that of the operator', OPERATOR.password).set('a wrong password', WRONG);
 bank.outbox.messages.forEach(({ text, to }, at) => {
   secrets.set(`address ${at}`, to);
   const [, code] = /Code: (\d+)/.exec(text) ?? [];

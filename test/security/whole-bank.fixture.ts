@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CONFIG, startBank } from '@openxs2a/bank';
+import { CONFIG, makeOperatorLine, startBank } from '@openxs2a/bank';
 import {
   type Browser,
   createTestTpp,
@@ -12,9 +12,10 @@ import {
   type TestTpp,
   toTrustEnvironment,
 } from '@openxs2a/bank/testing';
-import { createLog, listen, readConfig } from '@openxs2a/service';
+import { createLog, listen, systemRandom as random, readConfig } from '@openxs2a/service';
 
 export const PSU = { psuId: 'several-currencies', password: 'password of several-currencies' };
+export const OPERATOR = { name: 'anna', password: 'battery of many horses' };
 export const BACK = 'https://psp.localhost/ok?state=s1';
 const REQUEST = {
   access: { allPsd2: 'allAccounts' },
@@ -54,6 +55,7 @@ export async function openWholeBank({ demo = true }: { readonly demo?: boolean }
     ...(await toTrustEnvironment(trust)),
     ...{ PORT: '0', OPERATIONS_PORT: '0', PAGES_URL: `http://localhost:${port}`, PAGES_PORT: String(port) },
     ...{ OUTBOX_URL: outbox.url, CODES_AT_ONCE: '100', DEMO: String(demo) },
+    OPERATORS: await makeOperatorLine(OPERATOR, { random, hashing: { memory: 8, passes: 1, parallelism: 1 } }),
     DATABASE_URL: join(folder, 'bank.db'),
     PROFILE: join(folder, 'profile.json'),
   };
@@ -69,6 +71,7 @@ export async function openWholeBank({ demo = true }: { readonly demo?: boolean }
     pagesUrl: env.PAGES_URL,
     operationsUrl: bank.operationsUrl,
     state: bank.state,
+    gateway: bank.gateway,
     close: () => held.disposeAsync(),
   };
 }
