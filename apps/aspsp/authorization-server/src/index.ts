@@ -4,3 +4,4 @@ export type { AuthorisationKey, AuthorisationStatus, AuthorisationView, Road } f
 export { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts';
 export type { AuthorizationServerOptions } from './http/options.ts';
 export { createPasswordKeysApp, PASSWORD_KEYS_PATH } from './http/password-keys-app.ts';
+export { createPreStep, type PreStep, type PreStepOptions } from './oauth/pre-step.ts';

@@ -6,7 +6,10 @@ import type { RoadSetting } from '../authorising/setting.ts';
 
 /** What the handlers work with: the bank's state, and what it decides. */
 export interface AuthorizationServerOptions
-  extends Pick<BankState, 'database' | 'consents' | 'core' | 'idempotency' | 'sca' | 'tokens' | 'scaKey' | 'clock' | 'random'> {
+  extends Pick<
+    BankState,
+    'database' | 'consents' | 'core' | 'idempotency' | 'sca' | 'tokens' | 'scaKey' | 'clock' | 'random'
+  > {
   readonly profile: BankProfile;
   /** Where the bank's pages are, without a path: `https://login.bank.example`. Without it, no redirect leads anywhere. */
   readonly pagesUrl?: string | undefined;

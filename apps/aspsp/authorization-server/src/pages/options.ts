@@ -7,6 +7,7 @@ import type { Database } from '@openxs2a/store';
 import type { Context } from 'hono';
 import type { Road } from '../authorising/road.ts';
 import type { DemoDevice } from './approvals/demo-device.ts';
+import type { OAuthPagesOptions } from './oauth/options.ts';
 import type { OperatorOptions } from './operator/options.ts';
 
 /** What the pages of a bank work with. */
@@ -27,6 +28,8 @@ export interface PagesOptions {
   readonly logger: Log;
   /** The pages of the bank's operator; without it there are none. */
   readonly operator?: OperatorOptions | undefined;
+  /** Where the bank has OAuth. */
+  readonly oauth?: OAuthPagesOptions | undefined;
   /** For a sandbox alone: a device of each PSU that the bank itself holds, so that approving works without script. */
   readonly demoDevice?: DemoDevice | undefined;
   /** Where a request comes from, for limits. By default the other end of the connection: behind a proxy say better. */

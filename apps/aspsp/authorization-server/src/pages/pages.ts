@@ -8,21 +8,23 @@ import { VISIT_MIGRATIONS } from './base/ended-visits.store.ts';
 import { createProblemPages } from './base/problem-pages.ts';
 import { refuseOddAddresses } from './base/refuse-odd-addresses.ts';
 import { createConsentsPages } from './consents/consents-pages.ts';
+import { createOAuthPages } from './oauth/oauth-pages.ts';
 import { createOperatorPages } from './operator/operator-pages.ts';
 import type { PagesOptions } from './options.ts';
 
 /** Forms that try a password or a code, from one address: some at once, then one every two seconds. */
 const ATTEMPTS = { burst: 30, perSecond: 0.5 };
 
-const ROOMS = ['/assets/*', '/authorise/*', '/approvals/*', '/operator/*'];
+const ROOMS = ['/assets/*', '/authorise/*', '/approvals/*', '/operator/*', '/oauth/*', '/log-in/*'];
 
 /**
  * The bank's pages for people, for a listener of their own: `/authorise/…` where a TPP sends PSUs, `/` for what they have
- * consented to, `/approvals` for what waits on their device, `/operator` for the bank's own people. All work without script.
+ * consented to, `/approvals` for what waits on their device, `/oauth/…` and `/log-in/…` where TPPs send PSUs by OAuth, `/operator`
+ * for the bank's own people. All work without script.
  * Makes its table if it is not there.
  */
 export async function createPages(options: PagesOptions): Promise<Hono> {
-  const { database, isHttps, logger, profile, operator } = options;
+  const { database, isHttps, logger, profile, operator, oauth } = options;
   await migrate(database, VISIT_MIGRATIONS, 'pages');
   const app = new Hono()
     .onError(answerErrors(logger))
@@ -30,6 +32,7 @@ export async function createPages(options: PagesOptions): Promise<Hono> {
     .route('/', createAssets())
     .route('/', createAuthorisePages(options))
     .route('/', createApprovalsPages(options));
+  if (oauth !== undefined) app.route('/', createOAuthPages(options, oauth));
   if (operator !== undefined) app.route('/', createOperatorPages(options, operator));
   // what these do not know is not the last one's, which has all other addresses
   for (const path of ROOMS) app.all(path, (c) => c.notFound());

@@ -39,6 +39,6 @@ export function createProblemPages(bank: string): MiddlewareHandler {
 /** Where a form of this address stood. */
 function placeOf(path: string): string {
   const [, first = '', second = ''] = path.split('/');
-  if (first === 'authorise') return `/authorise/${second}`;
+  if (first === 'authorise' || first === 'log-in') return `/${first}/${second}`;
   return first === 'approvals' || first === 'operator' ? `/${first}` : '/';
 }

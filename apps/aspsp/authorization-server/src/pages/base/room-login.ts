@@ -7,6 +7,7 @@ import { html } from './html.ts';
 import { answerPage, type Notice, tellProblem } from './layout.ts';
 import type { Login } from './login.ts';
 import { showForm } from './parts.ts';
+import { proveLogin } from './prove-login.ts';
 import {
   type FormTarget,
   showCodeForm,
@@ -104,14 +105,12 @@ export function createRoomLogin(
     .post(`${path}/login`, async (c) => {
       const form = await readForm(c);
       const claimed = form.text('psu-id');
-      const psu = claimed === '' ? undefined : await core.findPsu({ psuId: claimed });
-      // whom the bank has blocked is nobody here, with the same work and the same answer
-      const psuId = psu?.status === 'active' ? psu.id : undefined;
-      const outcome = await sca.checkPassword({ psuId, claimed, password: form.secret('password'), channel: 'page' });
-      if (!outcome.accepted || psu === undefined) {
-        const { text, status } = say(outcome.accepted ? 'credentials-wrong' : outcome.reason);
+      const outcome = await proveLogin({ core, sca }, { claimed, password: form.secret('password') });
+      if (!outcome.accepted) {
+        const { text, status } = say(outcome.reason);
         return showPassword(c, tellProblem(text, status, 'psu-id'), claimed);
       }
+      const { evidence: psu } = outcome;
       const login = { psuId: psu.id, name: psu.name, loginId: `login-${random.token(16)}`, isComplete: !isStrong };
       await visits.begin(c, login);
       return c.redirect(isStrong ? `${path}/method` : home, 303);
