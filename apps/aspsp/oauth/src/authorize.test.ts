@@ -160,7 +160,7 @@ test('SEC-API-009: under FAPI 2.0 a request that was not pushed is refused', asy
   expect(answerIn(await authorise(bank, openBrowser(bank), await push(bank))).has('code')).toBe(true);
 });
 
-test('under FAPI 2.0 nobody is sent to plain http, not even on the device', async () => {
+test('FAPI-14: under FAPI 2.0 nobody is sent to plain http, not even on the device', async () => {
   const bank = await open({ profile: 'fapi2' });
   addConsent(bank, { redirectUri: 'http://localhost:3000/' });
   const { status, body } = await callMachine(bank, '/oauth/par', requestOf({ redirect_uri: 'http://localhost:3000/' }));

@@ -5,7 +5,7 @@ import { answerIn, authorise, authorizePath, callMachine, openBrowser, push, req
 
 const open = async (options?: Parameters<typeof openBank>[1]) => openBank(await openDatabase(':memory:'), options);
 
-test('a pushed request gets a request_uri for 60 seconds, which nobody stores', async () => {
+test('FAPI-16: a pushed request gets a request_uri for 60 seconds, which nobody stores', async () => {
   const bank = await open();
   addConsent(bank);
   const { status, body, headers } = await callMachine(bank, '/oauth/par', requestOf());
@@ -121,7 +121,7 @@ test('SCA-OAU-003: a client_id that is not the one in the certificate is refused
 });
 
 test.each(['https://evil.example/', 'http://tpp.example/', 'javascript:alert(1)', 'https://tpp.example.evil.example/'])(
-  'where the initiation had no redirect_uri, %s is none of the domains of the certificate',
+  'FAPI-18: where the initiation had no redirect_uri, %s is none of the domains of the certificate',
   async (redirectUri) => {
     const bank = await open();
     addConsent(bank, { redirectUri: undefined });
@@ -130,7 +130,7 @@ test.each(['https://evil.example/', 'http://tpp.example/', 'javascript:alert(1)'
   },
 );
 
-test('whoever shows no certificate gets no further', async () => {
+test('FAPI-03: whoever shows no certificate gets no further', async () => {
   const { oauth } = await open();
   for (const path of ['par', 'token', 'revocation', 'introspection']) {
     const request = new Request(`https://xs2a.bank.example/oauth/${path}`, {

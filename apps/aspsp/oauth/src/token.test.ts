@@ -125,7 +125,7 @@ test('N-SCA-OAU-103: a refresh fails as soon as the consent is not valid', async
   expect([status, body['error']]).toEqual([400, 'invalid_grant']);
 });
 
-test('under FAPI 2.0 a refresh token stays the same', async () => {
+test('FAPI-06: under FAPI 2.0 a refresh token stays the same', async () => {
   const { bank } = await openWithConsent({ profile: 'fapi2' });
   const { refresh_token } = await getTokens(bank);
   for (const _time of [1, 2]) {
