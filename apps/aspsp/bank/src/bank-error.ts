@@ -8,6 +8,7 @@ export type BankErrorCode =
   | 'ERR_BANK_REGISTER'
   | 'ERR_BANK_PAGES'
   | 'ERR_BANK_OPERATORS'
+  | 'ERR_BANK_INCIDENTS'
   | 'ERR_BANK_DATABASE';
 
 /** What keeps a process of the bank from starting, in words for whoever can mend it. */

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import {
   AUTHENTICATION_KEYS,
   CALLER_KEYS,
+  INCIDENT_KEYS,
   INNER_KEYS,
   LEDGER_KEYS,
   LINK_KEY,
@@ -24,6 +25,7 @@ export const CONFIG = Type.Object({
   ...CALLER_KEYS,
   ...AUTHENTICATION_KEYS,
   ...PAGES_KEYS,
+  ...INCIDENT_KEYS,
   ...LINK_KEY,
   ...LEDGER_KEYS,
 });
@@ -48,6 +50,7 @@ export const AUTHORIZATION_SERVER_CONFIG = Type.Object({
   ...INNER_KEYS,
   ...AUTHENTICATION_KEYS,
   ...PAGES_KEYS,
+  ...INCIDENT_KEYS,
   ...LEDGER_KEYS,
 });
 

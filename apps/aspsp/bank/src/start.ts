@@ -6,11 +6,13 @@ import { createBank } from './bank.ts';
 import type { Config } from './config.ts';
 import { createAuthentication } from './open/authentication.ts';
 import { openCallers } from './open/callers.ts';
+import { openIncidents } from './open/incidents.ts';
 import { loadProfile } from './open/load-profile.ts';
 import { openState } from './open/open-state.ts';
 import { findPagesPlace, openPages, warnWithoutPages } from './open/pages.ts';
 import { openSharedKey } from './open/shared-key.ts';
 import { type Started, serve } from './serve.ts';
+import { doAll } from './upkeep.ts';
 
 export interface StartedBank extends Started {
   readonly gateway: Gateway;
@@ -31,7 +33,8 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
     const { pagesUrl } = config;
     const bank = await createBank({ ...callers, state, profile, clock, random, linkKey, pagesUrl, logger: log });
     stack.defer(() => bank.gateway.close());
-    const pages = place && (await openPages({ ...bank, ...callers, config, place, state, profile, log }));
+    const incidents = await openIncidents(config, state);
+    const pages = place && (await openPages({ ...bank, ...callers, config, place, state, profile, incidents, log }));
     const operations = bank.gateway.operationsApp.fetch;
     return {
       ...bank,
@@ -39,7 +42,7 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
       profile,
       operations,
       pages,
-      upkeep: state.upkeep,
+      upkeep: doAll(state.upkeep, incidents.deliver),
       clients: { clientCertificates: 'request' },
     };
   });

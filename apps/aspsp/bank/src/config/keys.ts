@@ -163,6 +163,16 @@ export const PAGES_KEYS = {
   ),
 };
 
+/** Where the authorities of TPPs are told of incidents. */
+export const INCIDENT_KEYS = {
+  incidentEndpoints: Type.Optional(
+    Secret({
+      description:
+        'Where authorities take reports of incidents, one a line: `DE-BAFIN https://reports.nca.example/incidents TOKEN`; the token, if there is one, goes along as `Authorization: Bearer …`. What is for any other is to be sent by hand.',
+    }),
+  ),
+};
+
 export const LINK_KEY = {
   linkKey: Type.Optional(
     Secret({ minLength: 32, description: `What links to further pages are made with. ${SHARED}` }),

@@ -1,6 +1,6 @@
 import { enrolOperator, type OperatorOptions } from '@openxs2a/authorization-server/pages';
 import type { BankState } from '@openxs2a/edge/state';
-import { createIncidents, createKpiReader, createTppDirectory, migrateGateway } from '@openxs2a/gateway';
+import { createKpiReader, createTppDirectory, type Incidents } from '@openxs2a/gateway';
 import type { BankProfile } from '@openxs2a/profile';
 import { type HashedPassword, parseHashedPassword } from '@openxs2a/sca';
 import { BankError } from '../bank-error.ts';
@@ -37,19 +37,23 @@ export const OPERATOR_NAME = 'a name of up to 40 lower-case letters, digits, "."
 
 export const isOperatorName = (name: string): boolean => /^[a-z0-9][a-z0-9._-]{0,39}$/.test(name);
 
+export interface OperatorSetting {
+  readonly state: BankState;
+  readonly profile: BankProfile;
+  readonly incidents: Incidents;
+}
+
 /** Gives them their passwords, and what they see: all that the gateways of this bank have kept. */
 export async function openOperators(
   operators: readonly Operator[],
-  state: BankState,
-  { timeZone }: BankProfile,
+  { state, profile: { timeZone }, incidents }: OperatorSetting,
 ): Promise<OperatorOptions> {
-  const { database, log, clock, random } = state;
+  const { database, log, clock } = state;
   for (const { name, hashed } of operators) await enrolOperator(state, name, hashed);
-  await migrateGateway(database);
   return {
     names: operators.map(({ name }) => name),
     tpps: createTppDirectory({ database, log, clock }),
-    incidents: createIncidents({ database, log, clock, random }),
+    incidents,
     kpi: createKpiReader({ database, clock, timeZone }),
   };
 }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { type AuthorizationServer, createPasswordKeysApp, PASSWORD_KEYS_PATH } from '@openxs2a/authorization-server';
 import { createPages } from '@openxs2a/authorization-server/pages';
 import type { BankState } from '@openxs2a/edge/state';
-import type { ConnectionReader } from '@openxs2a/gateway';
+import type { ConnectionReader, Incidents } from '@openxs2a/gateway';
 import type { BankProfile } from '@openxs2a/profile';
 import {
   systemClock as clock,
@@ -84,6 +84,7 @@ export interface PagesSetting {
   readonly state: BankState;
   readonly profile: BankProfile;
   readonly authorizationServer: Pick<AuthorizationServer, 'road' | 'passwordKeys'>;
+  readonly incidents: Incidents;
   readonly log: Log;
   /** Says where browsers are, behind a proxy too. By default the other end of the connection. */
   readonly connection?: ConnectionReader;
@@ -104,7 +105,7 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
     secret: Buffer.from(key).toString('base64url'),
     isHttps: tls !== undefined,
     logger: log,
-    ...(operators.length === 0 ? {} : { operator: await openOperators(operators, state, profile) }),
+    ...(operators.length === 0 ? {} : { operator: await openOperators(operators, setting) }),
     ...(config.demo ? { demoDevice: openDemoDevice(state) } : {}),
     ...(connection && { addressOf: ({ env, req }) => connection.addressOf({ env, headers: req.raw.headers }) }),
   });

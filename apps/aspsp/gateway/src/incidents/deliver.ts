@@ -23,9 +23,9 @@ const CLAIM = 2 * 60_000;
 /** Sends what is due and nobody else sends; how many were taken by their authority. */
 export async function deliverDue(setting: DeliverySetting): Promise<number> {
   const { database, clock } = setting;
-  let sent = 0;
-  for (const incidentId of await listDue(database, clock(), MOST)) if (await deliver(setting, incidentId)) sent += 1;
-  return sent;
+  const due = await listDue(database, clock(), MOST);
+  const sent = await Promise.all(due.map((incidentId) => deliver(setting, incidentId)));
+  return sent.filter((isTaken) => isTaken).length;
 }
 
 async function deliver(setting: DeliverySetting, incidentId: string): Promise<boolean> {

@@ -20,12 +20,12 @@ export interface ReportSenderOptions {
   /** By the id of the authority. */
   readonly endpoints: ReadonlyMap<string, ReportEndpoint>;
   readonly fetch: typeof fetch;
-  /** Milliseconds. Default: 10 s. */
+  /** Milliseconds. Default: 5 s. */
   readonly timeout?: number;
 }
 
 /** Posts reports as JSON; `Idempotency-Key` is the id of the incident, which is in the report, too. */
-export function createReportSender({ endpoints, fetch, timeout = 10_000 }: ReportSenderOptions): ReportSender {
+export function createReportSender({ endpoints, fetch, timeout = 5_000 }: ReportSenderOptions): ReportSender {
   return {
     reaches: (ncaId) => endpoints.has(ncaId),
     async send(report) {
