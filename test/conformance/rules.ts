@@ -35,9 +35,11 @@ export const AREAS: ReadonlySet<string> = new Set([
   'RTS/frequency',
   'authorisation explicit/implicit',
   'SCA redirect',
+  'SCA OAuth',
   'SCA decoupled',
   'SCA embedded',
   'multilevel SCA',
+  'security/FAPI',
 ]);
 
 const FACTS = join(ROOT, '../shared/facts');
