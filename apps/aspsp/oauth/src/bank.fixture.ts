@@ -10,7 +10,7 @@ export const XS2A_URL = 'https://xs2a.bank.example';
 export const KEY = new Uint8Array(32).fill(7);
 
 export const TPP = 'PSDDE-BAFIN-100001';
-export const OTHER_TPP = 'PSDFR-ACPR-200002';
+export const OTHER_TPP = 'PSDDE-BAFIN-200002';
 export const REDIRECT_URI = 'https://tpp.example/back?from=bank';
 export const PSU = 'psu-maria';
 export const CONSENT = 'c0ffee00-0000-4000-8000-000000000001';
@@ -45,6 +45,7 @@ export interface FakeResource {
 }
 
 export interface OAuthBank {
+  readonly issuer: string;
   readonly oauth: OAuth;
   readonly tokens: TokenReader;
   readonly log: EventLog;
@@ -99,7 +100,18 @@ export async function openBank(database: Database, options: BankOptions = {}): P
       new Response(`<h1>${error}</h1><p>${text}</p>`, { status, headers: { 'Content-Type': 'text/html' } }),
     ...rest,
   });
-  return { oauth, tokens: createTokenReader({ database, clock }), log, clock, database, resources, clients, lines };
+  const { issuer = ISSUER } = rest;
+  return {
+    issuer,
+    oauth,
+    tokens: createTokenReader({ database, clock }),
+    log,
+    clock,
+    database,
+    resources,
+    clients,
+    lines,
+  };
 }
 
 const createClient = (id: string) => ({

@@ -68,10 +68,11 @@ export interface Browser {
 
 /** With several nodes, each of its requests goes to the next of them. */
 export function openBrowser(...nodes: readonly OAuthBank[]): Browser {
+  const { issuer = ISSUER } = nodes[0] ?? {};
   let requests = 0;
   const jar = new Map<string, { path: string; pair: string }>();
   const get = async (address: string): Promise<Response> => {
-    const url = new URL(address, ISSUER);
+    const url = new URL(address, issuer);
     const mine = [...jar.values()].filter(({ path }) => url.pathname === path || url.pathname.startsWith(`${path}/`));
     const cookie = mine.map(({ pair }) => pair).join('; ');
     const request = new Request(url, { headers: cookie === '' ? {} : { cookie } });
@@ -88,13 +89,13 @@ export function openBrowser(...nodes: readonly OAuthBank[]): Browser {
   return {
     get,
     async follow(address) {
-      let next = new URL(address, ISSUER);
+      let next = new URL(address, issuer);
       for (;;) {
         const response = await get(next.href);
         const location = response.headers.get('location');
         if (location === null) return { page: await response.text(), status: response.status };
-        next = new URL(location, ISSUER);
-        if (next.origin !== ISSUER || !next.pathname.startsWith('/oauth/')) return { location: next.href };
+        next = new URL(location, issuer);
+        if (next.origin !== issuer || !next.pathname.startsWith('/oauth/')) return { location: next.href };
       }
     },
     get cookies() {

@@ -12,3 +12,9 @@ export const INTERACTION_PATH = '/oauth/interaction';
 
 /** RFC 8414, 3. */
 export const METADATA_PATH = '/.well-known/oauth-authorization-server';
+
+/** Whether a request is for OAuth, beside all else that a listener has. */
+export function isOfOAuth({ url }: Pick<Request, 'url'>): boolean {
+  const { pathname } = new URL(url);
+  return pathname.startsWith('/oauth/') || pathname === METADATA_PATH;
+}

@@ -51,8 +51,7 @@ async function answer(setting: OAuthSetting, provider: Provider, c: Context, pre
     authorization: c.req.header('authorization'),
   } as const;
   const response = await inExchange(exchange, () => forward(provider, request));
-  if (response.status >= 400)
-    logger.info('oauth refused', { tppId: caller.tppId, path: c.req.path, status: response.status });
+  if (exchange.problem !== undefined) logger.info('oauth refused', { tppId: caller.tppId, ...exchange.problem });
   return c.req.path === PROVIDER_PATHS.introspection ? withoutPsu(response) : response;
 }
 

@@ -26,8 +26,20 @@ export function createProvider(setting: OAuthSetting): Provider {
   provider.AccessToken.prototype.setThumbprint = function setThumbprint() {
     this['x5t#S256'] = toThumbprint(currentExchange().caller?.qwac.fingerprint ?? '');
   };
+  noteProblems(provider);
   provider.on('server_error', (_ctx, error) => setting.logger.error('oauth failed', error));
   return provider;
+}
+
+/** Why a client was refused is for the log; it is told less. */
+function noteProblems(provider: Provider): void {
+  const note = (_ctx: unknown, { error, error_detail: detail, error_description: text }: errors.OIDCProviderError) => {
+    currentExchange().problem = { error, reason: detail ?? text ?? error };
+  };
+  provider.on('grant.error', note);
+  provider.on('pushed_authorization_request.error', note);
+  provider.on('revocation.error', note);
+  provider.on('introspection.error', note);
 }
 
 /**
