@@ -3,8 +3,10 @@ import type { CoreBanking } from '@openxs2a/core-banking';
 import { createXs2aApp, type Observer } from '@openxs2a/edge';
 import type { BankState } from '@openxs2a/edge/state';
 import { createGateway, type Gateway, type GatewayOptions } from '@openxs2a/gateway';
+import { METADATA_PATH } from '@openxs2a/oauth/paths';
 import { createResourceServer, type ResourceServerDeps } from '@openxs2a/resource-server';
 import type { FetchApp, Random } from '@openxs2a/service';
+import { type BankOAuth, beside, openOAuth } from './open/oauth.ts';
 
 export interface BankOptions extends Omit<GatewayOptions, 'database' | 'log'> {
   readonly state: BankState<CoreBanking & ResourceServerDeps['core']>;
@@ -13,6 +15,8 @@ export interface BankOptions extends Omit<GatewayOptions, 'database' | 'log'> {
   readonly linkKey: Uint8Array;
   /** Where PSUs are sent to by redirect; without it, no redirect leads anywhere. */
   readonly pagesUrl?: string | undefined;
+  /** Where TPPs reach this app. OAuth, where the profile has it, needs this and the address of the pages. */
+  readonly xs2aUrl?: string | undefined;
   /** Whether our own answers are checked against the interface. Default: false. */
   readonly validateResponses?: boolean;
   /** Hears of what happens beside the gateway's own metrics and log. */
@@ -25,11 +29,12 @@ export interface Bank {
   readonly gateway: Gateway;
   /** What the bank's pages go on with. */
   readonly authorizationServer: AuthorizationServer;
+  readonly oauth: BankOAuth | undefined;
 }
 
 /** Gateway, authorization server and resource server as one app; without a socket, which is where tests may start. */
 export async function createBank(options: BankOptions): Promise<Bank> {
-  const { state, linkKey, random, pagesUrl, validateResponses = false, observe = {}, ...rest } = options;
+  const { state, linkKey, random, pagesUrl, xs2aUrl, validateResponses = false, observe = {}, ...rest } = options;
   const { profile, clock } = rest;
   const gateway = await createGateway({ ...rest, database: state.database, log: state.log });
   const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl });
@@ -40,10 +45,14 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     proof: gateway.proof,
     profile,
     clock,
+    oauthMetadataUrl: pagesUrl && `${pagesUrl}${METADATA_PATH}`,
     validateResponses,
     observe: both(gateway.observe, observe),
   });
-  return { fetch: gateway.wrap(app.fetch), gateway, authorizationServer };
+  const { directory, identify } = gateway;
+  const place = pagesUrl === undefined || xs2aUrl === undefined ? undefined : { pagesUrl, xs2aUrl };
+  const oauth = place && (await openOAuth({ ...rest, place, state, authorizationServer, directory, identify }));
+  return { fetch: gateway.wrap(beside(app.fetch, oauth)), gateway, authorizationServer, oauth };
 }
 
 function both(one: Observer, other: Observer): Observer {

@@ -1,23 +1,16 @@
 import { type Identity, RefusedError } from '@openxs2a/edge';
+import { METADATA_PATH } from '@openxs2a/oauth/paths';
 import { refuseCaller } from '@openxs2a/oauth/refuse-caller';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Gateway } from '../gateway.ts';
 import type { createHandOn } from './hand-on.ts';
 
-const METADATA = '/.well-known/oauth-authorization-server';
-
 export interface ForwardOAuthOptions {
   readonly gateway: Pick<Gateway, 'identify'>;
   readonly handOn: ReturnType<typeof createHandOn>;
   /** Of a body, in bytes. */
   readonly maxSize: number;
-}
-
-/** Whether it is for the endpoints of OAuth, which are none of the interface. */
-export function isOfOAuth({ url }: Request): boolean {
-  const { pathname } = new URL(url);
-  return pathname.startsWith('/oauth/') || pathname === METADATA;
 }
 
 /**
@@ -38,7 +31,7 @@ export function createForwardOAuth({ gateway, handOn, maxSize }: ForwardOAuthOpt
     }
   };
   return new Hono()
-    .get(METADATA, (c) => forward(c, undefined))
+    .get(METADATA_PATH, (c) => forward(c, undefined))
     .use('/oauth/*', bodyLimit({ maxSize, onError: () => refuseCaller({ status: 413 }) }))
     .all('/oauth/*', async (c) => {
       const identified = await gateway.identify(c.req.raw, c.env);

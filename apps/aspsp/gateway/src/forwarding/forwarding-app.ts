@@ -1,7 +1,8 @@
 import { createXs2aApp, homeOf, type Idempotency, identityOf, type Xs2aApp, type Xs2aAppOptions } from '@openxs2a/edge';
+import { isOfOAuth } from '@openxs2a/oauth/paths';
 import type { Reply } from '@openxs2a/runtime/server';
 import type { Gateway } from '../gateway.ts';
-import { createForwardOAuth, isOfOAuth } from './forward-oauth.ts';
+import { createForwardOAuth } from './forward-oauth.ts';
 import { createHandOn, type HandOnOptions } from './hand-on.ts';
 
 export interface ForwardingOptions

@@ -1,3 +1,4 @@
+import { METADATA_PATH } from '@openxs2a/oauth/paths';
 import { Hono } from 'hono';
 import type { PagesOptions } from '../options.ts';
 import { createLogInPages } from './log-in-pages.ts';
@@ -8,7 +9,6 @@ export function createOAuthPages(setting: PagesOptions, { people, preStep, nameO
   const app = new Hono();
   if (preStep !== undefined) app.route('/', createLogInPages(setting, { preStep, nameOf }));
   // the environment is the host's, and goes on as it came
-  for (const path of ['/oauth/*', '/.well-known/oauth-authorization-server'])
-    app.all(path, (c) => people(c.req.raw, c.env as never));
+  for (const path of ['/oauth/*', METADATA_PATH]) app.all(path, (c) => people(c.req.raw, c.env as never));
   return app;
 }
