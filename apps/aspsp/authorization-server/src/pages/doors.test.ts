@@ -55,7 +55,7 @@ test.each(DOORS)('S-07 five minutes without whoever has logged in end the visit:
   await browser.visit(path);
   const asked = browser.page.title;
   await browser.submit('Log in', { [at.field]: at.name, password: at.password });
-  pages.bank.clock.advance({ minutes: 4, seconds: 59 });
+  pages.bank.clock.advance({ minutes: 4, milliseconds: 59_000 });
   expect((await browser.visit(at.inside ?? path)).title).not.toBe(asked);
   pages.bank.clock.advance({ minutes: 5 });
   expect((await browser.visit(at.inside ?? path)).title).toBe(asked);
