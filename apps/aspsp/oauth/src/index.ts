@@ -8,6 +8,7 @@ export {
   type OAuthProblem,
 } from './oauth.ts';
 export type {
+  Life,
   OAuthClient,
   OAuthClients,
   OAuthResources,

@@ -1,17 +1,14 @@
 import type { Clock, FetchApp, Log, Random } from '@openxs2a/service';
-import type { Database, Transaction } from '@openxs2a/store';
+import type { Database } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
 import { deriveKeys, type OAuthKeys } from './domain/keys.ts';
 import { createMachines } from './http/machines.ts';
 import { createPeople } from './http/people.ts';
+import { createForward } from './provider/create-forward.ts';
 import { createProvider } from './provider/create-provider.ts';
-import { recordGrantEnd } from './record.ts';
 import type { OAuthClients, OAuthResources, PreStepLogin } from './resources.ts';
-import { type Scope, writeScope } from './scope.ts';
-import { deleteGrantsOf } from './store/grants.ts';
 import { migrateOAuth } from './store/migrations.ts';
 import { purge } from './store/purge.ts';
-import { deleteResource, insertResource } from './store/resources.ts';
 
 /** Who calls, as far as tokens depend on it. The gateway's `Identity` fits. */
 export interface Caller {
@@ -71,32 +68,20 @@ export interface OAuth {
   readonly machines: FetchApp;
   /** For the pages: `/oauth/authorize`, `/oauth/interaction/…`, and the metadata. */
   readonly people: FetchApp;
-  /**
-   * A resource was authorised by OAuth: from now on its reads need a token. In the transaction in which it was, so that there is
-   * no moment in between; otherwise it is so from the first grant on.
-   */
-  requireTokens(trx: Transaction, scope: Scope): Promise<void>;
-  /** A resource has ended: what was granted for it ends with it, in the caller's transaction. */
-  revoke(trx: Transaction, scope: Scope): Promise<void>;
   /** Removes what is long over; to be run every hour or so, on any number of nodes. How many rows. */
   purge(): Promise<number>;
 }
 
-/** Makes the tables if they are not there. */
+/** Makes the tables if they are not there. What ends with a resource, and what needs tokens, see `openTokenState`. */
 export async function createOAuth(options: OAuthOptions): Promise<OAuth> {
-  const { database, log, clock } = options;
+  const { database, clock } = options;
   await migrateOAuth(database);
   const setting: OAuthSetting = { ...options, keys: deriveKeys(options.key) };
   const provider = createProvider(setting);
+  const forward = createForward(provider);
   return {
-    machines: createMachines(setting, provider).fetch,
-    people: createPeople(setting, provider).fetch,
-    requireTokens: (trx, scope) => insertResource(trx, writeScope(scope), clock()),
-    async revoke(trx, scope) {
-      const grants = await deleteGrantsOf(trx, writeScope(scope));
-      await deleteResource(trx, writeScope(scope));
-      for (const grant of grants) await log.append(trx, recordGrantEnd(grant, 'resource-ended'));
-    },
+    machines: createMachines(setting, forward).fetch,
+    people: createPeople(setting, provider, forward).fetch,
     purge: () => purge(database, clock()),
   };
 }

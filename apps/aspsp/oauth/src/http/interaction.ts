@@ -4,8 +4,8 @@ import { lifeOf } from '../authorisation/life.ts';
 import { INTERACTION_PATH } from '../domain/paths.ts';
 import { readRequestedScope } from '../domain/requested-scope.ts';
 import type { OAuthSetting } from '../oauth.ts';
+import { exchangeFor, type Forward } from '../provider/create-forward.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
-import { exchangeFor, forward } from '../provider/forward.ts';
 import { XS2A } from '../provider/keep-grants.ts';
 import type { Stand, WayBack } from '../resources.ts';
 import { type Scope, writeScope } from '../scope.ts';
@@ -26,8 +26,14 @@ interface Waiting {
 
 type Result = Parameters<Provider['interactionResult']>[2];
 
+export interface InteractionParts {
+  readonly provider: Provider;
+  readonly forward: Forward;
+  readonly answers: Answers;
+}
+
 /** The way to the page on which the PSU authorises, and back. */
-export function createInteraction(setting: OAuthSetting, provider: Provider, answers: Answers) {
+export function createInteraction(setting: OAuthSetting, { provider, forward, answers }: InteractionParts) {
   const unknown = () => answers.refuse('invalid_request', 'interaction-unknown');
   const goToPage = async (waiting: Waiting) => answers.send(await findPage(setting, waiting));
 
@@ -53,7 +59,7 @@ export function createInteraction(setting: OAuthSetting, provider: Provider, ans
       if (interaction.result === undefined) return answers.send(`${INTERACTION_PATH}/${encodeURIComponent(uid)}`);
       const scope = readRequestedScope(String(interaction.params['scope']));
       return answers.ofProvider({ scope }, () =>
-        forward(provider, { method: 'GET', url: c.req.path, cookie: c.req.header('cookie') }),
+        forward({ method: 'GET', url: c.req.path, cookie: c.req.header('cookie') }),
       );
     },
   };

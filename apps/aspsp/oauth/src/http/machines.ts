@@ -1,18 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Provider } from 'oidc-provider';
 import { checkRequest } from '../authorisation/check.ts';
 import { describeServer } from '../domain/metadata.ts';
 import { LONGEST_PARAMETERS, type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
 import { METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
 import type { Caller, OAuthSetting } from '../oauth.ts';
+import type { Forward } from '../provider/create-forward.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
-import { forward } from '../provider/forward.ts';
 import { refuseMachine, textOf } from './refusals.ts';
 import { refuseCaller } from './refuse-caller.ts';
 
 /** What clients call with their certificate. */
-export function createMachines(setting: OAuthSetting, provider: Provider): Hono {
+export function createMachines(setting: OAuthSetting, forward: Forward): Hono {
   const app = new Hono()
     .get(METADATA_PATH, (c) => c.json(describeServer(setting, setting.profile)))
     .use('/oauth/*', bodyLimit({ maxSize: LONGEST_PARAMETERS, onError: () => refuseMachine('invalid_request', 413) }))
@@ -21,7 +20,7 @@ export function createMachines(setting: OAuthSetting, provider: Provider): Hono 
       setting.logger.error('oauth failed', error);
       return refuseMachine('server_error', 500);
     });
-  for (const [path, prepare] of ENDPOINTS) app.post(path, (c) => answer(setting, provider, c, prepare));
+  for (const [path, prepare] of ENDPOINTS) app.post(path, (c) => answer(setting, forward, c, prepare));
   return app;
 }
 
@@ -33,7 +32,7 @@ interface Call {
   readonly parameters: Parameters;
 }
 
-async function answer(setting: OAuthSetting, provider: Provider, c: Context, prepare: Prepare): Promise<Response> {
+async function answer(setting: OAuthSetting, forward: Forward, c: Context, prepare: Prepare): Promise<Response> {
   const { identify, logger } = setting;
   const identified = await identify(c.req.raw, c.env);
   if (!identified.accepted) return refuseCaller(identified);
@@ -50,7 +49,7 @@ async function answer(setting: OAuthSetting, provider: Provider, c: Context, pre
     body: writeParameters(parameters),
     authorization: c.req.header('authorization'),
   } as const;
-  const response = await inExchange(exchange, () => forward(provider, request));
+  const response = await inExchange(exchange, () => forward(request));
   if (exchange.problem !== undefined) logger.info('oauth refused', { tppId: caller.tppId, ...exchange.problem });
   return c.req.path === PROVIDER_PATHS.introspection ? withoutPsu(response) : response;
 }

@@ -5,20 +5,20 @@ import { describeServer } from '../domain/metadata.ts';
 import { type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
 import { INTERACTION_PATH, METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
 import type { OAuthSetting } from '../oauth.ts';
+import type { Forward } from '../provider/create-forward.ts';
 import type { PushedPayload } from '../provider/exchange.ts';
-import { forward } from '../provider/forward.ts';
 import { takePushed } from '../provider/keep-pushed.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { createInteraction } from './interaction.ts';
 import { readPushed } from './read-pushed.ts';
 
 /** Where the browser of the PSU comes by. */
-export function createPeople(setting: OAuthSetting, provider: Provider): Hono {
+export function createPeople(setting: OAuthSetting, provider: Provider, forward: Forward): Hono {
   const answers = createAnswers(setting);
-  const interaction = createInteraction(setting, provider, answers);
+  const interaction = createInteraction(setting, { provider, forward, answers });
   return new Hono()
     .get(METADATA_PATH, (c) => c.json(describeServer(setting, setting.profile)))
-    .get(PROVIDER_PATHS.authorization, (c) => authorize(setting, provider, answers, c))
+    .get(PROVIDER_PATHS.authorization, (c) => authorize(setting, forward, answers, c))
     .get(`${PROVIDER_PATHS.authorization}/:uid`, interaction.resume)
     .get(`${INTERACTION_PATH}/:uid`, interaction.begin)
     .get(`${INTERACTION_PATH}/:uid/return`, interaction.end)
@@ -32,7 +32,7 @@ interface Asked {
   readonly pushed?: PushedPayload | undefined;
 }
 
-async function authorize(setting: OAuthSetting, provider: Provider, answers: Answers, c: Context): Promise<Response> {
+async function authorize(setting: OAuthSetting, forward: Forward, answers: Answers, c: Context): Promise<Response> {
   const query = readParameters(new URL(c.req.url).search);
   if (query === undefined) return answers.refuse('invalid_request', 'parameter-twice');
   const asked = await findAsked(setting, query);
@@ -43,7 +43,7 @@ async function authorize(setting: OAuthSetting, provider: Provider, answers: Ans
   const verdict = await checkRequest(setting, parameters, { domains: undefined, trustedUri });
   if (!verdict.accepted) return answers.refuseRequest(verdict, parameters.get('state'));
   const url = `${PROVIDER_PATHS.authorization}?${writeParameters(query)}`;
-  return answers.ofProvider({ ...verdict.evidence, pushed }, () => forward(provider, { method: 'GET', url }));
+  return answers.ofProvider({ ...verdict.evidence, pushed }, () => forward({ method: 'GET', url }));
 }
 
 /** The parameters that count: those that were pushed, if the request names any, and then no others (RFC 9126, 4). */

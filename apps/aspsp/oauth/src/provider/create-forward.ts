@@ -16,22 +16,27 @@ export interface Forwarded {
 const KEPT_HEADERS = ['content-type', 'location', 'www-authenticate'];
 
 /** The provider's answer, which nobody stores. It learns of a request what is handed on here, and nothing else. */
-export async function forward(provider: Provider, request: Forwarded): Promise<Response> {
-  const { req, res, answer } = exchangeFor(provider, request);
-  await provider.callback()(req, res);
-  const { status, headers: all, body } = await answer;
-  const headers = new Headers({ 'Cache-Control': 'no-store' });
-  for (const [name, value] of all) if (KEPT_HEADERS.includes(name)) headers.set(name, value);
-  for (const cookie of all.getSetCookie()) headers.append('Set-Cookie', cookie);
-  return new Response(body, { status, headers });
+export type Forward = (request: Forwarded) => Promise<Response>;
+
+export function createForward(provider: Provider): Forward {
+  const handle = provider.callback();
+  return async (request) => {
+    const { req, res, answer } = exchangeFor(provider, request);
+    await handle(req, res);
+    const { status, headers: all, body } = await answer;
+    const headers = new Headers({ 'Cache-Control': 'no-store' });
+    for (const [name, value] of all) if (KEPT_HEADERS.includes(name)) headers.set(name, value);
+    for (const cookie of all.getSetCookie()) headers.append('Set-Cookie', cookie);
+    return new Response(body, { status, headers });
+  };
 }
 
 /** A request and an answer for those functions of the provider that read its cookies. */
 export function exchangeFor(provider: Provider, request: Forwarded): NodeExchange {
-  return toNodeExchange(describe(provider, request));
+  return toNodeExchange(describe(provider.issuer, request));
 }
 
-function describe({ issuer }: Provider, { method, url, cookie, authorization, body }: Forwarded): NodeRequest {
+function describe(issuer: string, { method, url, cookie, authorization, body }: Forwarded): NodeRequest {
   const { host, protocol } = new URL(issuer);
   return {
     method,

@@ -1,0 +1,20 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+
+const PACKAGE = join(import.meta.dirname, '..');
+
+test('the example of the README does what it says, and the provider says nothing of its own', async () => {
+  const readme = await readFile(join(PACKAGE, 'README.md'), 'utf8');
+  const [, code = ''] = /<!-- example: oauth.ts -->\n```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+  await mkdir(join(PACKAGE, '.tmp'), { recursive: true });
+  const folder = await mkdtemp(join(PACKAGE, '.tmp', 'readme-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'oauth.ts'), code);
+  const run = promisify(execFile)(process.execPath, ['--conditions=@openxs2a/source', join(folder, 'oauth.ts')]);
+  const { stdout, stderr } = await run;
+  expect(stdout.trim().split('\n')).toEqual(['Bearer AIS:c1', 'maria', 'other-certificate']);
+  expect(stderr).toBe('');
+});
