@@ -10,7 +10,7 @@ import { sql } from '@openxs2a/store';
 import { Hono } from 'hono';
 import type { OpenQtsp } from './acts/open-qtsp.ts';
 import { createApiApp } from './http/api-app.ts';
-import { createAssets } from './http/assets.ts';
+import { createPageAssets } from './http/assets.ts';
 import { parseSession } from './http/pages/page-env.ts';
 import { createPagesApp } from './http/pages-app.ts';
 import { createPublicApp } from './http/public-app.ts';
@@ -49,12 +49,12 @@ export function createApp({ qtsp, answerOcsp, log, sessionSecret }: AppDeps): Ce
   return {
     public: base()
       .use('/policy', securePages({ isHttps: false }))
-      .route('/', createAssets())
+      .route('/', createPageAssets())
       .get('/', (c) => c.redirect('/policy'))
       .all('*', (c) => open.fetch(c.req.raw, c.env)),
     secure: base()
       .all('/v1/*', (c) => api.fetch(c.req.raw, c.env))
-      .route('/', createAssets())
+      .route('/', createPageAssets())
       .use('/policy', securePages({ isHttps: true }))
       .on('GET', isOpen, (c) => open.fetch(c.req.raw, c.env))
       .route('/', createPagesApp(qtsp, sessions)),

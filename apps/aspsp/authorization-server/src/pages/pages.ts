@@ -3,7 +3,7 @@ import { migrate } from '@openxs2a/store';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { createApprovalsPages } from './approvals/approvals-pages.ts';
 import { createAuthorisePages } from './authorise/authorise-pages.ts';
-import { createAssets } from './base/assets.ts';
+import { createPageAssets } from './base/assets.ts';
 import { VISIT_MIGRATIONS } from './base/ended-visits.store.ts';
 import { createProblemPages } from './base/problem-pages.ts';
 import { refuseOddAddresses } from './base/refuse-odd-addresses.ts';
@@ -29,7 +29,7 @@ export async function createPages(options: PagesOptions): Promise<Hono> {
   const app = new Hono()
     .onError(answerErrors(logger))
     .use(securePages({ isHttps }), createProblemPages(profile.name), refuseOddAddresses, createAttemptLimit(options))
-    .route('/', createAssets())
+    .route('/', createPageAssets())
     .route('/', createAuthorisePages(options))
     .route('/', createApprovalsPages(options));
   if (oauth !== undefined) app.route('/', createOAuthPages(options, oauth));

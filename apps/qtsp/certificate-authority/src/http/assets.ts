@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { Hono } from 'hono';
-
-const HEADERS = { 'Cache-Control': 'public, max-age=3600' };
-const STYLE = readFileSync(new URL('pages/style.css', import.meta.url), 'utf8');
-const ICON = readFileSync(new URL('pages/icon.svg', import.meta.url), 'utf8');
+import { BASE_STYLE, createAssets } from '@openxs2a/service/pages';
+import type { Hono } from 'hono';
 
 /** What pages on either listener load. */
-export function createAssets(): Hono {
-  return new Hono()
-    .get('/style.css', (c) => c.body(STYLE, 200, { ...HEADERS, 'Content-Type': 'text/css; charset=utf-8' }))
-    .get('/icon.svg', (c) => c.body(ICON, 200, { ...HEADERS, 'Content-Type': 'image/svg+xml' }));
-}
+export const createPageAssets = (): Hono =>
+  createAssets([
+    { name: 'style.css', files: [BASE_STYLE, new URL('pages/style.css', import.meta.url)] },
+    { name: 'icon.svg', files: [new URL('pages/icon.svg', import.meta.url)] },
+  ]);

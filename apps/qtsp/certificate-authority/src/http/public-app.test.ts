@@ -185,7 +185,7 @@ test('the policy is a page, without anything inline', async () => {
   expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(page).toContain('Policy and certificates of this authority');
   expect(page).not.toMatch(/ style=| on[a-z]+=|<script/);
-  expect((await fetch(`${url}/style.css`)).headers.get('content-type')).toContain('text/css');
+  expect((await fetch(`${url}/assets/style.css`)).headers.get('content-type')).toContain('text/css');
 });
 
 test('nothing but what is public answers there', async () => {

@@ -1,12 +1,21 @@
 import type { Approval } from '@openxs2a/sca';
+import {
+  answerPage,
+  type Html,
+  html,
+  type Notice,
+  type Room,
+  showFacts,
+  showForm,
+  showTime,
+  tellProblem,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { DEVICE_SCRIPT } from '../base/assets.ts';
 import { readForm } from '../base/form.ts';
-import { type Html, html } from '../base/html.ts';
-import { answerPage, type Notice, type Room, tellProblem, tellSuccess } from '../base/layout.ts';
 import { loadAccounts } from '../base/load-accounts.ts';
 import { type Login, parseLogin } from '../base/login.ts';
-import { showFacts, showForm, showTime } from '../base/parts.ts';
 import { createRoomLogin } from '../base/room-login.ts';
 import { showReview } from '../base/show-review.ts';
 import { createVisits } from '../base/visits.ts';
@@ -53,7 +62,7 @@ export function createApprovalsPages(options: PagesOptions): Hono<Env> {
       formToken,
       signOut: `${HOME}/sign-out`,
     };
-    const page = { bank: profile.name, title: 'Waiting for you', room, section: HOME, notice, script: DEVICE_SCRIPT };
+    const page = { site: profile.name, title: 'Waiting for you', room, section: HOME, notice, script: DEVICE_SCRIPT };
     return answerPage(c, page, content);
   };
 

@@ -1,9 +1,9 @@
+import { tellProblem } from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { isSame, proveKnowledge } from '../../authorising/knowledge.ts';
 import { accept, type RoadOutcome, refuse } from '../../authorising/outcome.ts';
 import type { Authenticate, AuthorisationView } from '../../authorising/road.ts';
 import { type Form, readCode, readForm } from '../base/form.ts';
-import { tellProblem } from '../base/layout.ts';
 import { NO_PASSKEY, readPasskeyResponse } from '../base/show-passkey.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';

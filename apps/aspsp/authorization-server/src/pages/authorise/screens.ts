@@ -1,10 +1,8 @@
 import { describeSubject } from '@openxs2a/sca';
 import { renderPagePolicy } from '@openxs2a/service';
+import { answerPage, type Html, html, type Notice, showForm } from '@openxs2a/service/pages';
 import type { Context } from 'hono';
 import type { AuthorisationView } from '../../authorising/road.ts';
-import { type Html, html } from '../base/html.ts';
-import { answerPage, type Notice } from '../base/layout.ts';
-import { showForm } from '../base/parts.ts';
 import {
   type FormTarget,
   showCodeForm,
@@ -45,26 +43,26 @@ export function createScreens(setting: PagesOptions): Screens {
     const content = html`<div class="card">
         <p><strong>${view.tppName}</strong> has sent you here, to your bank. Log in to see what it asks for.</p>${form}
       </div>${showRefusal(target)}`;
-    return answerPage(c, { bank, title: 'Log in', notice }, content);
+    return answerPage(c, { site: bank, title: 'Log in', notice }, content);
   };
 
   const enterCode = (c: Context, { view, target }: Stand, asked: Asked, notice: Notice | undefined) => {
     const form = showCodeForm(target, describeSubject(view.subject), asked, notice?.isError ?? false);
     const content = html`<div class="card">${form}</div>${showBack(target)}${showRefusal(target)}`;
-    return answerPage(c, { bank, title: 'Enter the code', notice }, content);
+    return answerPage(c, { site: bank, title: 'Enter the code', notice }, content);
   };
 
   const usePasskey = (c: Context, { view, target }: Stand, options: object, notice: Notice | undefined) => {
     const question = showPasskeyQuestion(target, describeSubject(view.subject), options);
     const content = html`<div class="card">${question}</div>${showBack(target)}${showRefusal(target)}`;
-    return answerPage(c, { bank, title: 'Confirm by your passkey', notice, script: PASSKEY_SCRIPT }, content);
+    return answerPage(c, { site: bank, title: 'Confirm by your passkey', notice, script: PASSKEY_SCRIPT }, content);
   };
 
   const wait = (c: Context, { view, target }: Stand, notice: Notice | undefined) => {
     const path = `${target.path}/wait`;
     const content = html`<div class="card">${showWaiting(describeSubject(view.subject), path)}</div>${showRefusal(target)}`;
     const refresh = { seconds: REFRESH_SECONDS, path };
-    return answerPage(c, { bank, title: 'Confirm on your device', notice, refresh }, content);
+    return answerPage(c, { site: bank, title: 'Confirm on your device', notice, refresh }, content);
   };
 
   const end = async (c: Context, stand: Stand) => {
@@ -79,7 +77,7 @@ export function createScreens(setting: PagesOptions): Screens {
     const text = isLoggedIn ? describeEnd(view) : 'This was decided in another browser, or in another visit.';
     return answerPage(
       c,
-      { bank, title: 'Nothing more to do here' },
+      { site: bank, title: 'Nothing more to do here' },
       html`<div class="card"><p>${text}</p>${way}</div>`,
     );
   };
@@ -94,7 +92,7 @@ export function createScreens(setting: PagesOptions): Screens {
     });
     const why = methods.length > 0 ? '' : html`<p>You have no way to confirm that. Call your bank.</p>`;
     const content = html`<div class="card">${mayAgree ? form : html`${review}${why}`}</div>${showRefusal(target)}`;
-    return answerPage(c, { bank, title: 'Do you agree?', notice }, content);
+    return answerPage(c, { site: bank, title: 'Do you agree?', notice }, content);
   };
 
   return {
@@ -115,7 +113,7 @@ export function createScreens(setting: PagesOptions): Screens {
     nothing: (c) =>
       answerPage(
         c,
-        { bank, title: 'This link does not work' },
+        { site: bank, title: 'This link does not work' },
         html`<div class="card"><p>There is nothing to authorise at this address. Go back to where you began.</p></div>`,
         404,
       ),

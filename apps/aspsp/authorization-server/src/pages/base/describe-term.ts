@@ -1,5 +1,5 @@
 import type { ConsentSubject } from '@openxs2a/sca';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@openxs2a/service/pages';
 
 /** How often a TPP may read, in words. */
 export function describeFrequency({

@@ -1,6 +1,5 @@
+import { type Html, html, renderPage } from '@openxs2a/service/pages';
 import type { MiddlewareHandler } from 'hono';
-import { type Html, html } from './html.ts';
-import { renderPage } from './layout.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
   403: 'This form is not taken',
@@ -28,7 +27,7 @@ export function createProblemPages(bank: string): MiddlewareHandler {
     if (!isProblem) return;
     const again = html`<p><a href="${placeOf(c.req.path)}">Go on from here</a></p>`;
     const content = html`<div class="card"><p>${TEXTS[status] ?? ''}</p>${again}</div>`;
-    const page = await renderPage({ bank, title: TITLES[status] ?? 'That did not work' }, content);
+    const page = await renderPage({ site: bank, title: TITLES[status] ?? 'That did not work' }, content);
     const kept = new Headers(headers);
     kept.set('Content-Type', 'text/html; charset=UTF-8');
     c.res = undefined;

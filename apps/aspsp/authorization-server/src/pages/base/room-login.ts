@@ -1,12 +1,10 @@
 import type { Subject } from '@openxs2a/sca';
 import { describeSubject } from '@openxs2a/sca';
+import { answerPage, html, type Notice, showForm, tellProblem } from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import type { PagesOptions } from '../options.ts';
 import { readCode, readForm } from './form.ts';
-import { html } from './html.ts';
-import { answerPage, type Notice, tellProblem } from './layout.ts';
 import type { Login } from './login.ts';
-import { showForm } from './parts.ts';
 import { proveLogin } from './prove-login.ts';
 import {
   type FormTarget,
@@ -47,7 +45,7 @@ export function createRoomLogin(
     answerPage(
       c,
       {
-        bank: profile.name,
+        site: profile.name,
         title,
         notice,
         script: PASSKEY_SCRIPT,

@@ -1,5 +1,5 @@
 import type { Account } from '@openxs2a/core-banking';
-import { type Html, html } from './html.ts';
+import { type Html, html } from '@openxs2a/service/pages';
 
 /** An account as its owner knows it. */
 export function showAccount(account: Account): Html {

@@ -1,6 +1,5 @@
 import type { AskedStatus, PageMethod } from '@openxs2a/sca';
-import { type Html, html } from './html.ts';
-import { showChoice, showField, showForm } from './parts.ts';
+import { type Html, html, showChoice, showField, showForm } from '@openxs2a/service/pages';
 import { showPasskeyForm } from './show-passkey.ts';
 
 /** Forms of a room: where they go, and whose they are. */

@@ -1,5 +1,4 @@
-import { type Html, html } from './html.ts';
-import { showForm } from './parts.ts';
+import { type Html, html, showForm } from '@openxs2a/service/pages';
 
 /** What the script of passkeys works with. */
 export const PASSKEY_SCRIPT = '/assets/passkey.js';

@@ -1,11 +1,10 @@
 import type { AccountAccess } from '@openxs2a/consent';
 import type { Account } from '@openxs2a/core-banking';
 import { describeSubject, type Subject } from '@openxs2a/sca';
+import { type Html, html, showChoice, showFacts } from '@openxs2a/service/pages';
 import { describeAccess, describeAccountAccess } from './describe-access.ts';
 import { describeFrequency, showDay } from './describe-term.ts';
 import { describeAuthorisation } from './describe-tpp.ts';
-import { type Html, html } from './html.ts';
-import { showChoice, showFacts } from './parts.ts';
 import { showAccount } from './show-account.ts';
 
 export interface Reviewed {

@@ -1,16 +1,27 @@
 import type { AuditRecord, Consent } from '@openxs2a/consent';
 import type { Account } from '@openxs2a/core-banking';
+import {
+  answerPage,
+  type Html,
+  html,
+  type Notice,
+  showFacts,
+  showForm,
+  showNext,
+  showTable,
+  showTime,
+  tellProblem,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { describeAccess } from '../base/describe-access.ts';
 import { describeFrequency, showDay } from '../base/describe-term.ts';
 import { describeAuthorisation } from '../base/describe-tpp.ts';
-import { type Html, html } from '../base/html.ts';
-import { answerPage, type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
 import { loadAccounts } from '../base/load-accounts.ts';
 import { type Login, parseLogin } from '../base/login.ts';
-import { showFacts, showForm, showNext, showStatus, showTable, showTime } from '../base/parts.ts';
 import { createRoomLogin } from '../base/room-login.ts';
 import { showAccount } from '../base/show-account.ts';
+import { showStatus } from '../base/show-status.ts';
 import { createVisits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
@@ -31,7 +42,7 @@ export function createConsentsPages(options: PagesOptions): Hono<RoomEnv> {
   const visits = createVisits<Login>({ ...options, name: 'xs2a-consents', parse: parseLogin, isAutomatic });
   const show = (c: RoomContext, title: string, section: string, content: Html, notice?: Notice) => {
     const room = toRoom(c.var.login, c.var.formToken);
-    return answerPage(c, { bank: profile.name, title, room, section, notice }, content);
+    return answerPage(c, { site: profile.name, title, room, section, notice }, content);
   };
 
   const showOverview = async (c: RoomContext) => {

@@ -1,11 +1,18 @@
 import type { AuthenticationMethod } from '@openxs2a/sca';
 import { ScaError } from '@openxs2a/sca';
+import {
+  answerPage,
+  html,
+  type Notice,
+  showField,
+  showForm,
+  showTable,
+  tellProblem,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { DEVICE_SCRIPT } from '../base/assets.ts';
 import { readForm } from '../base/form.ts';
-import { html } from '../base/html.ts';
-import { answerPage, type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
-import { showField, showForm, showTable } from '../base/parts.ts';
 import { describeMethod } from '../base/show-factors.ts';
 import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
@@ -35,7 +42,7 @@ export function createDevicePages({ sca, database, profile }: PagesOptions): Hon
     const room = toRoom(login, formToken);
     return answerPage(
       c,
-      { bank: profile.name, title: 'Devices', room, section: '/devices', notice, script: DEVICE_SCRIPT },
+      { site: profile.name, title: 'Devices', room, section: '/devices', notice, script: DEVICE_SCRIPT },
       html`<section class="card">${showTable('How you confirm', columns, methods)}</section>
         ${enrolled === undefined ? '' : html`<div data-enrolled="${enrolled.id}" data-thumbprint="${enrolled.thumbprint}"></div>`}
         <section class="card" data-enrol><h2>Make this browser a device</h2>

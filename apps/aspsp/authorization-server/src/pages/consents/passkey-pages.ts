@@ -1,9 +1,17 @@
 import type { Passkey } from '@openxs2a/sca';
+import {
+  answerPage,
+  html,
+  type Notice,
+  showField,
+  showForm,
+  showTable,
+  showTime,
+  tellProblem,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { readForm } from '../base/form.ts';
-import { html } from '../base/html.ts';
-import { answerPage, type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
-import { showField, showForm, showTable, showTime } from '../base/parts.ts';
 import { PASSKEY_SCRIPT, readPasskeyResponse, showPasskeyForm } from '../base/show-passkey.ts';
 import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
@@ -43,7 +51,7 @@ export function createPasskeyPages({ sca, database, profile }: PagesOptions): Ho
     const room = toRoom(login, formToken);
     return answerPage(
       c,
-      { bank: profile.name, title: 'Passkeys', room, section: '/passkeys', notice, script: PASSKEY_SCRIPT },
+      { site: profile.name, title: 'Passkeys', room, section: '/passkeys', notice, script: PASSKEY_SCRIPT },
       html`<p>A passkey is in your phone, your computer or a security key. With it you log in here, and agree to what you are asked for, without a code.</p>
         <section class="card">${showTable('Yours', columns, passkeys)}</section>
         <section class="card"><h2>Another one</h2>${form}</section>`,

@@ -1,4 +1,4 @@
-import type { Room } from '../base/layout.ts';
+import type { Room } from '@openxs2a/service/pages';
 import type { Login } from '../base/login.ts';
 
 /** What a code or a device is asked for when somebody comes in. */

@@ -1,6 +1,5 @@
 import type { AuditRecord } from '@openxs2a/consent';
-import { html } from '../base/html.ts';
-import { showTime } from '../base/parts.ts';
+import { html, showTime } from '@openxs2a/service/pages';
 
 const WORDS: Readonly<Record<string, string>> = {
   'consent-created': 'Consent asked for',

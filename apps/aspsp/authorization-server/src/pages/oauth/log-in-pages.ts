@@ -1,10 +1,8 @@
 import { renderPagePolicy } from '@openxs2a/service';
+import { answerPage, html, type Notice, showForm, tellProblem } from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import type { Login, PreStep } from '../../oauth/pre-step.ts';
 import { readForm } from '../base/form.ts';
-import { html } from '../base/html.ts';
-import { answerPage, type Notice, tellProblem } from '../base/layout.ts';
-import { showForm } from '../base/parts.ts';
 import { proveLogin } from '../base/prove-login.ts';
 import { showLogin } from '../base/show-factors.ts';
 import { createVisits } from '../base/visits.ts';
@@ -30,7 +28,7 @@ export function createLogInPages(setting: PagesOptions, { preStep, nameOf }: Log
   };
   const showNothing = (c: Context) => {
     const content = html`<div class="card"><p>Nobody waits for you at this address. Go back to where you began.</p></div>`;
-    return answerPage(c, { bank, title: 'This link does not work' }, content, 404);
+    return answerPage(c, { site: bank, title: 'This link does not work' }, content, 404);
   };
   const show = async (c: Context, { clientId, way }: Login, notice?: Notice, psuId = '') => {
     const target = { path: `/log-in/${c.req.param('ticket')}`, formToken: visits.of(c).formToken };
@@ -42,7 +40,7 @@ export function createLogInPages(setting: PagesOptions, { preStep, nameOf }: Log
         <p><strong>${who}</strong> has sent you here, to your bank. Log in so that it knows whose customer you are.</p>
         <p>This opens no account yet: whatever it asks for, you confirm later.</p>${form}
       </div>${refuse}`;
-    return answerPage(c, { bank, title: 'Log in', notice }, content);
+    return answerPage(c, { site: bank, title: 'Log in', notice }, content);
   };
 
   return new Hono()

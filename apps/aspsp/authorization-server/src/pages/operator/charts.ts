@@ -1,4 +1,4 @@
-import { type Html, html } from '../base/html.ts';
+import { type Html, html } from '@openxs2a/service/pages';
 
 /** A value for each day; undefined where there is none. */
 export type Series = readonly (number | undefined)[];

@@ -1,8 +1,8 @@
 import type { Consent } from '@openxs2a/consent';
+import { html, showField, showNext, showTable, showTime } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { describeAccess } from '../base/describe-access.ts';
-import { html } from '../base/html.ts';
-import { showField, showNext, showStatus, showTable, showTime } from '../base/parts.ts';
+import { showStatus } from '../base/show-status.ts';
 import type { PagesOptions } from '../options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
 
@@ -23,7 +23,7 @@ export function createConsentPages({ consents, core, profile: { name: bank } }: 
     const last = found.length === PAGE ? found.at(-1)?.consentId : undefined;
     return answerOperator(
       c,
-      { bank, title: 'Consents', section: 'Consents' },
+      { site: bank, title: 'Consents', section: 'Consents' },
       html`<section class="card">
         <form class="filter" method="get" action="${OPERATOR_HOME}/consents">
           <div>${showField({ label: 'Number of a TPP', name: 'tpp', type: 'search', value: tpp, isOptional: true })}</div>

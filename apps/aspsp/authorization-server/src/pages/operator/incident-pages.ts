@@ -1,8 +1,16 @@
+import {
+  html,
+  type Notice,
+  showFacts,
+  showField,
+  showForm,
+  showSelect,
+  showTable,
+  tellProblem,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { readForm } from '../base/form.ts';
-import { html } from '../base/html.ts';
-import { type Notice, tellProblem, tellSuccess } from '../base/layout.ts';
-import { showFacts, showField, showForm, showSelect, showTable } from '../base/parts.ts';
 import type { PagesOptions } from '../options.ts';
 import type { Incident, OperatorOptions } from './options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
@@ -36,7 +44,7 @@ export function createIncidentPages(
     });
     return answerOperator(
       c,
-      { bank, title: 'Report an incident', section: 'Incidents', notice },
+      { site: bank, title: 'Report an incident', section: 'Incidents', notice },
       html`<section class="card"><p>The TPP is blocked from its next request on, and the report is made and recorded with it: both, or neither.</p>${form}</section>`,
     );
   };
@@ -47,7 +55,7 @@ export function createIncidentPages(
     const path = `${OPERATOR_HOME}/incidents/${encodeURIComponent(incident.incidentId)}`;
     return answerOperator(
       c,
-      { bank, title: 'Incident', section: 'Incidents', notice },
+      { site: bank, title: 'Incident', section: 'Incidents', notice },
       html`<section class="card">${showFacts([
         ['TPP', linkTpp(incident.tppId, tpp?.legalName ?? incident.tppId)],
         ['Now', tpp?.status],
@@ -66,7 +74,7 @@ export function createIncidentPages(
     .get('/incidents', async (c) =>
       answerOperator(
         c,
-        { bank, title: 'Incidents', section: 'Incidents' },
+        { site: bank, title: 'Incidents', section: 'Incidents' },
         html`<p><a href="${OPERATOR_HOME}/incidents/new">Report an incident</a></p>
           <section class="card">${showTable('Reported, the newest first', COLUMNS, await incidents.list(SHOWN))}</section>`,
       ),

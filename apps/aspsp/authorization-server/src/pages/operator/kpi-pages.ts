@@ -1,7 +1,6 @@
 import { createCalendar } from '@openxs2a/core-banking';
+import { type Html, html, showTable } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
-import { type Html, html } from '../base/html.ts';
-import { showTable } from '../base/parts.ts';
 import type { PagesOptions } from '../options.ts';
 import { niceCeiling, showColumns, showLine } from './charts.ts';
 import type { KpiDay, OperatorOptions } from './options.ts';
@@ -35,7 +34,7 @@ export function createKpiPages({ profile, clock }: PagesOptions, { kpi }: Operat
       const days = await kpi.days(quarter.from, quarter.to);
       return answerOperator(
         c,
-        { bank: profile.name, title: `Interface in ${quarter.name}`, section: 'Interface' },
+        { site: profile.name, title: `Interface in ${quarter.name}`, section: 'Interface' },
         html`<p>${quarters.map(({ name }) => html`<a href="${OPERATOR_HOME}/kpi?quarter=${name}">${name}</a> `)}</p>
           ${days.length === 0 ? html`<p>Nothing was measured in that time.</p>` : showDays(days)}
           <p><a href="${OPERATOR_HOME}/kpi/${quarter.name}.csv">${quarter.name}.csv</a>: what is published, a line for each day.</p>`,

@@ -1,9 +1,7 @@
+import { answerPage, html, type Notice, showField, showForm, tellProblem } from '@openxs2a/service/pages';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { readForm } from '../base/form.ts';
-import { html } from '../base/html.ts';
-import { answerPage, type Notice, tellProblem } from '../base/layout.ts';
-import { showField, showForm } from '../base/parts.ts';
 import { createVisits, type Visits } from '../base/visits.ts';
 import { say } from '../base/words.ts';
 import type { PagesOptions } from '../options.ts';
@@ -54,7 +52,7 @@ function createOperatorLogin(
     const form = showForm(`${PATH}/login`, formToken, fields, { text: 'Log in' });
     return answerPage(
       c,
-      { bank: profile.name, title: 'For the operator', notice },
+      { site: profile.name, title: 'For the operator', notice },
       html`<div class="card">${form}</div>`,
     );
   };

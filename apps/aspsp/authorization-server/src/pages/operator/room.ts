@@ -1,7 +1,6 @@
+import { answerPage, type Html, type Notice } from '@openxs2a/service/pages';
 import type { Context } from 'hono';
-import type { Html } from '../base/html.ts';
 import { isRecord } from '../base/is-record.ts';
-import { answerPage, type Notice } from '../base/layout.ts';
 
 export const OPERATOR_HOME = '/operator';
 
@@ -27,13 +26,13 @@ export function parseOperatorLogin(value: unknown): OperatorLogin | undefined {
 }
 
 export interface OperatorPage {
-  readonly bank: string;
+  readonly site: string;
   readonly title: string;
   readonly section: OperatorSection;
   readonly notice?: Notice | undefined;
 }
 
-export function answerOperator(c: Context<OperatorEnv>, { bank, title, section, notice }: OperatorPage, content: Html) {
+export function answerOperator(c: Context<OperatorEnv>, { site, title, section, notice }: OperatorPage, content: Html) {
   const { name, formToken } = c.var;
   const room = {
     name: 'Operator',
@@ -43,5 +42,5 @@ export function answerOperator(c: Context<OperatorEnv>, { bank, title, section, 
     signOut: `${OPERATOR_HOME}/sign-out`,
   };
   const path = SECTIONS.find(({ title: each }) => each === section)?.path ?? OPERATOR_HOME;
-  return answerPage(c, { bank, title, room, section: path, notice }, content);
+  return answerPage(c, { site, title, room, section: path, notice }, content);
 }

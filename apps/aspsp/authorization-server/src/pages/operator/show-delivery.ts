@@ -1,5 +1,5 @@
-import { type Html, html } from '../base/html.ts';
-import { showForm, showStatus } from '../base/parts.ts';
+import { type Html, html, showForm } from '@openxs2a/service/pages';
+import { showStatus } from '../base/show-status.ts';
 import type { Delivery } from './options.ts';
 import { showMoment } from './show-moment.ts';
 

@@ -1,5 +1,4 @@
-import type { Html } from '../base/html.ts';
-import { showTime } from '../base/parts.ts';
+import { type Html, showTime } from '@openxs2a/service/pages';
 
 /** Of ISO 8601. */
 export const showMoment = (moment: string | undefined): Html | string =>

@@ -1,9 +1,19 @@
+import {
+  type Html,
+  html,
+  showFacts,
+  showField,
+  showForm,
+  showNext,
+  showSelect,
+  showTable,
+  tellProblem,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { describeAuthorisation } from '../base/describe-tpp.ts';
 import { type Form, readForm } from '../base/form.ts';
-import { type Html, html } from '../base/html.ts';
-import { tellProblem, tellSuccess } from '../base/layout.ts';
-import { showFacts, showField, showForm, showNext, showSelect, showStatus, showTable } from '../base/parts.ts';
+import { showStatus } from '../base/show-status.ts';
 import type { PagesOptions } from '../options.ts';
 import type { OperatorOptions, Tpp, TppEvidence } from './options.ts';
 import { answerOperator, OPERATOR_HOME, type OperatorEnv } from './room.ts';
@@ -35,7 +45,7 @@ export function createTppPages(
     const last = found.length === PAGE ? found.at(-1)?.tppId : undefined;
     return answerOperator(
       c,
-      { bank, title: 'TPPs', section: 'TPPs' },
+      { site: bank, title: 'TPPs', section: 'TPPs' },
       html`<section class="card">
         <form class="filter" method="get" action="${OPERATOR_HOME}/tpps">
           ${showSelect('Status', 'status', STATUSES, status)}
@@ -54,7 +64,7 @@ export function createTppPages(
       return answerOperator(
         c,
         {
-          bank,
+          site: bank,
           title: 'No such TPP',
           section: 'TPPs',
           notice: notice ?? { content: html``, status: 404, isError: false },
@@ -62,7 +72,7 @@ export function createTppPages(
         html`<p>It has never called, nor was it blocked.</p>`,
       );
     const title = tpp.legalName ?? tppId;
-    return answerOperator(c, { bank, title, section: 'TPPs', notice }, showTpp(tpp, c.var.formToken));
+    return answerOperator(c, { site: bank, title, section: 'TPPs', notice }, showTpp(tpp, c.var.formToken));
   };
   const take: Record<Act, (tppId: string, by: string, form: Form) => Promise<Tpp>> = {
     block: (tppId, by, form) => tpps.block(tppId, form.text('reason'), by),

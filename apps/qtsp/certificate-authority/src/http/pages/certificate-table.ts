@@ -1,6 +1,6 @@
+import { type Html, showTable, showTime } from '@openxs2a/service/pages';
 import { type IssuedRecord, rolesOf, statusOf } from '../../domain/certificate-record.ts';
-import type { Html } from './html.ts';
-import { linkCertificate, linkParty, showStatus, showTable, showTime } from './parts.ts';
+import { linkCertificate, linkParty, showStatus } from './parts.ts';
 
 const KINDS: Readonly<Record<string, string>> = { qwac: 'QWAC', qsealc: 'QSealC', credential: 'Credential' };
 

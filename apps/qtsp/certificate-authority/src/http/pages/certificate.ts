@@ -1,4 +1,15 @@
 import { readCertificate, renderName, toPem } from '@openxs2a/certificates';
+import {
+  type Html,
+  html,
+  type Notice,
+  showChoice,
+  showFacts,
+  showField,
+  showForm,
+  showSelect,
+  showTime,
+} from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { findPublicCertificate } from '../../acts/find-certificate.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
@@ -13,10 +24,9 @@ import {
 import { hashOf } from '../../domain/hash.ts';
 import { findRevocationRight } from '../../domain/revoking.ts';
 import { showHolder, showKind } from './certificate-table.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, type Notice, readTold, tellProblem } from './layout.ts';
+import { answerAuthorityPage, readTold, tellProblem } from './layout.ts';
 import { type PageContext, type PageEnv, readForm } from './page-env.ts';
-import { showCheckbox, showFacts, showField, showForm, showSelect, showStatus, showTime } from './parts.ts';
+import { showStatus } from './parts.ts';
 
 export function createCertificatePage(qtsp: Qtsp): Hono<PageEnv> {
   return new Hono<PageEnv>()
@@ -48,9 +58,10 @@ async function showOne(qtsp: Qtsp, c: PageContext, serialNumber: string, notice:
   const { person } = c.var;
   const found = await findPublicCertificate(qtsp, serialNumber);
   const page = { title: 'Certificate', section: '/certificates', person };
-  if (found === undefined) return answerPage(c, { ...page, notice: tellProblem({ code: 'not-found' }) }, html``);
+  if (found === undefined)
+    return answerAuthorityPage(c, { ...page, notice: tellProblem({ code: 'not-found' }) }, html``);
   const canRevoke = found.revocation === undefined && findRevocationRight(person.caller, found).granted;
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { ...page, title: `${showKind(found)} ${found.serialNumber}`, notice },
     html`<section class="card">${showRecord(found, qtsp.clock())}
@@ -93,7 +104,7 @@ function showRevocationForm({ serialNumber }: IssuedRecord, formToken: string): 
       REVOCATION_REASONS.map((name) => [name, `${name}: ${REASON_TEXTS[name]}`] as const),
     )}
     ${showField({ label: 'Remark', name: 'comment', hint: 'It ends up in the log.', isOptional: true })}
-    ${showCheckbox('There is no way back.', 'sure', 'yes', true)}`;
+    ${showChoice('There is no way back.', { type: 'checkbox', name: 'sure', value: 'yes', isRequired: true })}`;
   return html`<h2>Revoke it</h2>
     ${showForm(`/certificates/${serialNumber}/revoke`, formToken, fields, { text: 'Revoke the certificate', tone: 'grave' })}`;
 }

@@ -1,13 +1,12 @@
+import { html, showField, showNext, showSelect, toHref } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { listCertificatesFor } from '../../acts/find-certificate.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import type { CertificateStatus } from '../../domain/certificate-record.ts';
 import { toPage } from '../api/page.ts';
 import { showCertificateTable } from './certificate-table.ts';
-import { html } from './html.ts';
-import { answerPage } from './layout.ts';
+import { answerAuthorityPage } from './layout.ts';
 import type { PageContext, PageEnv } from './page-env.ts';
-import { showField, showNext, showSelect, toHref } from './parts.ts';
 
 const LIMIT = 50;
 const STATUSES: readonly CertificateStatus[] = ['valid', 'expired', 'revoked'];
@@ -35,7 +34,7 @@ async function showList(qtsp: Qtsp, c: PageContext) {
     (item) => item,
     (last) => last.serialNumber,
   );
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { title: 'Certificates', section: '/certificates', person },
     html`<section class="card">

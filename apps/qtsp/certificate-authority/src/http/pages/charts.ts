@@ -1,5 +1,5 @@
+import { type Html, html } from '@openxs2a/service/pages';
 import type { CertificateCounts } from '../../store/statistics.ts';
-import { type Html, html } from './html.ts';
 
 const WIDTH = 320;
 const STATUSES = ['valid', 'expired', 'revoked'] as const;

@@ -1,14 +1,14 @@
 import { toPem } from '@openxs2a/certificates';
+import { type Html, html, type Notice, showField, showForm, showSelect } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { issueCredential } from '../../acts/issue-credential.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import type { IssuedRecord } from '../../domain/certificate-record.ts';
 import type { Authority } from '../../domain/register.ts';
 import { listAuthorities } from '../../store/registrations.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, type Notice, tellProblem } from './layout.ts';
+import { answerAuthorityPage, tellProblem } from './layout.ts';
 import { type PageContext, type PageEnv, readForm } from './page-env.ts';
-import { linkCertificate, showField, showForm, showSelect } from './parts.ts';
+import { linkCertificate } from './parts.ts';
 
 /** The holder in the form that is no authority. */
 const OPERATOR = 'operator';
@@ -33,16 +33,16 @@ function tellCredential({ serialNumber, der }: IssuedRecord): Notice {
     <p>The credential ${linkCertificate(serialNumber)} is issued.</p>
     <pre>${toPem(der)}</pre>
   </div>`;
-  return { content, status: 200 };
+  return { content, status: 200, isError: false };
 }
 
 async function showCredentials(qtsp: Qtsp, c: PageContext, notice?: Notice) {
   const { person } = c.var;
   const page = { title: 'Credentials', section: '/credentials', person };
   if (person.caller.kind !== 'operator')
-    return answerPage(c, { ...page, notice: tellProblem({ code: 'caller-not-allowed' }) }, html``);
+    return answerAuthorityPage(c, { ...page, notice: tellProblem({ code: 'caller-not-allowed' }) }, html``);
   const authorities = await listAuthorities(qtsp.database);
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { ...page, notice },
     html`<section class="card"><h2>Issue a credential</h2>

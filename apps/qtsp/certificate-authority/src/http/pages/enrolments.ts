@@ -1,13 +1,13 @@
 import { validators } from '@openxs2a/certificate-authority-api/validators';
+import { type Html, html, type Notice, showField, showForm, showTable, showTime } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { cancelEnrolment, createEnrolment, type NewEnrolment } from '../../acts/enrol.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import type { Enrolment } from '../../domain/enrolment.ts';
 import { listEnrolments } from '../../store/enrolments.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, type Notice, readTold, tellProblem } from './layout.ts';
+import { answerAuthorityPage, readTold, tellProblem } from './layout.ts';
 import { type Form, type PageContext, type PageEnv, readForm } from './page-env.ts';
-import { linkParty, showField, showForm, showStatus, showTable, showTime } from './parts.ts';
+import { linkParty, showStatus } from './parts.ts';
 
 const LIMIT = 100;
 
@@ -58,16 +58,16 @@ function tellSecret({ enrolment, secret }: NewEnrolment): Notice {
       over to the person who was identified.</p>
     <pre>${secret}</pre>
   </div>`;
-  return { content, status: 200 };
+  return { content, status: 200, isError: false };
 }
 
 async function showEnrolments(qtsp: Qtsp, c: PageContext, notice: Notice | undefined = readTold(c)) {
   const { person } = c.var;
   const page = { title: 'Enrolments', section: '/enrolments', person };
   if (person.caller.kind !== 'operator')
-    return answerPage(c, { ...page, notice: tellProblem({ code: 'caller-not-allowed' }) }, html``);
+    return answerAuthorityPage(c, { ...page, notice: tellProblem({ code: 'caller-not-allowed' }) }, html``);
   const enrolments = await listEnrolments(qtsp.database, LIMIT);
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { ...page, notice },
     html`<section class="card"><h2>Enrol a party</h2>${showEnrolmentForm(person.formToken)}</section>

@@ -1,11 +1,21 @@
+import {
+  type Html,
+  html,
+  type Notice,
+  showFacts,
+  showField,
+  showForm,
+  showNext,
+  showTable,
+  showTime,
+  tellSuccess,
+} from '@openxs2a/service/pages';
 import type { Json, LogRecord, LogVerdict } from '@openxs2a/store/log';
 import { Hono } from 'hono';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import { readLog } from '../../acts/read-log.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, type Notice, tellProblem, tellSuccess } from './layout.ts';
+import { answerAuthorityPage, tellProblem } from './layout.ts';
 import type { PageContext, PageEnv } from './page-env.ts';
-import { showFacts, showField, showForm, showNext, showTable, showTime } from './parts.ts';
 
 const LIMIT = 100;
 const WEEK = 604_800_000;
@@ -28,7 +38,7 @@ function tellVerdict(verdict: LogVerdict): Notice {
   const content = html`<div class="notice bad" role="alert">
     <strong>The log is not as it was written:</strong> ${verdict.reason}, at ${place} of ${node}.
   </div>`;
-  return { content, status: 200 };
+  return { content, status: 200, isError: true };
 }
 
 /** A day of a form, at its beginning in UTC; of what is none, nothing. */
@@ -44,7 +54,7 @@ async function showLog(qtsp: Qtsp, c: PageContext, notice?: Notice) {
   const after = Number(c.req.query('after')) || undefined;
   const { items, next } = await readLog(qtsp, person.caller, { limit: LIMIT, subject, from, after });
   const day = from.toISOString().slice(0, 10);
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { title: 'Log', section: '/log', person, notice },
     html`<section class="card">

@@ -1,3 +1,4 @@
+import { type Html, html, showFacts, showTime } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { loadCrl } from '../../acts/load-crl.ts';
 import { listReportsFor } from '../../acts/misuse.ts';
@@ -6,10 +7,8 @@ import type { Qtsp } from '../../acts/qtsp.ts';
 import type { Crl } from '../../store/crls.ts';
 import { type CertificateCounts, countCertificates } from '../../store/statistics.ts';
 import { showEndingChart, showStatusChart } from './charts.ts';
-import { type Html, html } from './html.ts';
-import { answerPage } from './layout.ts';
+import { answerAuthorityPage } from './layout.ts';
 import type { PageEnv } from './page-env.ts';
-import { showFacts, showTime } from './parts.ts';
 
 const WEEKS = 12;
 /** More than this many are said to be many. */
@@ -25,7 +24,7 @@ export function createOverviewPage(qtsp: Qtsp): Hono<PageEnv> {
       loadCrl(qtsp),
     ]);
     const page = { title: 'Overview', section: '/', person: c.var.person };
-    return answerPage(c, page, showOverview(caller, counts, waiting.length, crl));
+    return answerAuthorityPage(c, page, showOverview(caller, counts, waiting.length, crl));
   });
 }
 

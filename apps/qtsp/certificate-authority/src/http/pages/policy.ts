@@ -1,13 +1,12 @@
 import { type Certificate, renderName } from '@openxs2a/certificates';
+import { type Html, html, showFacts, showTime } from '@openxs2a/service/pages';
 import type { Qtsp } from '../../acts/qtsp.ts';
-import { type Html, html } from './html.ts';
-import { renderPage } from './layout.ts';
-import { showFacts, showTime } from './parts.ts';
+import { renderAuthorityPage } from './layout.ts';
 
 /** What this authority checks and promises, for people. The same page is at the addresses that certificates print. */
 export function renderPolicy({ root, issuer, lifetimes, crlHours, policy }: Qtsp): Html {
   const { retentionYears, urls } = policy;
-  return renderPage(
+  return renderAuthorityPage(
     { title: 'Policy and certificates of this authority' },
     html`
     <section class="card"><h2>What is issued</h2>

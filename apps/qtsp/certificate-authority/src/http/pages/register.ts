@@ -1,15 +1,26 @@
 import { validators } from '@openxs2a/certificate-authority-api/validators';
 import { PSP_ROLES, type PspRole } from '@openxs2a/certificates';
+import {
+  type Html,
+  html,
+  type Notice,
+  showField,
+  showForm,
+  showNext,
+  showSelect,
+  showTable,
+  tellSuccess,
+  toHref,
+} from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { importRegister } from '../../acts/import-register.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import type { AuthorisationStatus, GrantedRole } from '../../domain/register.ts';
 import { listRegistrations, type RegisterFilter, type StoredRegistration } from '../../store/registrations.ts';
 import { toPage } from '../api/page.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, type Notice, tellProblem, tellSuccess } from './layout.ts';
+import { answerAuthorityPage, tellProblem } from './layout.ts';
 import { type PageContext, type PageEnv, readForm } from './page-env.ts';
-import { linkParty, showField, showForm, showNext, showSelect, showStatus, showTable, toHref } from './parts.ts';
+import { linkParty, showStatus } from './parts.ts';
 
 const LIMIT = 50;
 const STATUSES: readonly AuthorisationStatus[] = ['active', 'suspended', 'withdrawn'];
@@ -68,7 +79,7 @@ async function showRegister(qtsp: Qtsp, c: PageContext, notice?: Notice) {
     (last) => last.organizationIdentifier,
   );
   const page = { title: 'Register', section: '/register', person: c.var.person, notice };
-  return answerPage(
+  return answerAuthorityPage(
     c,
     page,
     html`<section class="card">

@@ -1,4 +1,5 @@
 import { PSP_ROLES } from '@openxs2a/certificates';
+import { type Html, html, showChoice, showField, showForm, showSelect } from '@openxs2a/service/pages';
 import type { Transaction } from '@openxs2a/store';
 import type { RegistrationChange } from '../../acts/change-registration.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
@@ -7,9 +8,7 @@ import { withdrawAuthorisation, withdrawRole } from '../../acts/withdraw.ts';
 import type { CallerOf } from '../../domain/caller.ts';
 import { failed, type Outcome, type ProblemCode } from '../../domain/outcome.ts';
 import type { StoredRegistration } from '../../store/registrations.ts';
-import { type Html, html } from './html.ts';
 import type { Form } from './page-env.ts';
-import { showCheckbox, showField, showForm, showSelect } from './parts.ts';
 
 type Change = Promise<Outcome<RegistrationChange, ProblemCode>>;
 
@@ -62,7 +61,12 @@ export function showRegistrationActs(registration: StoredRegistration, formToken
   const held = registration.roles.map(({ role }) => [role, role] as const);
   const all = PSP_ROLES.map((role) => [role, role] as const);
   const comment = showField({ label: 'Reason', name: 'comment', isOptional: true });
-  const sure = showCheckbox('Certificates that carry it are revoked for good.', 'sure', 'yes', true);
+  const sure = showChoice('Certificates that carry it are revoked for good.', {
+    type: 'checkbox',
+    name: 'sure',
+    value: 'yes',
+    isRequired: true,
+  });
   const withdrawn = showSelect('For how long', 'status', [
     ['withdrawn', 'for good'],
     ['suspended', 'for a time'],

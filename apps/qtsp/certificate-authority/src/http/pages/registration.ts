@@ -1,12 +1,12 @@
+import { type Html, html, showFacts, showTable, showTime } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { listCertificatesFor } from '../../acts/find-certificate.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import { findRegistration, type StoredRegistration } from '../../store/registrations.ts';
 import { showCertificateTable } from './certificate-table.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, readTold, tellProblem } from './layout.ts';
+import { answerAuthorityPage, readTold, tellProblem } from './layout.ts';
 import { type PageContext, type PageEnv, readForm } from './page-env.ts';
-import { showFacts, showStatus, showTable, showTime } from './parts.ts';
+import { showStatus } from './parts.ts';
 import { createRegistrationActs, type RegistrationAct, showRegistrationActs } from './registration-acts.ts';
 
 const LIMIT = 50;
@@ -33,11 +33,11 @@ async function showRegistration(qtsp: Qtsp, c: PageContext, id: string, notice =
   const registration = await findRegistration(qtsp.database, id);
   if (registration === undefined) {
     const nothing = { title: 'Register', section: '/register', person, notice: tellProblem({ code: 'not-found' }) };
-    return answerPage(c, nothing, html``);
+    return answerAuthorityPage(c, nothing, html``);
   }
   const certificates = await listCertificatesFor(qtsp, person.caller, { organizationIdentifier: id }, { limit: LIMIT });
   const isOwn = person.caller.kind === 'nca' && person.caller.ncaId === registration.ncaId;
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { title: registration.legalName, section: '/register', person, notice },
     html`<div class="cards">

@@ -1,23 +1,23 @@
 import { PSP_ROLES } from '@openxs2a/certificates';
+import {
+  type Html,
+  html,
+  type Notice,
+  showChoice,
+  showFacts,
+  showField,
+  showForm,
+  showSelect,
+  showTime,
+} from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { type DecisionInput, decideReport } from '../../acts/decide-report.ts';
 import { findReportFor } from '../../acts/misuse.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import { MEASURES, type Measure, type Report } from '../../domain/report.ts';
-import { type Html, html } from './html.ts';
-import { answerPage, type Notice, readTold, tellProblem } from './layout.ts';
+import { answerAuthorityPage, readTold, tellProblem } from './layout.ts';
 import { type Form, type PageContext, type PageEnv, readForm } from './page-env.ts';
-import {
-  linkCertificate,
-  linkParty,
-  showCheckbox,
-  showFacts,
-  showField,
-  showForm,
-  showSelect,
-  showStatus,
-  showTime,
-} from './parts.ts';
+import { linkCertificate, linkParty, showStatus } from './parts.ts';
 
 export function createReportPage(qtsp: Qtsp): Hono<PageEnv> {
   return new Hono<PageEnv>()
@@ -59,9 +59,10 @@ async function showOne(qtsp: Qtsp, c: PageContext, id: string, notice: Notice | 
   const { person } = c.var;
   const report = await findReportFor(qtsp, person.caller, id);
   const page = { title: 'Report of misuse', section: '/reports', person };
-  if (report === undefined) return answerPage(c, { ...page, notice: tellProblem({ code: 'not-found' }) }, html``);
+  if (report === undefined)
+    return answerAuthorityPage(c, { ...page, notice: tellProblem({ code: 'not-found' }) }, html``);
   const isToDecide = person.caller.kind === 'nca' && report.decision === undefined;
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { ...page, notice },
     html`<section class="card">${showReport(report)}</section>
@@ -112,9 +113,9 @@ function showDecisionForm({ reportId }: Report, formToken: string): Html {
       MEASURES.map((name) => [name, MEASURE_TEXTS[name]] as const),
     )}
     <fieldset><legend>Roles, if roles are withdrawn</legend>
-      ${PSP_ROLES.map((role) => showCheckbox(role, 'roles', role))}
+      ${PSP_ROLES.map((role) => showChoice(role, { type: 'checkbox', name: 'roles', value: role }))}
     </fieldset>
     ${showField({ label: 'Why', name: 'comment', isLong: true })}
-    ${showCheckbox('The decision is final and takes effect at once.', 'sure', 'yes', true)}`;
+    ${showChoice('The decision is final and takes effect at once.', { type: 'checkbox', name: 'sure', value: 'yes', isRequired: true })}`;
   return showForm(`/reports/${reportId}/decide`, formToken, fields, { text: 'Decide', tone: 'grave' });
 }

@@ -1,12 +1,12 @@
+import { html, showNext, showSelect, showTable, showTime } from '@openxs2a/service/pages';
 import { Hono } from 'hono';
 import { listReportsFor } from '../../acts/misuse.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import type { Report } from '../../domain/report.ts';
 import { toPage } from '../api/page.ts';
-import { html } from './html.ts';
-import { answerPage } from './layout.ts';
+import { answerAuthorityPage } from './layout.ts';
 import type { PageContext, PageEnv } from './page-env.ts';
-import { linkParty, showNext, showSelect, showStatus, showTable, showTime } from './parts.ts';
+import { linkParty, showStatus } from './parts.ts';
 
 const LIMIT = 50;
 const STATUSES: readonly Report['status'][] = ['received', 'upheld', 'dismissed'];
@@ -27,7 +27,7 @@ async function showInbox(qtsp: Qtsp, c: PageContext) {
     (item) => item,
     (last) => last.reportId,
   );
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { title: 'Inbox', section: '/reports', person },
     html`<section class="card">

@@ -1,12 +1,11 @@
 import type { RateLimiter, Sessions } from '@openxs2a/service';
+import { html, type Notice, showField, showForm } from '@openxs2a/service/pages';
 import { type Context, Hono } from 'hono';
 import { signIn } from '../../acts/people.ts';
 import type { Qtsp } from '../../acts/qtsp.ts';
 import { endSession, isSessionEnded } from '../../store/people.ts';
-import { html } from './html.ts';
-import { answerPage, type Notice, tellProblem } from './layout.ts';
+import { answerAuthorityPage, tellProblem } from './layout.ts';
 import { readForm, type SessionValue } from './page-env.ts';
-import { showField, showForm } from './parts.ts';
 
 export interface SignInDeps {
   readonly qtsp: Qtsp;
@@ -25,8 +24,8 @@ export function createSignInPages({ qtsp, sessions, attempts }: SignInDeps): Hon
       const isAllowed = attempts.take(name.toLowerCase()).allowed;
       const outcome = isAllowed ? await signIn(qtsp, { name, password: form.text('password') }) : TOO_MANY;
       if (!outcome.done) {
-        const { content, status } = tellProblem(outcome.problem);
-        return answerSignIn(c, sessions, { content, status: isAllowed ? status : 429 });
+        const problem = tellProblem(outcome.problem);
+        return answerSignIn(c, sessions, isAllowed ? problem : { ...problem, status: 429 });
       }
       sessions.start(c, { name: outcome.value.name });
       return c.redirect('/', 303);
@@ -61,7 +60,7 @@ function answerSignIn(c: Context, sessions: Sessions<SessionValue>, notice?: Not
   const fields = html`
     ${showField({ label: 'Name', name: 'name', autocomplete: 'username' })}
     ${showField({ label: 'Password', name: 'password', type: 'password', autocomplete: 'current-password' })}`;
-  return answerPage(
+  return answerAuthorityPage(
     c,
     { title: 'Sign in', notice },
     html`<div class="card narrow">

@@ -3,9 +3,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { type Html, html } from './html.ts';
 import { showForm } from './parts.ts';
 
-/** One of the bank's rooms: who is in, and where one can go from here. */
+/** A part of a site: who is in, and where one can go from here. */
 export interface Room {
-  readonly name: string;
+  /** Beside the name of the site; none where the site is one room. */
+  readonly name?: string;
   readonly sections: readonly { readonly path: string; readonly title: string }[];
   readonly who: string;
   readonly formToken: string;
@@ -13,7 +14,8 @@ export interface Room {
 }
 
 export interface PageOptions {
-  readonly bank: string;
+  /** Whose pages they are: beside each title, and on top. */
+  readonly site: string;
   readonly title: string;
   /** Without one there is neither navigation nor a way to sign out. */
   readonly room?: Room;
@@ -25,6 +27,12 @@ export interface PageOptions {
   readonly refresh?: { readonly seconds: number; readonly path: string };
   /** A script of ours that makes the page more comfortable. */
   readonly script?: string;
+  /** Below everything. */
+  readonly footer?: Html;
+  /** Where the name of the site leads. */
+  readonly home?: string;
+  /** Without a room a page is a narrow column, unless it is meant to be read at length. */
+  readonly isWide?: boolean;
 }
 
 export interface Notice {
@@ -34,14 +42,14 @@ export interface Notice {
 }
 
 export function renderPage(options: PageOptions, content: Html): Html {
-  const { bank, title, room, notice, refresh, script } = options;
+  const { title, room, notice, refresh, script, footer, isWide = room !== undefined } = options;
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         ${refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${refresh.seconds};url=${refresh.path}">`}
-        <title>${notice?.isError ? 'Error: ' : ''}${title} – ${bank}</title>
+        <title>${notice?.isError ? 'Error: ' : ''}${title} – ${options.site}</title>
         <link rel="stylesheet" href="/assets/style.css">
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
         ${script === undefined ? '' : html`<script type="module" src="${script}"></script>`}
@@ -49,19 +57,25 @@ export function renderPage(options: PageOptions, content: Html): Html {
       <body>
         <a class="skip" href="#main">Skip to the content</a>
         <header><div class="wide">
-          <span class="brand">${bank}${room === undefined ? '' : html` · ${room.name}`}</span>
+          ${showBrand(options)}
           ${room === undefined ? '' : showWho(room)}
           ${room === undefined ? '' : showNavigation(room, options.section)}
         </div></header>
         <main id="main" class="wide" tabindex="-1">
-          <div class="${room === undefined ? 'narrow' : ''}">
+          <div class="${isWide ? '' : 'narrow'}">
             ${notice?.content ?? ''}
             <h1>${title}</h1>
             ${content}
           </div>
         </main>
+        ${footer === undefined ? '' : html`<footer class="wide">${footer}</footer>`}
       </body>
     </html>`;
+}
+
+function showBrand({ site, home, room }: PageOptions): Html {
+  if (home !== undefined) return html`<a class="brand" href="${home}">${site}</a>`;
+  return html`<span class="brand">${site}${room?.name === undefined ? '' : html` · ${room.name}`}</span>`;
 }
 
 function showWho({ who, formToken, signOut }: Room): Html {
@@ -72,7 +86,7 @@ function showWho({ who, formToken, signOut }: Room): Html {
 }
 
 function showNavigation({ name, sections }: Room, section: string | undefined): Html {
-  return html`<nav aria-label="${name}"><ul>
+  return html`<nav aria-label="${name ?? 'Sections'}"><ul>
     ${sections.map(
       ({ path, title }) =>
         html`<li><a href="${path}"${path === section ? html` aria-current="page"` : ''}>${title}</a></li>`,

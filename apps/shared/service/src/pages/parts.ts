@@ -1,30 +1,15 @@
-import { FORM_TOKEN } from '@openxs2a/service';
+import { FORM_TOKEN } from '../http/protect-forms.ts';
 import { type Html, html } from './html.ts';
 
 /** A day and a minute, in UTC, and for machines all of it. */
 export const showTime = (date: Date): Html =>
   html`<time datetime="${date.toISOString()}">${date.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`;
 
-const TONES: Readonly<Record<string, string>> = {
-  valid: 'good',
-  active: 'good',
-  agrees: 'good',
-  rejected: 'bad',
-  blocked: 'bad',
-  differs: 'bad',
-  revokedByPsu: 'bad',
-  failed: 'bad',
-  'by-hand': 'bad',
-  sent: 'good',
-  unsent: 'waiting',
-  waiting: 'waiting',
-  received: 'waiting',
-  partiallyAuthorised: 'waiting',
-};
+export type Tone = 'good' | 'bad' | 'waiting';
 
 /** A status in words; the colour only repeats it. */
-export const showStatus = (status: string, words = status): Html =>
-  html`<span class="badge ${TONES[status] ?? ''}">${words}</span>`;
+export const showBadge = (words: string, tone: Tone | undefined): Html =>
+  html`<span class="badge ${tone ?? ''}">${words}</span>`;
 
 export interface Column<Item> {
   readonly title: string;
@@ -62,7 +47,7 @@ export interface FieldOptions {
   readonly label: string;
   readonly name: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'password' | 'search' | 'date';
+  readonly type?: 'text' | 'password' | 'number' | 'search' | 'date';
   readonly value?: string;
   readonly isOptional?: boolean;
   readonly autocomplete?: string;
@@ -109,11 +94,14 @@ export interface ChoiceOptions {
   readonly name: string;
   readonly value: string;
   readonly isChosen?: boolean;
+  readonly isRequired?: boolean;
 }
 
-export function showChoice(label: Html | string, { type, name, value, isChosen = false }: ChoiceOptions): Html {
+export function showChoice(label: Html | string, { type, name, value, ...options }: ChoiceOptions): Html {
+  const checked = options.isChosen === true ? html` checked` : '';
+  const required = options.isRequired === true ? html` required` : '';
   return html`<label class="choice">
-    <input type="${type}" name="${name}" value="${value}"${isChosen ? html` checked` : ''}> <span>${label}</span>
+    <input type="${type}" name="${name}" value="${value}"${checked}${required}> <span>${label}</span>
   </label>`;
 }
 
