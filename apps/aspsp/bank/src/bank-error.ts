@@ -7,6 +7,7 @@ export type BankErrorCode =
   | 'ERR_BANK_PROXY'
   | 'ERR_BANK_REGISTER'
   | 'ERR_BANK_PAGES'
+  | 'ERR_BANK_OAUTH'
   | 'ERR_BANK_OPERATORS'
   | 'ERR_BANK_INCIDENTS'
   | 'ERR_BANK_DATABASE';

@@ -3,7 +3,6 @@ import type { CoreBanking } from '@openxs2a/core-banking';
 import { createXs2aApp, type Observer } from '@openxs2a/edge';
 import type { BankState } from '@openxs2a/edge/state';
 import { createGateway, type Gateway, type GatewayOptions } from '@openxs2a/gateway';
-import { METADATA_PATH } from '@openxs2a/oauth/paths';
 import { createResourceServer, type ResourceServerDeps } from '@openxs2a/resource-server';
 import type { FetchApp, Random } from '@openxs2a/service';
 import { type BankOAuth, beside, openOAuth } from './open/oauth.ts';
@@ -39,19 +38,19 @@ export async function createBank(options: BankOptions): Promise<Bank> {
   const gateway = await createGateway({ ...rest, database: state.database, log: state.log });
   const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl });
   const parts = [authorizationServer, await createResourceServer({ ...state, profile, clock, random, linkKey })];
+  const { directory, identify } = gateway;
+  const place = pagesUrl === undefined || xs2aUrl === undefined ? undefined : { pagesUrl, xs2aUrl };
+  const oauth = place && (await openOAuth({ ...rest, place, state, authorizationServer, directory, identify }));
   const app = createXs2aApp({
     ...state,
     parts,
     proof: gateway.proof,
     profile,
     clock,
-    oauthMetadataUrl: pagesUrl && `${pagesUrl}${METADATA_PATH}`,
+    oauthMetadataUrl: oauth?.metadataUrl,
     validateResponses,
     observe: both(gateway.observe, observe),
   });
-  const { directory, identify } = gateway;
-  const place = pagesUrl === undefined || xs2aUrl === undefined ? undefined : { pagesUrl, xs2aUrl };
-  const oauth = place && (await openOAuth({ ...rest, place, state, authorizationServer, directory, identify }));
   return { fetch: gateway.wrap(beside(app.fetch, oauth)), gateway, authorizationServer, oauth };
 }
 

@@ -9,6 +9,7 @@ import {
   LINK_KEY,
   listenerKeys,
   nodeKeys,
+  OAUTH_KEYS,
   OUTER_KEYS,
   operationsKeys,
   PAGES_KEYS,
@@ -25,6 +26,7 @@ export const CONFIG = Type.Object({
   ...CALLER_KEYS,
   ...AUTHENTICATION_KEYS,
   ...PAGES_KEYS,
+  ...OAUTH_KEYS,
   ...INCIDENT_KEYS,
   ...LINK_KEY,
   ...LEDGER_KEYS,
@@ -50,6 +52,7 @@ export const AUTHORIZATION_SERVER_CONFIG = Type.Object({
   ...INNER_KEYS,
   ...AUTHENTICATION_KEYS,
   ...PAGES_KEYS,
+  ...OAUTH_KEYS,
   ...INCIDENT_KEYS,
   ...LEDGER_KEYS,
 });

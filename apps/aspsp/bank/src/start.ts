@@ -8,6 +8,7 @@ import { createAuthentication } from './open/authentication.ts';
 import { openCallers } from './open/callers.ts';
 import { openIncidents } from './open/incidents.ts';
 import { loadProfile } from './open/load-profile.ts';
+import { findXs2aUrl } from './open/oauth.ts';
 import { openState } from './open/open-state.ts';
 import { findPagesPlace, openPages, warnWithoutPages } from './open/pages.ts';
 import { openSharedKey } from './open/shared-key.ts';
@@ -26,12 +27,13 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
   const callers = openCallers(config, profile);
   const place = findPagesPlace(config);
   warnWithoutPages(place, profile, log);
+  const { pagesUrl } = config;
+  const urls = { pagesUrl, xs2aUrl: place && findXs2aUrl(config, profile, config) };
   const { opened, ...started } = await serve(config, log, async (stack) => {
     const state = await openState(config, profile, log, createAuthentication(config, profile, log));
     stack.defer(() => state.close());
     const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
-    const { pagesUrl } = config;
-    const bank = await createBank({ ...callers, state, profile, clock, random, linkKey, pagesUrl, logger: log });
+    const bank = await createBank({ ...callers, ...urls, state, profile, clock, random, linkKey, logger: log });
     stack.defer(() => bank.gateway.close());
     const incidents = await openIncidents(config, state);
     const pages = place && (await openPages({ ...bank, ...callers, config, place, state, profile, incidents, log }));
@@ -42,7 +44,7 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
       profile,
       operations,
       pages,
-      upkeep: doAll(state.upkeep, incidents.deliver),
+      upkeep: doAll(state.upkeep, incidents.deliver, async () => bank.oauth?.purge()),
       clients: { clientCertificates: 'request' },
     };
   });

@@ -6,6 +6,7 @@ import { createHealthRoutes, type Log, systemClock } from '@openxs2a/service';
 import { type Database, sql } from '@openxs2a/store';
 import type { AuthorizationServerConfig, ResourceServerConfig } from '../config.ts';
 import { loadProfile } from '../open/load-profile.ts';
+import { type BankOAuth, beside } from '../open/oauth.ts';
 import { openState } from '../open/open-state.ts';
 import { type Served, type Started, serve } from '../serve.ts';
 import { requirePostgresql } from './require-postgresql.ts';
@@ -16,6 +17,7 @@ type InnerConfig = AuthorizationServerConfig | ResourceServerConfig;
 /** What an app contributes, what it has to do now and again, and its pages. */
 export interface Inner extends Pick<Served, 'upkeep' | 'pages'> {
   readonly part: Part;
+  readonly oauth?: BankOAuth | undefined;
 }
 
 export interface InnerApp {
@@ -39,11 +41,13 @@ export async function serveInner(
   const { opened: _, ...started } = await serve(config, log, async (stack) => {
     const state = await openState(config, profile, log, openAuthentication(profile));
     stack.defer(() => state.close());
-    const { part, ...inner } = await open(state, profile);
-    const app = createXs2aApp({ ...state, parts: [part], proof, profile, clock, observe: observe(log) });
+    const { part, oauth, ...inner } = await open(state, profile);
+    const oauthMetadataUrl = oauth?.metadataUrl;
+    const setting = { ...state, proof, profile, clock, oauthMetadataUrl, observe: observe(log) };
+    const app = createXs2aApp({ ...setting, parts: [part] });
     return {
       ...inner,
-      fetch: app.fetch,
+      fetch: beside(app.fetch, oauth),
       profile,
       operations: createHealthRoutes({ database: () => answers(state.database) }).fetch,
       clients: { clientCertificates: 'require', ca: config.internalAnchors },

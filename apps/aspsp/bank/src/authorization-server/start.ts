@@ -1,9 +1,13 @@
 import { createAuthorizationServer } from '@openxs2a/authorization-server';
+import { createTokenIdentify } from '@openxs2a/edge';
+import { createTppDirectory } from '@openxs2a/gateway';
 import type { Log } from '@openxs2a/service';
 import { serveInner } from '../apart/serve-inner.ts';
+import { readTokenPublicKey } from '../apart/token-keys.ts';
 import type { AuthorizationServerConfig } from '../config.ts';
 import { createAuthentication } from '../open/authentication.ts';
 import { openIncidents } from '../open/incidents.ts';
+import { type BankOAuth, findXs2aUrl, type OAuthSetting, openOAuth } from '../open/oauth.ts';
 import { findPagesPlace, openPages, warnWithoutPages } from '../open/pages.ts';
 import type { Started } from '../serve.ts';
 import { doAll } from '../upkeep.ts';
@@ -17,8 +21,29 @@ export async function startAuthorizationServer(config: AuthorizationServerConfig
       warnWithoutPages(place, profile, log);
       const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl: config.pagesUrl });
       const incidents = await openIncidents(config, state);
-      const pages = place && (await openPages({ config, place, state, profile, authorizationServer, incidents, log }));
-      return { part: authorizationServer, pages, upkeep: doAll(state.upkeep, incidents.deliver) };
+      const oauth = await openInnerOAuth(config, { state, profile, authorizationServer, logger: log });
+      const setting = { config, place, state, profile, authorizationServer, incidents, oauth, log };
+      const pages = place && (await openPages({ ...setting, place }));
+      const upkeep = doAll(state.upkeep, incidents.deliver, async () => oauth?.purge());
+      return { part: authorizationServer, pages, oauth, upkeep };
     },
+  });
+}
+
+/** The gateway says who calls. */
+async function openInnerOAuth(
+  config: AuthorizationServerConfig,
+  setting: Omit<OAuthSetting, 'place' | 'directory' | 'identify'>,
+): Promise<BankOAuth | undefined> {
+  const { pagesUrl } = config;
+  const xs2aUrl = pagesUrl && findXs2aUrl(config, setting.profile);
+  if (pagesUrl === undefined || xs2aUrl === undefined) return undefined;
+  const key = readTokenPublicKey(config.tokenPublicKey);
+  return openOAuth({
+    ...setting,
+    place: { pagesUrl, xs2aUrl },
+    // `openIncidents` has made its tables
+    directory: createTppDirectory(setting.state),
+    identify: createTokenIdentify({ key, clock: setting.state.clock }),
   });
 }

@@ -163,6 +163,17 @@ export const PAGES_KEYS = {
   ),
 };
 
+/** What the metadata of OAuth, where the profile has it, tell TPPs. */
+export const OAUTH_KEYS = {
+  xs2aUrl: Type.Optional(
+    Type.String({
+      pattern: '^https://[^/]+$',
+      description:
+        'Where TPPs reach the interface, and so the tokens of OAuth: `https://xs2a.bank.example`. In one process its own address, where that is not said.',
+    }),
+  ),
+};
+
 /** Where the authorities of TPPs are told of incidents. */
 export const INCIDENT_KEYS = {
   incidentEndpoints: Type.Optional(

@@ -8,6 +8,8 @@ import type { OAuth, OAuthClients, OAuthOptions, ScopeService } from '@openxs2a/
 import { isOfOAuth } from '@openxs2a/oauth/paths';
 import type { BankProfile } from '@openxs2a/profile';
 import type { FetchApp, Log } from '@openxs2a/service';
+import { BankError } from '../bank-error.ts';
+import type { Config } from '../config.ts';
 
 /** Where OAuth is to be found. */
 export interface OAuthPlace {
@@ -16,6 +18,26 @@ export interface OAuthPlace {
   /** Of the interface, as TPPs reach it. */
   readonly xs2aUrl: string;
 }
+
+/**
+ * Where the interface is, for the metadata of OAuth; undefined without OAuth. In one process it is `own`, if that is known before
+ * it listens. Throws BankError where it is not, or is no origin.
+ */
+export function findXs2aUrl(
+  { xs2aUrl }: Pick<Config, 'xs2aUrl'>,
+  { sca }: BankProfile,
+  own?: Pick<Config, 'host' | 'port'>,
+): string | undefined {
+  if (sca.oauth === 'off') return undefined;
+  if (xs2aUrl === undefined && own !== undefined && own.port !== 0) return `https://${own.host}:${own.port}`;
+  if (xs2aUrl === undefined)
+    throw refuse('XS2A_URL is missing: PROFILE has OAuth (/sca/oauth), and TPPs have to be told where tokens are');
+  if (URL.parse(xs2aUrl)?.origin !== xs2aUrl)
+    throw refuse('XS2A_URL is not an origin, such as https://xs2a.bank.example');
+  return xs2aUrl;
+}
+
+const refuse = (problem: string) => new BankError('ERR_BANK_OAUTH', `${problem}.`);
 
 export interface OAuthSetting {
   readonly place: OAuthPlace;
@@ -29,6 +51,8 @@ export interface OAuthSetting {
 }
 
 export interface BankOAuth extends Pick<OAuth, 'machines' | 'purge'> {
+  /** Where TPPs read how to get a token. */
+  readonly metadataUrl: string;
   /** For the pages. */
   readonly pages: OAuthPagesOptions;
 }
@@ -39,7 +63,7 @@ export async function openOAuth(setting: OAuthSetting): Promise<BankOAuth | unde
   const { oauth, oauthPreStep, redirectMinutes: minutes } = profile.sca;
   if (oauth === 'off') return undefined;
   // a bank without OAuth does not load what others need for it
-  const { createOAuth } = await import('@openxs2a/oauth');
+  const { createOAuth, metadataUrl } = await import('@openxs2a/oauth');
   const { pagesUrl, xs2aUrl } = place;
   const preStep = oauthPreStep ? createPreStep({ ...state, key: state.scaKey, pagesUrl, minutes }) : undefined;
   const { people, machines, purge } = await createOAuth({
@@ -57,7 +81,7 @@ export async function openOAuth(setting: OAuthSetting): Promise<BankOAuth | unde
     logger,
   });
   const nameOf = async (clientId: string) => (await directory.find(clientId))?.legalName;
-  return { machines, purge, pages: { people, preStep, nameOf } };
+  return { machines, purge, metadataUrl: metadataUrl({ issuer: pagesUrl }), pages: { people, preStep, nameOf } };
 }
 
 /** What clients of OAuth call, beside all else on the listener with mutual TLS. */

@@ -15,6 +15,7 @@ import { BankError } from '../bank-error.ts';
 import type { Config } from '../config.ts';
 import type { ServedPages } from '../serve.ts';
 import { openDemoDevice } from './demo-device.ts';
+import type { BankOAuth } from './oauth.ts';
 import { type Operator, openOperators, parseOperators } from './operators.ts';
 import { openSharedKey } from './shared-key.ts';
 
@@ -61,8 +62,9 @@ export function findPagesPlace(config: PagesConfig): PagesPlace | undefined {
 
 /** Says so where PSUs would be redirected, and there is nowhere to. */
 export function warnWithoutPages(place: PagesPlace | undefined, { sca }: BankProfile, log: Log): void {
-  if (place === undefined && sca.approaches.includes('REDIRECT'))
-    log.warn('no redirect leads anywhere: PAGES_URL is missing');
+  if (place !== undefined) return;
+  if (sca.approaches.includes('REDIRECT')) log.warn('no redirect leads anywhere: PAGES_URL is missing');
+  if (sca.oauth !== 'off') log.warn('nobody gets a token: PAGES_URL is missing');
 }
 
 function findTls({ protocol, hostname }: URL, cert: string | undefined, key: string | undefined) {
@@ -85,6 +87,7 @@ export interface PagesSetting {
   readonly profile: BankProfile;
   readonly authorizationServer: Pick<AuthorizationServer, 'road' | 'passwordKeys'>;
   readonly incidents: Incidents;
+  readonly oauth?: Pick<BankOAuth, 'pages'> | undefined;
   readonly log: Log;
   /** Says where browsers are, behind a proxy too. By default the other end of the connection. */
   readonly connection?: ConnectionReader;
@@ -106,6 +109,7 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
     isHttps: tls !== undefined,
     logger: log,
     ...(operators.length === 0 ? {} : { operator: await openOperators(operators, setting) }),
+    oauth: setting.oauth?.pages,
     ...(config.demo ? { demoDevice: openDemoDevice(state) } : {}),
     ...(connection && { addressOf: ({ env, req }) => connection.addressOf({ env, headers: req.raw.headers }) }),
   });

@@ -26,6 +26,8 @@ export interface TestTppOptions {
   readonly signature?: ProfileName;
   /** What signatures are dated by. */
   readonly clock?: Clock;
+  /** What the generated client sends as `Authorization`, asked for at each call. */
+  readonly auth?: () => string | undefined;
 }
 
 export interface TestRequest {
@@ -65,17 +67,19 @@ export async function createTestTpp(trust: TestTrust, url: string, options: Test
   const party = createDemoParty({ legalName, commonName: legalName, organizationIdentifier, roles });
   const qwac = options.qwac === false ? undefined : await trust.issueQwac(party, options.qwac);
   const qsealc = options.qsealc === false ? undefined : await trust.issueQsealc(party, options.qsealc);
-  return connect({ trust, party, qwac, qsealc, profile: PROFILES[options.signature ?? 'nextgenpsd2'], clock }, url);
+  const profile = PROFILES[options.signature ?? 'nextgenpsd2'];
+  return connect({ trust, party, qwac, qsealc, profile, clock, auth: options.auth ?? (() => undefined) }, url);
 }
 
 interface Equipped extends Pick<TestTpp, 'party' | 'qwac' | 'qsealc'> {
   readonly trust: TestTrust;
   readonly profile: (typeof PROFILES)[ProfileName];
   readonly clock: Clock;
+  readonly auth: () => string | undefined;
 }
 
 function connect(equipped: Equipped, url: string): TestTpp {
-  const { trust, party, qwac, qsealc, profile, clock } = equipped;
+  const { trust, party, qwac, qsealc, profile, clock, auth } = equipped;
   const signer = qsealc && { ...qsealc, key: createSigningKey(qsealc.privateKey), profile, clock };
   const sign = signer && createMessageSigner(signer);
   const raw = openRawConnection(url, trust.serverAnchors, qwac);
@@ -95,6 +99,7 @@ function connect(equipped: Equipped, url: string): TestTpp {
       baseUrl: url,
       headers: { 'X-Request-ID': () => systemRandom.uuid() },
       fetch: tls.fetch,
+      auth,
       ...(signer === undefined ? {} : { sign: createClientSigner(signer) }),
     }),
     at: (other) => connect(equipped, other),
