@@ -13,7 +13,7 @@ import type { PersonCaller } from '../../acts/people.ts';
 import type { Problem } from '../../domain/outcome.ts';
 import { toReply } from '../problem.ts';
 
-export interface AuthorityPage extends Pick<PageOptions, 'title' | 'section' | 'notice'> {
+export interface AuthorityPage extends Pick<PageOptions, 'title' | 'section' | 'notice' | 'isWide'> {
   /** Who looks at it. Without one, there is neither navigation nor a way to sign out. */
   readonly person?: { readonly caller: PersonCaller; readonly formToken: string };
 }
@@ -42,7 +42,7 @@ export const answerAuthorityPage = (c: Context, page: AuthorityPage, content: Ht
 
 function toOptions({ person, ...page }: AuthorityPage): PageOptions {
   const footer = html`<a href="/policy">Policy and certificates of this authority</a>`;
-  const site = { site: 'Certificate authority', home: '/', footer, isWide: true };
+  const site = { site: 'Certificate authority', home: '/', footer };
   return { ...page, ...site, ...(person && { room: toRoom(person) }) };
 }
 

@@ -7,7 +7,7 @@ import { renderAuthorityPage } from './layout.ts';
 export function renderPolicy({ root, issuer, lifetimes, crlHours, policy }: Qtsp): Html {
   const { retentionYears, urls } = policy;
   return renderAuthorityPage(
-    { title: 'Policy and certificates of this authority' },
+    { title: 'Policy and certificates of this authority', isWide: true },
     html`
     <section class="card"><h2>What is issued</h2>
       <p>Certificates for website authentication (QWAC) and for electronic seals (QSealC) after ETSI TS 119 495, to payment

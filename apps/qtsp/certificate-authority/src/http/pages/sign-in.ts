@@ -63,7 +63,7 @@ function answerSignIn(c: Context, sessions: Sessions<SessionValue>, notice?: Not
   return answerAuthorityPage(
     c,
     { title: 'Sign in', notice },
-    html`<div class="card narrow">
+    html`<div class="card">
       <p>For the operator of this certificate authority and for competent authorities.</p>
       ${showForm('/sign-in', formToken, fields, { text: 'Sign in' })}
     </div>`,
