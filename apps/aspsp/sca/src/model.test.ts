@@ -2,8 +2,10 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { forEachDatabase } from '@openxs2a/store/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Approval } from './challenge.ts';
+import type { Approval, PasskeyRequest } from './challenge.ts';
+import type { ChallengeKind } from './domain/challenge-state.ts';
 import type { Subject } from './domain/subject.ts';
+import { type Authenticator, openWith } from './passkey.fixture.ts';
 import {
   type Bank,
   CONSENT,
@@ -17,7 +19,7 @@ import {
   wrongOf,
 } from './sca.fixture.ts';
 
-// What authentication should do, written down once more in the simplest way: one PSU with a phone and a device, three
+// What authentication should do, written down once more in the simplest way: one PSU with a phone, a device and a passkey, three
 // authorisations, and whatever counts in variables.
 const SUBJECTS: readonly Subject[] = [CONSENT, PAYMENT, { ...PAYMENT, amount: '26.00' }];
 const TRIES = 3;
@@ -29,11 +31,12 @@ const BURST = 3;
 const EVERY = 5;
 
 interface Asked {
-  readonly kind: 'code' | 'approval';
+  readonly kind: ChallengeKind;
   readonly subject: number;
   readonly expiresAt: number;
   readonly code: string;
   readonly approval: Approval | undefined;
+  readonly options: PasskeyRequest['options'] | undefined;
   status: 'open' | 'answered' | 'refused' | 'ended';
   tries: number;
 }
@@ -53,6 +56,7 @@ interface Real {
   readonly bank: Bank;
   readonly phone: string;
   readonly device: string;
+  readonly passkey: Authenticator;
 }
 
 const DEVICE = generateKeyPairSync('ed25519');
@@ -75,15 +79,18 @@ function fail(model: Model, factor: 'knowledge' | 'possession'): void {
   Object.assign(model, { knowledge: 0, possession: 0, blocks: model.blocks + 1 });
 }
 
-function expectAsk(model: Model): string {
+function expectAsk(model: Model, kind: ChallengeKind): string {
   if (isBlocked(model)) return 'psu-blocked';
+  // nothing is sent
+  if (kind === 'passkey') return 'accepted';
   const freeAt = Math.max(model.freeAt, model.now) + EVERY;
   if (freeAt > model.now + BURST * EVERY) return 'sending-too-often';
   model.freeAt = freeAt;
   return 'accepted';
 }
 
-const USED = { code: 'code-used', approval: 'approval-used' } as const;
+const USED = { code: 'code-used', approval: 'approval-used', passkey: 'passkey-used' } as const;
+const WRONG = { code: 'code-wrong', approval: 'signature-wrong', passkey: 'passkey-wrong' } as const;
 
 /** What comes of an answer, and of the model with it. */
 function expectAnswer(
@@ -110,7 +117,7 @@ function expectAnswer(
   fail(model, 'possession');
   asked.tries -= 1;
   if (asked.tries === 0) asked.status = 'ended';
-  return kind === 'code' ? 'code-wrong' : 'signature-wrong';
+  return WRONG[kind];
 }
 
 type Command = fc.AsyncCommand<Model, Real>;
@@ -139,6 +146,7 @@ async function compare(model: Model, { bank }: Real): Promise<void> {
     const found = await bank.sca.findAsked(authorisationId);
     expect(found?.status).toBe(expected);
     expect(found?.challengeData !== undefined).toBe(kind === 'code' && expected === 'open');
+    expect(found?.passkeyOptions !== undefined).toBe(kind === 'passkey' && expected === 'open');
   }
   const open = [...model.asked.values()].filter(
     ({ kind, status, expiresAt }) => kind === 'approval' && status === 'open' && model.now < expiresAt,
@@ -159,8 +167,10 @@ const ask = (authorisation: number, subject: number, kind: Asked['kind']) =>
     const outcome =
       kind === 'code'
         ? await bank.sca.challenge({ ...asked, authenticationMethodId: phone })
-        : await bank.sca.requestApproval({ ...asked, authenticationMethodId: device });
-    expect(outcome.accepted ? 'accepted' : outcome.reason).toBe(expectAsk(model));
+        : kind === 'passkey'
+          ? await bank.sca.requestPasskey(asked)
+          : await bank.sca.requestApproval({ ...asked, authenticationMethodId: device });
+    expect(outcome.accepted ? 'accepted' : outcome.reason).toBe(expectAsk(model, kind));
     if (!outcome.accepted) return;
     model.asked.set(authorisationId, {
       kind,
@@ -168,6 +178,7 @@ const ask = (authorisation: number, subject: number, kind: Asked['kind']) =>
       expiresAt: model.now + LIFETIME,
       code: kind === 'code' ? lastCode(bank) : '',
       approval: 'approvalId' in outcome.evidence ? outcome.evidence : undefined,
+      options: 'options' in outcome.evidence ? outcome.evidence.options : undefined,
       status: 'open',
       tries: TRIES,
     });
@@ -213,6 +224,20 @@ const decide = (
     expect(outcome.accepted ? 'accepted' : outcome.reason).toBe(expected);
   });
 
+/** What the passkey signed: the challenge of this authorisation, of another, or another one. */
+const touch = (authorisation: number, challengeOf: number, subject: number | 'same', wrong: boolean) =>
+  command('touch', [authorisation, challengeOf, subject, wrong], async (model, { bank, passkey }) => {
+    const authorisationId = idOf(authorisation);
+    const asked = model.asked.get(authorisationId);
+    const options = model.asked.get(idOf(challengeOf))?.options;
+    const response = passkey.get({ challenge: wrong ? 'AAAA' : (options?.challenge ?? 'AAAA') });
+    const about = subject === 'same' ? (asked?.subject ?? 0) : subject;
+    const outcome = await bank.sca.answerPasskey({ authorisationId, psuId: PSU, response, subject: subjectOf(about) });
+    const right = !wrong && authorisation === challengeOf;
+    const expected = expectAnswer(model, asked, 'passkey', { subject: about, right, becomes: 'answered' });
+    expect(outcome.accepted ? 'accepted' : outcome.reason).toBe(expected);
+  });
+
 const password = (right: boolean) =>
   command('password', [right], async (model, { bank }) => {
     const outcome = await bank.sca.checkPassword({
@@ -252,11 +277,13 @@ const wait = (minutes: number) =>
 const one = fc.nat({ max: 2 });
 const about = fc.oneof({ weight: 4, arbitrary: fc.constant('same' as const) }, { weight: 1, arbitrary: one });
 const COMMANDS = [
-  ...(['code', 'approval'] as const).map((kind) => fc.tuple(one, one).map((args) => ask(...args, kind))),
+  ...(['code', 'approval', 'passkey'] as const).map((kind) => fc.tuple(one, one).map((args) => ask(...args, kind))),
   fc.tuple(one, one, fc.boolean()).map(([of, codeOf, wrong]) => answer(of, codeOf, 'same', wrong)),
   ...[about, about].map((subject) =>
     fc.tuple(one, subject, fc.boolean()).map(([of, on, wrong]) => whenAsked(of, 'code', answer(of, of, on, wrong))),
   ),
+  fc.tuple(one, one, fc.boolean()).map(([of, challengeOf, wrong]) => touch(of, challengeOf, 'same', wrong)),
+  fc.tuple(one, about, fc.boolean()).map(([of, on, wrong]) => whenAsked(of, 'passkey', touch(of, of, on, wrong))),
   ...(['approve', 'refuse'] as const).map((decision) =>
     fc
       .tuple(one, fc.constantFrom('approve', 'refuse', decision, 'other'), about)
@@ -273,7 +300,7 @@ async function openReal(bank: Bank): Promise<Real> {
   const { authenticationMethodId: phone } = await enrol(bank);
   const deviceKey = DEVICE.publicKey.export({ format: 'jwk' });
   const app = await enrol(bank, { authenticationType: 'PUSH_OTP', name: 'App', deviceKey });
-  return { bank, phone, device: app.authenticationMethodId };
+  return { bank, phone, device: app.authenticationMethodId, passkey: await openWith(bank) };
 }
 
 forEachDatabase((_, open) => {
