@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { addDays } from '@openxs2a/core-banking';
 import { systemRandom } from '@openxs2a/service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startNodes, type TppOfAll } from './several-nodes.fixture.ts';
+import { PAGES_URL, startNodes, type TppOfAll } from './several-nodes.fixture.ts';
+import { openBrowser } from './testing/browser.ts';
+import { openOAuthClient } from './testing/oauth-client.ts';
 import { openPostgresql } from './testing/postgresql.fixture.ts';
 import { CONSENT_HEADERS, CONSENT_REQUEST } from './testing/request-consent.ts';
+import type { TestTpp } from './testing/test-tpp.ts';
 
 const postgresql = await openPostgresql();
 const LIMITS = { burst: 60, requestsPerSecond: 5 };
@@ -36,7 +39,7 @@ describe.skipIf(postgresql.missing)(`three nodes on one PostgreSQL${postgresql.w
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'nodes-'));
     stack.defer(() => rm(folder, { recursive: true }));
-    const profile = { limits: LIMITS, transactions: { pageSize: 500 } };
+    const profile = { limits: LIMITS, transactions: { pageSize: 500 }, sca: { oauth: 'fapi2' } };
     bank = await startNodes(stack, { databaseUrl: postgresql.url(), folder, profile });
   }, 120_000);
   afterAll(() => stack.disposeAsync());
@@ -48,6 +51,33 @@ describe.skipIf(postgresql.missing)(`three nodes on one PostgreSQL${postgresql.w
     expect(accounts.length).toBeGreaterThan(0);
     return accounts[0]?.resourceId ?? '';
   };
+
+  test('OAuth goes through any nodes: what one was asked, another is told, and a third one opens', async () => {
+    const tpp = await bank.tpp();
+    const [first] = tpp;
+    const created = await first.request('POST', '/v1/consents', { headers: CONSENT_HEADERS, body: CONSENT_REQUEST });
+    // a 201 has it
+    const { consentId } = (await created.json()) as { consentId: string };
+    const { trust, route, outbox } = bank;
+    const metadataUrl = `${PAGES_URL}/.well-known/oauth-authorization-server`;
+    const client = await openOAuthClient({ trust, tpp: first, metadataUrl, route });
+    stack.defer(() => client.close());
+    const redirectUri = CONSENT_HEADERS['TPP-Redirect-URI'];
+    const flow = await client.begin({ scope: `AIS:${consentId}`, redirectUri });
+    const browser = openBrowser(PAGES_URL, (url, init) => fetch(route(url), init));
+    await browser.visit(flow.address.href);
+    await browser.submit('Log in', { 'psu-id': 'several-currencies', password: 'password of several-currencies' });
+    await browser.submit('Agree and confirm', { account: browser.choicesOf('account').map(({ value }) => value) });
+    const { elsewhere = flow.address } = await browser.submit('Confirm', { code: outbox.lastCode() });
+    const { access_token, refresh_token = '' } = await flow.finish(elsewhere);
+    const read = (one: TestTpp, token: string) =>
+      one.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId, Authorization: `Bearer ${token}` } });
+    for (const one of tpp) expect((await read(one, access_token)).status).toBe(200);
+    expect((await read(first, (await client.refresh(refresh_token)).access_token)).status).toBe(200);
+    await tpp[1].request('DELETE', `/v1/consents/${consentId}`);
+    for (const one of tpp) expect((await read(one, access_token)).status).toBe(401);
+    await expect(client.refresh(refresh_token)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
 
   test('any node serves any request', async () => {
     const tpp = await bank.tpp();

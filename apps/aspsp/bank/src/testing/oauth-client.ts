@@ -32,11 +32,15 @@ export interface OAuthTestClientOptions {
   readonly metadataUrl: string;
   /** Another certificate than that of the TPP. */
   readonly identity?: TestIdentity;
+  /** Where a call goes that is for this address: one of several nodes. Default: there. */
+  readonly route?: (url: string) => string;
 }
 
 export async function openOAuthClient(options: OAuthTestClientOptions): Promise<OAuthTestClient> {
-  const { trust, tpp, metadataUrl, identity = tpp.qwac } = options;
+  const { trust, tpp, metadataUrl, identity = tpp.qwac, route = (url) => url } = options;
   const tls = createMutualTlsFetch({ ca: trust.serverAnchors, ...(identity === undefined ? {} : { identity }) });
+  // undici's fetch is the platform's; only the names of the types differ
+  const customFetch: oauth.CustomFetch = (url, init) => tls.fetch(route(url), init as object) as never;
   const configuration = await oauth.discovery(
     new URL(metadataUrl),
     tpp.tppId,
@@ -46,8 +50,7 @@ export async function openOAuthClient(options: OAuthTestClientOptions): Promise<
       algorithm: 'oauth2',
       // the pages of a test are plain HTTP on this machine
       execute: [oauth.allowInsecureRequests],
-      // undici's fetch is the platform's; only the names of the types differ
-      [oauth.customFetch]: tls.fetch as unknown as oauth.CustomFetch,
+      [oauth.customFetch]: customFetch,
     },
   );
   return {
