@@ -92,7 +92,12 @@ export async function openBank(database: Database, options: BankOptions = {}): P
     key: KEY,
     profile: 'xs2a',
     resources: fakes,
-    clients: { find: async (clientId) => clients.get(clientId) },
+    clients: {
+      async find(clientId) {
+        refuseNul(clientId);
+        return clients.get(clientId);
+      },
+    },
     ...(hasPreStep && { preStep: createFakeLogin() }),
     identify: async (request) => identifyByHeader(request),
     isRedirectUriOf: (uri, domains) => uri.startsWith('https://') && domains.includes(new URL(uri).hostname),
@@ -112,6 +117,11 @@ export async function openBank(database: Database, options: BankOptions = {}): P
     clients,
     lines,
   };
+}
+
+/** As a store does. */
+function refuseNul(text = ''): void {
+  if (text.includes('\u0000')) throw new TypeError('There is NUL in no column.');
 }
 
 const createClient = (id: string) => ({
@@ -145,6 +155,7 @@ function createFakeResources(resources: Map<string, FakeResource>): OAuthResourc
   };
   return {
     async findOpen(scope, clientId, authorisationId) {
+      refuseNul(authorisationId);
       const resource = find(scope, clientId);
       if (resource?.stand.is !== 'open') return undefined;
       return authorisationId === undefined || authorisationId === resource.authorisationId ? resource : undefined;

@@ -123,6 +123,7 @@ forEachDatabase((_name, open) => {
     expect(await readToken(bank, access_token)).toBe('unknown');
     for (const form of [refreshForm(refresh_token), tokenForm(code)])
       expect((await askToken(bank, form)).body).toMatchObject({ error: 'invalid_grant' });
+    expect(await bank.database.all(sql`SELECT kind FROM oauth_entry WHERE grant_id IS NOT NULL`)).toEqual([]);
     const ended = `oauth-grant-ended ${TPP} ${CONSENT} resource-ended`;
     expect((await tell(bank)).slice(-2)).toEqual([ended, ended]);
   });

@@ -59,6 +59,20 @@ test('a browser that did not begin gets nothing, even with the proof that the PS
   expect(end).toEqual({ status: 400, page: expect.stringContaining('has not begun') });
 });
 
+test('the cookie of one interaction is good for no other', async () => {
+  const bank = await open();
+  addConsent(bank, { scope: 'AIS:c1' });
+  addConsent(bank, { scope: 'AIS:c2' });
+  const first = await openBrowser(bank).get(authorizePath(await push(bank, { scope: 'AIS:c1' })));
+  const cookie = first.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1))
+    .join('; ');
+  const { returnTo } = await goToPage(bank, 'AIS:c2');
+  const response = await bank.oauth.people(new Request(returnTo, { headers: { cookie } }), {} as never);
+  expect(response.status).toBe(400);
+});
+
 test('two flows side by side in one browser, of two PSUs, each come to their own end', async () => {
   const bank = await open();
   const [first, second] = ['AIS:c1', 'AIS:c2'] as const;

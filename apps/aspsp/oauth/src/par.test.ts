@@ -30,7 +30,8 @@ test('N-SCA-OAU-106: a request_uri is too old after 60 seconds', async () => {
   addConsent(bank);
   const pushed = await push(bank);
   bank.clock.advance(60);
-  expect(await openBrowser(bank).follow(authorizePath(pushed))).toMatchObject({ status: 400 });
+  const end = await openBrowser(bank).follow(authorizePath(pushed));
+  expect(end).toEqual({ status: 400, page: expect.stringContaining('request_uri') });
 });
 
 test('a request_uri is good until then', async () => {

@@ -5,11 +5,14 @@ import { addConsent, ISSUER, openBank } from './bank.fixture.ts';
 import {
   authorizePath,
   callMachine,
+  getCode,
   getTokens,
   openBrowser,
   refreshForm,
   requestOf,
+  STATE,
   tokenForm,
+  VERIFIER,
 } from './client.fixture.ts';
 
 const PATHS = ['/oauth/par', '/oauth/token', '/oauth/revocation', '/oauth/introspection'];
@@ -170,6 +173,26 @@ test('what the bank itself fails of is a fault without a word about it', async (
   const page = await openBrowser(bank).get(authorizePath(requestOf()));
   expect([page.status, await page.text()]).toEqual([500, expect.not.stringContaining('directory')]);
   expect(faults(bank)).toHaveLength(2);
+});
+
+test('SEC-API-007: no code, token, state or verifier is in the log, whether it was right or refused', async () => {
+  const { bank, tokens } = await openWithTokens();
+  const code = await getCode(bank);
+  const wrong = 'wrong'.repeat(9);
+  for (const form of [
+    tokenForm(code, { code_verifier: wrong }),
+    tokenForm(code),
+    tokenForm(code),
+    refreshForm(tokens.refresh_token),
+    tokenForm(wrong),
+    refreshForm(wrong),
+  ])
+    await callMachine(bank, '/oauth/token', form);
+  await openBrowser(bank).get(authorizePath(requestOf({ state: wrong, scope: wrong })));
+  const lines = JSON.stringify(bank.lines);
+  expect(bank.lines.length).toBeGreaterThan(4);
+  for (const secret of [code, tokens.access_token, tokens.refresh_token, wrong, STATE, VERIFIER])
+    expect(lines).not.toContain(secret);
 });
 
 test('the provider says nothing on the console', async () => {

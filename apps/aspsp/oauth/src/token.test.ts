@@ -63,6 +63,13 @@ test('a code for what has ended since gives no token', async () => {
   expect((await askToken(bank, tokenForm(code))).body).toMatchObject({ error: 'invalid_grant' });
 });
 
+test('a code for what ends within the second gives no token', async () => {
+  const { bank, consent } = await openWithConsent();
+  const code = await getCode(bank);
+  consent.until = new Date(bank.clock().getTime() + 999);
+  expect((await askToken(bank, tokenForm(code))).body).toMatchObject({ error: 'invalid_grant' });
+});
+
 test('SCA-OAU-008: a recurring consent gives a refresh token, and that new tokens', async () => {
   const { bank } = await openWithConsent();
   const { refresh_token } = await getTokens(bank);
@@ -173,4 +180,15 @@ test('SCA-OAU-011: a token says for which resource it is, and who authorised it'
   const expiresAt = new Date(bank.clock().getTime() + 3_600_000);
   const token = { scope, psuId: 'psu-maria', expiresAt };
   expect(await bank.tokens.read(access_token, { tppId, ...qwac })).toEqual({ accepted: true, token });
+});
+
+test.each([
+  ['has lost the role for it', { isBlocked: false, mayHave: () => false }, 400, 'invalid_grant'],
+  ['is blocked', { isBlocked: true, mayHave: () => true }, 401, 'invalid_client'],
+])('a client that %s refreshes no more', async (_why, change, status, error) => {
+  const { bank } = await openWithConsent();
+  const { refresh_token } = await getTokens(bank);
+  bank.clients.set(TPP, { legalName: 'GmbH', ...change });
+  const answer = await askToken(bank, refreshForm(refresh_token));
+  expect([answer.status, answer.body['error']]).toEqual([status, error]);
 });

@@ -33,16 +33,15 @@ export type RequestReason =
   | 'redirect-uri-wrong'
   | 'response-type-unsupported'
   | 'response-mode-unsupported'
-  | 'state-missing'
-  | 'challenge-missing'
-  | 'challenge-method-unsupported';
+  | 'state-missing';
 
-export interface RequestOrigin {
-  /** The names in the certificate of who pushes it; undefined for a request of a browser. */
-  readonly domains: readonly string[] | undefined;
-  /** That of a request that was pushed before: it was certain then. */
-  readonly trustedUri?: string | undefined;
-}
+/** From where a request comes, and so how much is certain of it. */
+export type RequestOrigin =
+  | { readonly kind: 'browser' }
+  /** Its client pushes it; `domains` are the names in the certificate that proves it. */
+  | { readonly kind: 'client'; readonly domains: readonly string[] }
+  /** It was pushed, and its address was looked at then. */
+  | { readonly kind: 'pushed' };
 
 /**
  * What the provider does not ask: whether the scope is one and of an open resource of this client, and where the answer may
@@ -56,12 +55,12 @@ export async function checkRequest(
   const clientId = parameters.get('client_id') ?? '';
   const client = isId(clientId) ? await options.clients.find(clientId) : undefined;
   if (client === undefined || client.isBlocked) return refuse('unauthorized_client', 'client-unknown');
-  const { trustedUri } = origin;
+  const certainUri = origin.kind === 'pushed' ? parameters.get('redirect_uri') : undefined;
   const scope = readRequestedScope(parameters.get('scope') ?? '');
-  if (scope === undefined) return refuse('invalid_scope', 'scope-invalid', trustedUri);
-  if (!client.mayHave(scope.service)) return refuse('unauthorized_client', 'service-not-allowed', trustedUri);
+  if (scope === undefined) return refuse('invalid_scope', 'scope-invalid', certainUri);
+  if (!client.mayHave(scope.service)) return refuse('unauthorized_client', 'service-not-allowed', certainUri);
   const open = await findOpen(options, scope, clientId, parameters);
-  if (open === undefined) return refuse('invalid_scope', 'resource-not-open', trustedUri);
+  if (open === undefined) return refuse('invalid_scope', 'resource-not-open', certainUri);
   const redirectUri = parameters.get('redirect_uri');
   if (redirectUri === undefined) return refuse('invalid_request', 'redirect-uri-missing');
   const problem = judgeRedirectUri(options, redirectUri, open.redirectUri, origin);
@@ -97,25 +96,23 @@ function judgeRedirectUri(
   { isRedirectUriOf, profile }: OAuthOptions,
   redirectUri: string,
   initiated: string | undefined,
-  { domains, trustedUri }: RequestOrigin,
+  origin: RequestOrigin,
 ): RequestReason | undefined {
   // FAPI 2.0 Security Profile, 5.3.2.2: plain http is for apps on the device, and no TPP with a certificate is one
   if (profile === 'fapi2' && !redirectUri.startsWith('https:')) return 'redirect-uri-wrong';
   if (initiated !== undefined) return redirectUri === initiated ? undefined : 'redirect-uri-wrong';
-  if (trustedUri !== undefined) return redirectUri === trustedUri ? undefined : 'redirect-uri-wrong';
-  if (domains === undefined) return 'pushed-required';
-  return isRedirectUriOf(redirectUri, domains) ? undefined : 'redirect-uri-wrong';
+  if (origin.kind === 'browser') return 'pushed-required';
+  const isCertain = origin.kind === 'pushed' || isRedirectUriOf(redirectUri, origin.domains);
+  return isCertain ? undefined : 'redirect-uri-wrong';
 }
 
+/** Beside what the provider looks at itself, the code_challenge among it. */
 function checkForm(parameters: Parameters, redirectUri: string): RequestRefusal | undefined {
   if (parameters.get('response_type') !== 'code')
     return refuse('unsupported_response_type', 'response-type-unsupported', redirectUri);
   if ((parameters.get('response_mode') ?? 'query') !== 'query')
     return refuse('invalid_request', 'response-mode-unsupported', redirectUri);
   if (!parameters.has('state')) return refuse('invalid_request', 'state-missing', redirectUri);
-  if (!parameters.has('code_challenge')) return refuse('invalid_request', 'challenge-missing', redirectUri);
-  if (parameters.get('code_challenge_method') !== 'S256')
-    return refuse('invalid_request', 'challenge-method-unsupported', redirectUri);
   return undefined;
 }
 

@@ -59,7 +59,7 @@ const isForm = (c: Context): boolean =>
 
 /** A pushed request is looked at as one of a browser is; its client has proved who it is, and so whose addresses are its own. */
 async function prepareRequest(setting: OAuthSetting, { caller, parameters }: Call): Promise<Exchange | Response> {
-  const verdict = await checkRequest(setting, parameters, { domains: caller.qwac.domains });
+  const verdict = await checkRequest(setting, parameters, { kind: 'client', domains: caller.qwac.domains });
   if (!verdict.accepted) return refuseMachine(verdict.error, 400, textOf(verdict.reason));
   return { ...verdict.evidence, caller };
 }

@@ -39,8 +39,7 @@ async function authorize(setting: OAuthSetting, forward: Forward, answers: Answe
   if (asked === undefined) return answers.refuse('invalid_request', 'pushed-unknown');
   const { parameters, pushed } = asked;
   if (pushed === undefined && setting.profile === 'fapi2') return answers.refuse('invalid_request', 'pushed-required');
-  const trustedUri = pushed && parameters.get('redirect_uri');
-  const verdict = await checkRequest(setting, parameters, { domains: undefined, trustedUri });
+  const verdict = await checkRequest(setting, parameters, { kind: pushed === undefined ? 'browser' : 'pushed' });
   if (!verdict.accepted) return answers.refuseRequest(verdict, parameters.get('state'));
   const url = `${PROVIDER_PATHS.authorization}?${writeParameters(query)}`;
   return answers.ofProvider({ ...verdict.evidence, pushed }, () => forward({ method: 'GET', url }));

@@ -22,8 +22,6 @@ const TEXTS: Readonly<Record<RefusalReason, string>> = {
   'response-type-unsupported': 'The response_type has to be code.',
   'response-mode-unsupported': 'The response_mode has to be query.',
   'state-missing': 'The state is missing.',
-  'challenge-missing': 'The code_challenge is missing.',
-  'challenge-method-unsupported': 'The code_challenge_method has to be S256.',
   'pushed-unknown': 'The request_uri is unknown, was used, or is too old.',
   'interaction-unknown': 'This browser has not begun this authorisation, or it has ended.',
   'psu-refused': 'It was not authorised.',
