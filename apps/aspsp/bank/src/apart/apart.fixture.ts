@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { toPem } from '@openxs2a/certificates';
 import { createDemoAuthority, createDemoParty } from '@openxs2a/certificates/issue';
 import { systemClock, type TlsIdentity } from '@openxs2a/service';
-import { createPagesSetting } from '../start.fixture.ts';
+import { createPagesSetting, findPort } from '../start.fixture.ts';
 import { type NodeEnvironment, startNode, type TestNode, toTrustEnvironment } from '../testing/start-node.ts';
 import type { TestTrust } from '../testing/test-trust.ts';
 
@@ -46,19 +46,28 @@ export function createTokenKeys() {
   });
 }
 
-export async function startApart(trust: TestTrust, databaseUrl: string, outboxUrl: string): Promise<Apart> {
+export interface ApartSetting {
+  readonly databaseUrl: string;
+  readonly outboxUrl: string;
+  /** File of the profile. */
+  readonly profile: string;
+}
+
+export async function startApart(trust: TestTrust, { databaseUrl, outboxUrl, profile }: ApartSetting): Promise<Apart> {
   const { issue, anchors } = await createInternalAuthority();
   const { privateKey, publicKey } = createTokenKeys();
-  const shared = { DATABASE_URL: databaseUrl, INTERNAL_ANCHORS: anchors };
+  const shared = { DATABASE_URL: databaseUrl, INTERNAL_ANCHORS: anchors, PROFILE: profile };
   const startInner = async (name: string, more: NodeEnvironment = {}): Promise<TestNode> => {
     const { cert, key } = await issue();
     const env = { ...shared, ...SECRETS, TLS_CERTIFICATE: cert, TLS_KEY: key, TOKEN_PUBLIC_KEY: publicKey, ...more };
     return startNode(join(SOURCE, name, 'main.ts'), env);
   };
   const pages = await createPagesSetting();
+  const port = await findPort();
   const authorizationServer = await startInner('authorization-server', {
     ...pages.env,
     OUTBOX_URL: outboxUrl,
+    XS2A_URL: `https://localhost:${port}`,
     DEMO: 'true',
   });
   const resourceServer = await startInner('resource-server');
@@ -71,6 +80,7 @@ export async function startApart(trust: TestTrust, databaseUrl: string, outboxUr
     INTERNAL_CERTIFICATE: identity.cert,
     INTERNAL_KEY: identity.key,
     TOKEN_KEY: privateKey,
+    PORT: String(port),
   });
   const nodes = [gateway, authorizationServer, resourceServer];
   return {

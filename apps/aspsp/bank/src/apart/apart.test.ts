@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createMutualTlsFetch, systemRandom } from '@openxs2a/service';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAuthorise } from '../testing/authorise.ts';
 import { openBrowser } from '../testing/browser.ts';
+import { openOAuthClient } from '../testing/oauth-client.ts';
 import { openSceneState } from '../testing/open-scene-state.ts';
 import { openOutboxServer } from '../testing/outbox-server.ts';
 import { openPostgresql } from '../testing/postgresql.fixture.ts';
@@ -20,7 +24,10 @@ async function openScene() {
   stack.defer(() => state.close());
   const outbox = await openOutboxServer();
   stack.defer(() => outbox.close());
-  const apart = await startApart(trust, postgresql.url(), outbox.url);
+  const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'apart-')), (path) => rm(path, { recursive: true }));
+  const profile = join(folder, 'profile.json');
+  await writeFile(profile, JSON.stringify({ sca: { oauth: 'xs2a' } }));
+  const apart = await startApart(trust, { databaseUrl: postgresql.url(), outboxUrl: outbox.url, profile });
   stack.defer(() => apart.close());
   const tpp = await createTestTpp(trust, apart.gateway.url);
   stack.defer(() => tpp.close());
@@ -48,22 +55,28 @@ describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgr
     expect([refused.status, await refused.text()]).toEqual([401, expect.stringContaining('ROLE_INVALID')]);
   });
 
-  test('a PSU gives a consent on the pages of the authorization server', async () => {
-    const { tpp, apart, outbox } = scene;
+  test('a PSU gives a consent on the pages of the authorization server, and the TPP gets its token through the gateway', async () => {
+    const { tpp, trust, apart, outbox } = scene;
     const created = await tpp.request('POST', '/v1/consents', { headers: CONSENT_HEADERS, body: CONSENT_REQUEST });
     // a 201 has both
     const { consentId, _links } = (await created.json()) as {
       consentId: string;
-      _links: { scaRedirect: { href: string } };
+      _links: { scaOAuth: { href: string } };
     };
+    const client = await openOAuthClient({ trust, tpp, metadataUrl: _links.scaOAuth.href });
+    stack.defer(() => client.close());
+    const redirectUri = CONSENT_HEADERS['TPP-Redirect-URI'];
+    const flow = await client.begin({ scope: `AIS:${consentId}`, redirectUri });
     const browser = openBrowser(apart.pagesUrl);
-    await browser.visit(_links.scaRedirect.href);
+    await browser.visit(flow.address.href);
     await browser.submit('Log in', { 'psu-id': 'several-currencies', password: 'password of several-currencies' });
     await browser.submit('Agree and confirm', { account: browser.choicesOf('account').map(({ value }) => value) });
-    await browser.submit('Confirm', { code: outbox.lastCode() });
-    expect(browser.page.elsewhere?.href).toBe(CONSENT_HEADERS['TPP-Redirect-URI']);
-    const list = await tpp.request('GET', '/v1/accounts', { headers: { 'Consent-ID': consentId } });
-    expect(list.status).toBe(200);
+    const { elsewhere = flow.address } = await browser.submit('Confirm', { code: outbox.lastCode() });
+    const { access_token } = await flow.finish(elsewhere);
+    const headers = { 'Consent-ID': consentId };
+    expect((await tpp.request('GET', '/v1/accounts', { headers })).status).toBe(401);
+    const withToken = { ...headers, Authorization: `Bearer ${access_token}` };
+    expect((await tpp.request('GET', '/v1/accounts', { headers: withToken })).status).toBe(200);
   });
 
   test('an answer has the same X-Request-ID, and what a TPP sends as its identity counts for nothing', async () => {
