@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, Said>> = {
   'credentials-wrong': { text: WRONG, status: 401 },
   'psu-blocked': { text: WRONG, status: 401 },
   'psu-mismatch': { text: WRONG, status: 401 },
+  'psu-not-blocked': { text: 'It is not blocked.', status: 409 },
   'psu-unknown': { text: WRONG, status: 401 },
   'code-wrong': { text: WRONG, status: 401 },
   'signature-wrong': { text: WRONG, status: 401 },

@@ -10,6 +10,7 @@ import { createIncidentPages } from './incident-pages.ts';
 import { createKpiPages } from './kpi-pages.ts';
 import { operatorId } from './operator-id.ts';
 import type { OperatorOptions } from './options.ts';
+import { createPsuPages } from './psu-pages.ts';
 import { OPERATOR_HOME, type OperatorEnv, type OperatorLogin, parseOperatorLogin } from './room.ts';
 import { createTppPages } from './tpp-pages.ts';
 
@@ -33,6 +34,7 @@ export function createOperatorPages(options: PagesOptions, operator: OperatorOpt
   return app
     .route(OPERATOR_HOME, createTppPages(options, operator))
     .route(OPERATOR_HOME, createConsentPages(options))
+    .route(OPERATOR_HOME, createPsuPages(options))
     .route(OPERATOR_HOME, createIncidentPages(options, operator))
     .route(OPERATOR_HOME, createKpiPages(options, operator));
 }

@@ -7,6 +7,7 @@ export const OPERATOR_HOME = '/operator';
 const SECTIONS = [
   { path: `${OPERATOR_HOME}/tpps`, title: 'TPPs' },
   { path: `${OPERATOR_HOME}/consents`, title: 'Consents' },
+  { path: `${OPERATOR_HOME}/psus`, title: 'PSUs' },
   { path: `${OPERATOR_HOME}/incidents`, title: 'Incidents' },
   { path: `${OPERATOR_HOME}/kpi`, title: 'Interface' },
 ] as const;
