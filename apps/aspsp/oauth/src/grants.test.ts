@@ -242,8 +242,15 @@ forEachDatabase((_name, open) => {
     const { bank, consent } = await openWithConsent();
     consent.until = new Date(bank.clock().getTime() + 3_600_000);
     const { access_token } = await getTokens(bank);
+    addConsent(bank);
+    await openBrowser(bank).follow(authorizePath(await push(bank)));
+    await push(bank);
     expect(await bank.oauth.purge()).toBe(0);
-    bank.clock.advance(3_600 + 24 * 3_600 - 1);
+    bank.clock.advance(60);
+    expect(await bank.oauth.purge()).toBe(1);
+    bank.clock.advance(3_540);
+    expect(await bank.oauth.purge()).toBe(1);
+    bank.clock.advance(24 * 3_600 - 1);
     await bank.oauth.purge();
     expect(await readToken(bank, access_token)).toBe('expired');
     bank.clock.advance(1);

@@ -112,6 +112,15 @@ test('cookies are for this site alone, out of reach of scripts, by https, and at
     expect(cookie).toMatch(/; path=\/oauth\/(?:interaction|authorize)\/[\w-]{43};.*samesite=lax; secure; httponly/);
 });
 
+test('pages on this very device need no https', async () => {
+  const bank = await open({ issuer: 'http://bank.localhost:3000' });
+  addConsent(bank);
+  const end = await authorise(bank, openBrowser(bank), await push(bank));
+  expect(answerIn(end).get('iss')).toBe('http://bank.localhost:3000');
+  const response = await openBrowser(bank).get(authorizePath(await push(bank, { scope: 'AIS:c1' })));
+  for (const cookie of response.headers.getSetCookie()) expect(cookie).not.toContain('secure');
+});
+
 test('the way back is gone once: back and reload show a page, and there is one code', async () => {
   const bank = await open();
   addConsent(bank);

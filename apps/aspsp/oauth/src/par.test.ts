@@ -78,6 +78,15 @@ test('one of several authorisations may be named', async () => {
   expect({ status, error: body['error'] }).toEqual({ status: 400, error: 'invalid_scope' });
 });
 
+test('a pushed request is about the authorisation that it named, even if there is a newer one', async () => {
+  const bank = await open();
+  const { authorisationId } = addConsent(bank);
+  const pushed = await push(bank, { authorisationId });
+  addConsent(bank, { authorisationId: 'newer' });
+  const end = await openBrowser(bank).follow(authorizePath(pushed));
+  expect(answerIn(end).get('error')).toBe('invalid_scope');
+});
+
 const REFUSED: readonly [why: string, change: Record<string, string | undefined>, error: string][] = [
   ['SCA-OAU-002: a scope in lower case', { scope: SCOPE.toLowerCase() }, 'invalid_scope'],
   ['SCA-OAU-002: two scopes', { scope: `${SCOPE} PIS:${CONSENT}` }, 'invalid_scope'],

@@ -1,4 +1,4 @@
-import { openDatabase } from '@openxs2a/store';
+import { openDatabase, sql } from '@openxs2a/store';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { addConsent, ISSUER, openBank } from './bank.fixture.ts';
@@ -172,6 +172,15 @@ test('what the bank itself fails of is a fault without a word about it', async (
   expect([answer.status, answer.body['error']]).toEqual([500, 'server_error']);
   const page = await openBrowser(bank).get(authorizePath(requestOf()));
   expect([page.status, await page.text()]).toEqual([500, expect.not.stringContaining('directory')]);
+  expect(faults(bank)).toHaveLength(2);
+});
+
+test('so is what the store fails of while the provider answers', async () => {
+  const { bank, tokens } = await openWithTokens();
+  await bank.database.run(sql`DROP TABLE oauth_entry`);
+  const page = await openBrowser(bank).get(authorizePath(requestOf()));
+  expect([page.status, await page.text()]).toEqual([500, expect.stringContaining('went wrong at the bank')]);
+  expect((await callMachine(bank, '/oauth/token', refreshForm(tokens.refresh_token))).status).toBe(500);
   expect(faults(bank)).toHaveLength(2);
 });
 

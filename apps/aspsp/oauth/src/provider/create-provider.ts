@@ -28,6 +28,8 @@ export function createProvider(setting: OAuthSetting): Provider {
   };
   noteProblems(provider);
   provider.on('server_error', (_ctx, error) => setting.logger.error('oauth failed', error));
+  // what is thrown where the provider looks for no error would go to the console
+  provider.onerror = (error) => setting.logger.error('oauth failed', error);
   return provider;
 }
 
@@ -88,6 +90,7 @@ function configure(setting: OAuthSetting): Configuration {
     issueRefreshToken: async () => currentExchange().life?.isRecurring === true,
     // FAPI 2.0 Security Profile, 5.3.2.1: not rotated, since it opens nothing without the client's certificate
     rotateRefreshToken: profile === 'xs2a',
+    // whatever of it is revoked or replayed ends the grant, and with it all the rest
     revokeGrantPolicy: () => true,
     interactions: {
       policy: [askPsu()],

@@ -49,7 +49,6 @@ export function keepEntries(setting: EntrySetting, kind: string): Adapter {
       throw new errors.InvalidGrant('already used');
     },
     destroy: (id) => deleteEntry(database, sealing.digestOf(id)),
-    revokeByGrantId: (grantId) => endGrant(setting, grantId),
   };
 }
 
