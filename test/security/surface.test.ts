@@ -137,7 +137,7 @@ test('API8 where the store is gone, answers say nothing of why: no stack, no pat
       return text;
     }),
   );
-  const browser = openWatchedBrowser(bank.pagesUrl);
+  const { browser } = openWatchedBrowser(bank.pagesUrl);
   await browser.visit('/sign-in');
   const page = await browser.submit('Log in', { 'psu-id': 'somebody', password: 'some password' });
   expect(page.status).toBe(500);

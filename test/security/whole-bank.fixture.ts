@@ -26,7 +26,6 @@ const REQUEST = {
 };
 const PROFILE = {
   name: 'Bank of Tests',
-  sca: { approaches: ['REDIRECT', 'EMBEDDED'], authorisationConfirmation: true },
   limits: { requestsPerSecond: 100_000, burst: 1_000_000 },
 };
 
@@ -44,22 +43,29 @@ export interface Answer {
 }
 
 /** The bank as its configuration starts it, with pages and a store on disk, that says all that it can say. */
-export async function openWholeBank({ demo = true }: { readonly demo?: boolean } = {}) {
+export async function openWholeBank({
+  demo = true,
+  sca = {},
+}: {
+  readonly demo?: boolean;
+  readonly sca?: object;
+} = {}) {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'whole-bank-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
   const trust = stack.adopt(await openTestTrust(), (own) => own.close());
   const outbox = stack.adopt(await openOutboxServer(), (own) => own.close());
-  const port = await findPort();
+  const [port, pagesPort] = [await findPort(), await findPort()];
   const env = {
     ...(await toTrustEnvironment(trust)),
-    ...{ PORT: '0', OPERATIONS_PORT: '0', PAGES_URL: `http://localhost:${port}`, PAGES_PORT: String(port) },
+    ...{ PORT: String(port), XS2A_URL: `https://localhost:${port}`, OPERATIONS_PORT: '0' },
+    ...{ PAGES_PORT: String(pagesPort), PAGES_URL: `http://localhost:${pagesPort}` },
     ...{ OUTBOX_URL: outbox.url, CODES_AT_ONCE: '100', DEMO: String(demo) },
     OPERATORS: await makeOperatorLine(OPERATOR, { random, hashing: { memory: 8, passes: 1, parallelism: 1 } }),
     DATABASE_URL: join(folder, 'bank.db'),
     PROFILE: join(folder, 'profile.json'),
   };
-  await writeFile(env.PROFILE, JSON.stringify(PROFILE));
+  await writeFile(env.PROFILE, JSON.stringify({ ...PROFILE, sca }));
   const lines: string[] = [];
   const log = createLog({ app: 'bank', level: 'info', destination: { write: (line) => void lines.push(line) } });
   const bank = stack.adopt(await startBank(readConfig(CONFIG, env), log), (own) => own.close(0));
@@ -101,12 +107,20 @@ export const hrefOf = ({ body, text }: Answer, relation: string): string => {
 };
 
 /** A browser that remembers every cookie that it was ever given. */
-export function openWatchedBrowser(pagesUrl: string): Browser & { readonly cookies: readonly string[] } {
-  const cookies: string[] = [];
+export function openWatchedBrowser(pagesUrl: string): {
+  readonly browser: Browser;
+  readonly cookies: ReadonlyMap<string, string>;
+} {
+  /** By name and how often it came. */
+  const cookies = new Map<string, string>();
   const browser = openBrowser(pagesUrl, async (url, init) => {
     const answer = await fetch(url, init);
-    for (const line of answer.headers.getSetCookie()) cookies.push(/=([^;]*)/.exec(line)?.[1] ?? '');
+    for (const line of answer.headers.getSetCookie()) {
+      // one that is taken away is empty
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value !== '') cookies.set(`${name}, ${cookies.size}`, value);
+    }
     return answer;
   });
-  return Object.defineProperty(browser, 'cookies', { value: cookies }) as typeof browser & { cookies: string[] }; // it has them now
+  return { browser, cookies };
 }
