@@ -16,5 +16,5 @@ export function findShown(): ReadonlyMap<string, readonly string[]> {
 
 /** Of the texts of a test file: names of tests, and the rows of tables that names are made of. Comments do not count. */
 export function idsIn(source: string): ReadonlySet<string> {
-  return new Set(textsIn(source).flatMap((text) => text.match(ID) ?? []));
+  return new Set(textsIn(source).flatMap(({ text }) => text.match(ID) ?? []));
 }

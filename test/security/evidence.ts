@@ -25,24 +25,29 @@ export function findEvidence(): ReadonlyMap<string, readonly Evidence[]> {
   return found;
 }
 
-/** Names of tests that begin with ids; of ids in the row of a table, the name is the one that the row is put into. */
+/** Names of tests that begin with ids; what begins the row of a table stands where the name of that table has it. */
 export function namesIn(source: string): readonly { readonly ids: readonly string[]; readonly says: string }[] {
   const texts = textsIn(source);
-  return texts.flatMap((text, at) => {
+  return texts.flatMap(({ text, beginsRow }, at) => {
     const [ids = ''] = IDS.exec(text) ?? [];
     if (ids === '') return [];
     const own = text.slice(ids.length);
-    const isRow = own === '';
-    const says = isRow ? (texts.slice(at).find((next) => ROW.test(next)) ?? '').replace(ROW, '') : own;
-    return [{ ids: ids.split(/[,:]? /).flatMap((id) => id.replace(/[,:]$/, '') || []), says: toSentence(says) }];
+    const name = beginsRow
+      ? texts
+          .slice(at)
+          .find((next) => ROW.test(next.text))
+          ?.text.replace(ROW, `${own} `)
+      : own;
+    return [{ ids: ids.split(/[,:]? /).flatMap((id) => id.replace(/[,:]$/, '') || []), says: toSentence(name ?? own) }];
   });
 }
 
 /** What a run puts into a name is left open here. */
 const toSentence = (name: string): string =>
   name
+    .trim()
     .replace(IDS, '')
     .replace(/%[sjdoi]|\$\{[^}]*\}|\$\w+(?:\.\w+)*/g, '…')
     .replace(/\\(['"`])/g, '$1')
-    .replace(/:? ?(?:%#|\(?…\)?)$/, '')
+    .replace(/(?:: (?:…|%#)|, %#| \(…\)|(?<! )…)$/, '')
     .trim();

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../support/processes.ts';
+import { SOURCES } from './evidence.fixture.ts';
 import { findEvidence, namesIn } from './evidence.ts';
 import { SECTIONS } from './requirements.ts';
 import { createEvidenceOf, renderPage } from './security-page.ts';
@@ -37,16 +38,6 @@ test('the page that readers see is as the tests are; who changes their names wri
   await expect(renderPage(SECTIONS, evidenceOf)).toMatchFileSnapshot('SECURITY.md');
 });
 
-test.each([
-  ["test('S-01 a code works once', () => {});", 'of S-01 | a code works once'],
-  ["test('S-03 SEC-API-013: %s has the same answer', () => {});", 'of S-03 SEC-API-013 | … has the same answer'],
-  ["test.each([['S-04'], ['x']])('%s five block', () => {});", 'of S-04 | five block'],
-  ["test.each([['S-04']])('%s: %s, try %#', () => {});", 'of S-04 | …, try'],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what a name may be made of
-  ['test(`API10 what ${other} says${why}`, () => {});', 'of API10 | what … says'],
-  ["test('not S-01 at the start', () => {});", ''],
-])('of %s the evidence is found: %#', (source, expected) => {
-  expect(namesIn(source).map(({ ids, says }) => `of ${ids.join(' ')} | ${says}`)).toEqual(
-    expected === '' ? [] : [expected],
-  );
+test.each(SOURCES)('of %s the evidence is %j', (source, evidence) => {
+  expect(namesIn(source).map(({ ids, says }) => `${ids.join(' ')} | ${says}`)).toEqual(evidence);
 });

@@ -14,8 +14,19 @@ export function listTests(): readonly string[] {
   return [...tests, ...globSync('apps/*/*/src/**/*laws.ts', { cwd: ROOT })];
 }
 
-/** The texts of a test file without their quotes: names of tests, and the rows of tables that names are made of. */
-export function textsIn(source: string): readonly string[] {
-  const pieces = source.replace(NEVER_RUN, '').match(PIECES) ?? [];
-  return pieces.filter((piece) => !piece.startsWith('/')).map((piece) => piece.slice(1, -1));
+/** A text of a test file without its quotes: the name of a test, what a row of a table begins with, or any other. */
+export interface TestText {
+  readonly text: string;
+  readonly beginsRow: boolean;
+}
+
+/** Comments are none, and neither is what is declared and never runs. */
+export function textsIn(source: string): readonly TestText[] {
+  const running = source.replace(NEVER_RUN, '');
+  return [...running.matchAll(PIECES)]
+    .filter(([piece]) => !piece.startsWith('/'))
+    .map(({ 0: piece, index }) => ({
+      text: piece.slice(1, -1),
+      beginsRow: running.slice(0, index).trimEnd().endsWith('['),
+    }));
 }
