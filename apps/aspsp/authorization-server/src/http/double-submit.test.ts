@@ -133,11 +133,11 @@ test('a code that cannot be delivered is told, and the PSU may try again', async
   const bank = await createTestBank({
     profile: parseProfile({ ...ALL, consents: { offered: { bankOffered: true } } }),
     parts: async (state) => {
-      const challenge: typeof state.sca.challenge = (request) =>
+      const ask: typeof state.sca.ask = (...asked) =>
         isDown
           ? Promise.resolve({ accepted: false, reason: 'delivery-failed', evidence: {} })
-          : state.sca.challenge(request);
-      return [await createAuthorizationServer({ ...state, sca: { ...state.sca, challenge } })];
+          : state.sca.ask(...asked);
+      return [await createAuthorizationServer({ ...state, sca: { ...state.sca, ask } })];
     },
   });
   await loadDemoCredentials(bank, DEVICES);
