@@ -1,13 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { DEMO_PSUS } from '@openxs2a/core-banking/demo';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type BrowserBank, OPERATOR, openBank } from './open-bank.fixture.ts';
 import { isBrowserHere, openChromium } from './open-chromium.fixture.ts';
+import { fits, logInAs, openPage as openPageOf, type PageOptions, PHONE, shoot } from './open-page.fixture.ts';
 
-const SCREENSHOTS = join(import.meta.dirname, '../../.reports/screenshots');
-const PHONE = { width: 320, height: 700 };
 const PSU = DEMO_PSUS.personal;
 const PASSWORD = `password of ${PSU.psuId}`;
 const why = isBrowserHere ? '' : ' (no Chromium is here)';
@@ -16,7 +13,6 @@ let chromium: Browser;
 let bank: BrowserBank;
 beforeAll(async () => {
   if (!isBrowserHere) return;
-  mkdirSync(SCREENSHOTS, { recursive: true });
   [chromium, bank] = await Promise.all([openChromium(), openBank()]);
 });
 afterAll(async () => {
@@ -24,34 +20,9 @@ afterAll(async () => {
   await bank?.close();
 });
 
-interface Options {
-  readonly script?: boolean;
-  readonly wide?: boolean;
-}
+const openPage = (options?: PageOptions) => openPageOf(chromium, options);
 
-/** A page of a browser of its own; what it complains about is kept. */
-async function openPage({ script = true, wide = false }: Options = {}) {
-  const context = await chromium.newContext({
-    javaScriptEnabled: script,
-    viewport: wide ? { width: 1200, height: 800 } : PHONE,
-  });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return { page, context, complaints };
-}
-
-const shoot = async (page: Page, name: string) => {
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
-};
-
-async function logIn(page: Page, password = PASSWORD): Promise<void> {
-  await page.getByLabel('User name').fill(PSU.psuId);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-}
+const logIn = (page: Page, password = PASSWORD) => logInAs(page, { psuId: PSU.psuId, password });
 
 async function signIn(page: Page): Promise<void> {
   await page.goto(`${bank.pagesUrl}/`);
@@ -64,9 +35,6 @@ async function signIn(page: Page): Promise<void> {
 }
 
 const browserTest = test.skipIf(!isBrowserHere);
-
-/** Nothing sticks out of the window to the side. */
-const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
 
 browserTest.each([
   ['with script', true],

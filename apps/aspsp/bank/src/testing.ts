@@ -7,6 +7,12 @@ export {
   type FormFields,
   openBrowser,
 } from './testing/browser.ts';
+export {
+  type OAuthFlow,
+  type OAuthTestClient,
+  type OAuthTestClientOptions,
+  openOAuthClient,
+} from './testing/oauth-client.ts';
 export { openSceneState, type SceneStateOptions } from './testing/open-scene-state.ts';
 export { openTestBank, type TestBank, type TestBankOptions } from './testing/open-test-bank.ts';
 export { type OutboxServer, openOutboxServer, type PostedMessage } from './testing/outbox-server.ts';
