@@ -57,13 +57,17 @@ export function giveUp(setting: RoadSetting, key: AuthorisationKey): Promise<Roa
   return setting.profile.sca.multilevel ? fail(setting, key) : reject(setting, key);
 }
 
-/** What this PSU can never do ends here: the authorisation without a method, and what is of other people's accounts. */
+/**
+ * What this PSU can never do ends here: the authorisation without a method, one of several by which it has agreed already, and
+ * what is of other people's accounts.
+ */
 export async function endWhereHopeless(
   setting: RoadSetting,
   key: AuthorisationKey,
   refusal: RoadRefusal,
 ): Promise<RoadRefusal> {
-  if (refusal.reason === 'sca:method-unknown') await fail(setting, key);
+  if (refusal.reason === 'sca:method-unknown' || refusal.reason === 'consent:authorisation-not-needed')
+    await fail(setting, key);
   if (refusal.reason === 'consent:account-not-of-psu') await giveUp(setting, key);
   return refusal;
 }

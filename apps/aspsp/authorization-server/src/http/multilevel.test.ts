@@ -100,6 +100,8 @@ test('MLV-SCA-005 not even by two authorisations that run beside each other', as
   const [one, two] = [await begin(), await begin()];
   expect((await call(bank, 'PUT', one.target, one)).body.scaStatus).toBe('finalised');
   expect(refusalOf(await call(bank, 'PUT', two.target, two))).toBe('409 STATUS_INVALID');
+  // its code is used, so nothing can come of it any more
+  expect((await call(bank, 'GET', two.target)).body.scaStatus).toBe('failed');
   expect(await statusOf(bank, consentId)).toBe('partiallyAuthorised');
 });
 

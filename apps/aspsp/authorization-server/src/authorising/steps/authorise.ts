@@ -46,7 +46,7 @@ async function authoriseBy(
     return refusal;
   }
   const finished = await finish(setting, standing.evidence, agreed);
-  return finished.accepted ? view(setting, key) : finished;
+  return finished.accepted ? view(setting, key) : endWhereHopeless(setting, key, finished);
 }
 
 /** The PSU says no. */
