@@ -17,8 +17,11 @@ test.each(['nextgenpsd2', 'jws-http-headers'] as const)(
   },
 );
 
-test.each(ATTACKS)('$name: refused at the $at, $reason', async ({ make, at, reason }) => {
-  const scene = await createScene();
+/** Most attacks change only the call. */
+const shared = await createScene();
+
+test.each(ATTACKS)('$name: refused at the $at, $reason', async ({ make, at, reason, revokes = false }) => {
+  const scene = revokes ? await createScene() : shared;
   const message = await seal(scene.seal);
   const outcome = await scene.gate({ ...scene.good, message, ...(await make(scene)) });
   expect(outcome).toEqual({ at, reason });

@@ -130,5 +130,7 @@ export interface Attack {
   readonly name: string;
   readonly at: Exclude<Outcome['at'], 'accepted'>;
   readonly reason: string;
+  /** Whether it changes the scene for whoever comes after it: one of its own is made. */
+  readonly revokes?: boolean;
   make(scene: Scene): Promise<Partial<Call>> | Partial<Call>;
 }

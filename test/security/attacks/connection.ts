@@ -459,6 +459,7 @@ export const CONNECTION_ATTACKS: readonly Attack[] = [
     name: 'a QWAC that was revoked',
     at: 'connection',
     reason: 'revoked',
+    revokes: true,
     make: ({ authority, site }) => {
       authority.revoke(site.certificate, { reason: 'keyCompromise' });
       return {};
@@ -468,6 +469,7 @@ export const CONNECTION_ATTACKS: readonly Attack[] = [
     name: 'a revoked QWAC, and a responder that was silenced',
     at: 'connection',
     reason: 'revoked',
+    revokes: true,
     make: ({ authority, site }) => {
       authority.revoke(site.certificate);
       const fetch = serve(authority);
@@ -480,6 +482,7 @@ export const CONNECTION_ATTACKS: readonly Attack[] = [
     name: 'a QWAC of a CA that was revoked',
     at: 'connection',
     reason: 'issuer-revoked',
+    revokes: true,
     make: ({ authority }) => {
       authority.revoke(authority.issuingCa.certificate);
       return {};

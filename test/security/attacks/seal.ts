@@ -74,6 +74,7 @@ export const SEAL_ATTACKS: readonly Attack[] = [
     name: 'a seal that was revoked',
     at: 'seal',
     reason: 'revoked',
+    revokes: true,
     make: ({ authority, seal: own }) => {
       authority.revoke(own.certificate, { reason: 'privilegeWithdrawn' });
       return {};
