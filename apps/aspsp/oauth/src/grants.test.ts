@@ -124,6 +124,7 @@ forEachDatabase((_name, open) => {
     for (const form of [refreshForm(refresh_token), tokenForm(code)])
       expect((await askToken(bank, form)).body).toMatchObject({ error: 'invalid_grant' });
     expect(await bank.database.all(sql`SELECT kind FROM oauth_entry WHERE grant_id IS NOT NULL`)).toEqual([]);
+    expect(await bank.tokens.isNeeded(scopeOf(SCOPE))).toBe(false);
     const ended = `oauth-grant-ended ${TPP} ${CONSENT} resource-ended`;
     expect((await tell(bank)).slice(-2)).toEqual([ended, ended]);
   });

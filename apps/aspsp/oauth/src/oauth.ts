@@ -23,7 +23,7 @@ export interface Caller {
 
 export type Identification =
   | { readonly accepted: true; readonly identity: Caller }
-  /** `status` is 401, 403, 429 …; `reason` goes to the log and, as far as it is one of OAuth's errors, to the client. */
+  /** `status` is 401, 403, 429 …, by which the client is told one of OAuth's errors; `reason` is for the log. */
   | { readonly accepted: false; readonly status: number; readonly reason: string; readonly retryAfter?: number };
 
 export interface OAuthOptions {

@@ -31,7 +31,7 @@ test('N-SCA-OAU-106: a request_uri is too old after 60 seconds', async () => {
   const pushed = await push(bank);
   bank.clock.advance(60);
   const end = await openBrowser(bank).follow(authorizePath(pushed));
-  expect(end).toEqual({ status: 400, page: expect.stringContaining('request_uri') });
+  expect(end).toEqual({ status: 400, page: expect.stringContaining('too old') });
 });
 
 test('a request_uri is good until then', async () => {
@@ -47,7 +47,7 @@ test('N-SCA-OAU-106: a request_uri is of its own client only', async () => {
   addConsent(bank);
   const { request_uri } = await push(bank);
   const end = await openBrowser(bank).follow(authorizePath({ client_id: OTHER_TPP, request_uri }));
-  expect(end).toEqual({ status: 400, page: expect.stringContaining('request_uri') });
+  expect(end).toEqual({ status: 400, page: expect.stringContaining('too old') });
 });
 
 test('beside a request_uri no other parameter counts', async () => {

@@ -59,6 +59,8 @@ export async function checkRequest(
   const scope = readRequestedScope(parameters.get('scope') ?? '');
   if (scope === undefined) return refuse('invalid_scope', 'scope-invalid', certainUri);
   if (!client.mayHave(scope.service)) return refuse('unauthorized_client', 'service-not-allowed', certainUri);
+  if (scope.resourceId === undefined && options.preStep === undefined)
+    return refuse('invalid_scope', 'pre-step-not-offered', certainUri);
   const open = await findOpen(options, scope, clientId, parameters);
   if (open === undefined) return refuse('invalid_scope', 'resource-not-open', certainUri);
   const redirectUri = parameters.get('redirect_uri');
@@ -78,14 +80,16 @@ interface Open {
   readonly redirectUri: string | undefined;
 }
 
+/** The pre-step: nothing was begun before. */
+const LOGIN: Open = { authorisationId: undefined, redirectUri: undefined };
+
 async function findOpen(
-  { resources, preStep }: OAuthOptions,
+  { resources }: OAuthOptions,
   scope: Scope,
   clientId: string,
   parameters: Parameters,
 ): Promise<Open | undefined> {
-  if (scope.resourceId === undefined)
-    return preStep === undefined ? undefined : { authorisationId: undefined, redirectUri: undefined };
+  if (scope.resourceId === undefined) return LOGIN;
   const authorisationId = parameters.get('authorisationId');
   if (authorisationId !== undefined && !isId(authorisationId)) return undefined;
   return resources.findOpen(scope, clientId, authorisationId);

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { checkRequest } from '../authorisation/check.ts';
+import { checkRequest, type RequestRefusal } from '../authorisation/check.ts';
 import { describeServer } from '../domain/metadata.ts';
 import { LONGEST_PARAMETERS, type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
 import { METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
@@ -25,7 +25,7 @@ export function createMachines(setting: OAuthSetting, forward: Forward): Hono {
 }
 
 /** What there is to say or to refuse before the provider answers. */
-type Prepare = (setting: OAuthSetting, call: Call) => Exchange | Response | Promise<Exchange | Response>;
+type Prepare = (setting: OAuthSetting, call: Call) => Exchange | Promise<Exchange | RequestRefusal>;
 
 interface Call {
   readonly caller: Caller;
@@ -42,7 +42,12 @@ async function answer(setting: OAuthSetting, forward: Forward, c: Context, prepa
   const clientId = parameters.get('client_id');
   if (clientId !== undefined && clientId !== caller.tppId) return refuseMachine('invalid_client', 401);
   const exchange = await prepare(setting, { caller, parameters });
-  if (exchange instanceof Response) return exchange;
+  const { tppId } = caller;
+  if ('accepted' in exchange) {
+    const { error, reason } = exchange;
+    logger.info('oauth refused', { tppId, error, reason });
+    return refuseMachine(error, 400, textOf(reason));
+  }
   const request = {
     method: 'POST',
     url: c.req.path,
@@ -50,7 +55,7 @@ async function answer(setting: OAuthSetting, forward: Forward, c: Context, prepa
     authorization: c.req.header('authorization'),
   } as const;
   const response = await inExchange(exchange, () => forward(request));
-  if (exchange.problem !== undefined) logger.info('oauth refused', { tppId: caller.tppId, ...exchange.problem });
+  if (exchange.problem !== undefined) logger.info('oauth refused', { tppId, ...exchange.problem });
   return c.req.path === PROVIDER_PATHS.introspection ? withoutPsu(response) : response;
 }
 
@@ -58,10 +63,9 @@ const isForm = (c: Context): boolean =>
   /^application\/x-www-form-urlencoded(?:;|$)/i.test(c.req.header('content-type') ?? '');
 
 /** A pushed request is looked at as one of a browser is; its client has proved who it is, and so whose addresses are its own. */
-async function prepareRequest(setting: OAuthSetting, { caller, parameters }: Call): Promise<Exchange | Response> {
+async function prepareRequest(setting: OAuthSetting, { caller, parameters }: Call): Promise<Exchange | RequestRefusal> {
   const verdict = await checkRequest(setting, parameters, { kind: 'client', domains: caller.qwac.domains });
-  if (!verdict.accepted) return refuseMachine(verdict.error, 400, textOf(verdict.reason));
-  return { ...verdict.evidence, caller };
+  return verdict.accepted ? { ...verdict.evidence, caller } : verdict;
 }
 
 /** Where a token request ends a grant, something came a second time. */

@@ -1,14 +1,12 @@
-import { type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider';
-import { lifeOf } from '../authorisation/life.ts';
+import { type Configuration, type errors, interactionPolicy, Provider } from 'oidc-provider';
 import { INTERACTION_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
-import { readRequestedScope } from '../domain/requested-scope.ts';
 import { toThumbprint } from '../domain/thumbprint.ts';
 import type { OAuthSetting } from '../oauth.ts';
-import { writeScope } from '../scope.ts';
+import { isAlive, secondsLeft } from './alive.ts';
 import { createAdapters } from './create-adapters.ts';
 import { currentExchange } from './exchange.ts';
-import { findClient, subjectOf } from './find-client.ts';
-import { XS2A } from './keep-grants.ts';
+import { featuresOf } from './features-of.ts';
+import { findClient } from './find-client.ts';
 
 /** How long an access token lives that can be renewed; one that cannot lives as long as what it opens. */
 const RENEWABLE_SECONDS = 3_600;
@@ -111,43 +109,6 @@ function configure(setting: OAuthSetting): Configuration {
   };
 }
 
-function featuresOf(setting: OAuthSetting): Configuration['features'] {
-  const isFapi = setting.profile === 'fapi2';
-  return {
-    devInteractions: { enabled: false },
-    dPoP: { enabled: false },
-    rpInitiatedLogout: { enabled: false },
-    userinfo: { enabled: false },
-    fapi: isFapi ? { enabled: true, profile: '2.0' } : { enabled: false, profile: undefined },
-    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: isFapi },
-    revocation: { enabled: true, allowedPolicy: async (_ctx, { clientId }, token) => token.clientId === clientId },
-    introspection: {
-      enabled: true,
-      allowedPolicy: async (_ctx, { clientId }, token) => token.clientId === clientId && isAlive(setting, token),
-    },
-    mTLS: {
-      enabled: true,
-      certificateBoundAccessTokens: true,
-      tlsClientAuth: true,
-      // The certificate was looked at before, where the connection ends; here is known whose it is.
-      getCertificate: () => currentExchange().caller?.qwac.fingerprint,
-      certificateAuthorized: () => currentExchange().caller !== undefined,
-      certificateSubjectMatches: (_ctx, _property, expected) =>
-        expected === subjectOf(currentExchange().caller?.tppId ?? ''),
-    },
-    resourceIndicators: {
-      enabled: true,
-      defaultResource: async () => XS2A,
-      useGrantedResource: async () => true,
-      getResourceServerInfo: async (_ctx, resource) => {
-        const { scope } = currentExchange();
-        if (resource !== XS2A || scope === undefined) throw new errors.InvalidTarget();
-        return { scope: writeScope(scope), audience: XS2A, accessTokenFormat: 'opaque' };
-      },
-    },
-  };
-}
-
 /** One question to the PSU for each authorisation request, and another one for none. */
 function askPsu(): interactionPolicy.Prompt {
   const { Check, Prompt } = interactionPolicy;
@@ -156,21 +117,4 @@ function askPsu(): interactionPolicy.Prompt {
     async () => ({ authorisationId: currentExchange().authorisationId }),
     new Check('psu_not_asked', 'the PSU has to authorise', 'interaction_required', (ctx) => !ctx.oidc.result?.login),
   );
-}
-
-/** Whether what a code or token is for still opens anything; from then on the exchange knows for how long. */
-async function isAlive(setting: OAuthSetting, token: { scope?: string | undefined; clientId?: string | undefined }) {
-  // what was granted is one scope, beside which the request may have had `offline_access`
-  const scope = readRequestedScope(token.scope ?? '');
-  if (scope === undefined || token.clientId === undefined) return false;
-  const exchange = currentExchange();
-  exchange.scope = scope;
-  exchange.life = await lifeOf(setting, scope, token.clientId);
-  return exchange.life !== undefined;
-}
-
-function secondsLeft({ clock }: OAuthSetting): number {
-  const { life } = currentExchange();
-  if (life === undefined) throw new TypeError('Nothing is issued for what is not alive.');
-  return Math.floor((life.until.getTime() - clock().getTime()) / 1_000);
 }
