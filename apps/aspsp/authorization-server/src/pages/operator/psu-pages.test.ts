@@ -18,7 +18,7 @@ async function openBlocked(blocks = 1) {
   return { pages, browser };
 }
 
-test('S-04 an operator unblocks a PSU, for a reason; it is recorded who did, and the PSU is told and comes in', async () => {
+test('S-05 an operator unblocks a PSU, for a reason; it is recorded who did, and the PSU is told and comes in', async () => {
   const { pages, browser } = await openBlocked();
   expect(browser.page.text).toContain('Access blocked Until 2026-');
   const { text } = await browser.submit('Unblock', { why: WHY });
@@ -33,7 +33,7 @@ test('S-04 an operator unblocks a PSU, for a reason; it is recorded who did, and
   expect((await logIn(psu, PERSON.psuId, PASSWORD)).status).toBe(200);
 });
 
-test('S-04 a block for good lasts until it is unblocked', async () => {
+test('S-05 a block for good lasts until it is unblocked', async () => {
   const { pages, browser } = await openBlocked(3);
   expect(browser.page.text).toContain('Until it is unblocked');
   await browser.submit('Unblock', { why: WHY });
