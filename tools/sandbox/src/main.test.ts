@@ -33,6 +33,9 @@ test('--once --json goes through everything, and prints one document with every 
   expect(steps.filter(({ status }) => status !== undefined)).toHaveLength(totals.calls);
   const served = steps.filter(({ status, code }) => status !== undefined && code === undefined);
   expect([...new Set(served.map(({ name }) => name))].sort()).toEqual([
+    'OAuth metadata',
+    'OAuth pushed request',
+    'OAuth token',
     'PSU agrees',
     'PSU approves',
     'PSU asks for a code',
@@ -57,6 +60,9 @@ test('--once --json goes through everything, and prints one document with every 
 });
 
 test.each([
+  ["token of another TPP's", 401, 'TOKEN_UNKNOWN', /not one of this bank for this TPP/],
+  ['no token', 401, 'TOKEN_INVALID', /is missing/],
+  ['token that has ended', 401, 'TOKEN_UNKNOWN', /not one of this bank/],
   ['no certificate', 401, 'CERTIFICATE_MISSING', /without a client certificate/],
   ["certificate of a stranger's CA", 401, 'CERTIFICATE_INVALID', /not accepted/],
   ['revoked certificate', 401, 'CERTIFICATE_REVOKED', /is revoked/],
@@ -75,7 +81,7 @@ test.each([
 ])('refused is: %s', (name, status, code, words) => {
   const { steps, totals } = reportOf(first);
   expect(steps.find((step) => step.name === name)).toMatchObject({ status, code, note: expect.stringMatching(words) });
-  expect(totals.refused).toBe(15);
+  expect(totals.refused).toBe(18);
 });
 
 test('a consent is given by each approach, ended on the pages of the bank, and refused there', () => {
@@ -92,6 +98,8 @@ test('a consent is given by each approach, ended on the pages of the bank, and r
     'revokedByPsu',
     'received, personal, REDIRECT',
     'rejected',
+    'received, personal, REDIRECT',
+    'valid',
   ]);
   expect(read('bank', 'messages')).toMatch(/^\S+ {2}\+\d+ {2}.* may read 1 account until .* Code: \d{6}, .*$/m);
 });
@@ -151,7 +159,7 @@ test.each([80, 120])('in a terminal of %i columns no line of a step is longer, a
     const rows = lines.slice(from + 1, from + 10).filter((line) => line.includes(status));
     expect(new Set(rows.map((row) => row.indexOf(status) + 1))).toEqual(new Set([statusEnds(heading) + 3]));
   }
-  expect(text).toMatch(/63 calls, 48 served and 15 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
+  expect(text).toMatch(/79 calls, 61 served and 18 refused, as they should be; \d+ KiB in [\d.]+ s\n$/);
 });
 
 test('--help says how to call it; a call that makes no sense exits with 2', { timeout: LIMIT }, async () => {

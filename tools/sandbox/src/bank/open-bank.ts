@@ -14,7 +14,7 @@ import { createBooking } from './book-payment.ts';
 import { createOperator } from './operator.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { OPERATOR, operatorSecret } from './people.ts';
-import { keepProfile } from './profile.ts';
+import { keepProfile, makeOAuthProfile } from './profile.ts';
 
 export interface BankPorts {
   readonly bank: number;
@@ -68,9 +68,8 @@ export async function openBank(options: BankOptions): Promise<OpenBank> {
   const outbox = await openOutbox(join(data.of.bank, 'messages'), options.onMessage);
   stack.defer(() => outbox.close());
   const pagesUrl = `http://${HOST}:${found.pages.port}`;
-  const config = readConfig(CONFIG, {
+  const env = {
     DATABASE_URL: databaseUrl ?? file,
-    PROFILE: profile.file,
     PORT: String(found.bank.port),
     OPERATIONS_PORT: String(found.operations.port),
     ...(await certify(options)),
@@ -79,18 +78,34 @@ export async function openBank(options: BankOptions): Promise<OpenBank> {
     ...(await authenticate(options, outbox)),
     PAGES_URL: pagesUrl,
     PAGES_PORT: String(found.pages.port),
+    XS2A_URL: `https://${HOST}:${found.bank.port}`,
     DEMO: 'true',
-  });
-  const { state, gateway, ...started } = await startBank(config, log);
+  };
+  const start = (PROFILE: string) => startBank(readConfig(CONFIG, { ...env, PROFILE }), log);
+  let started = await start(profile.file);
   stack.defer(() => started.close(0));
-  const { unblockLeft, ...operator } = createOperator(gateway.directory);
-  await unblockLeft(TPP);
+  const operator = createOperator(() => started.gateway.directory);
+  await operator.unblockLeft(TPP);
   const held = stack.move();
   return {
-    ...operator,
-    baseUrl: `https://${HOST}:${new URL(started.url).port}${profile.basePath}`,
+    block: operator.block,
+    unblock: operator.unblock,
+    baseUrl: `https://${HOST}:${found.bank.port}${profile.basePath}`,
     ca: qtsp.root,
     operationsUrl: started.operationsUrl,
+    async withOAuth(work) {
+      const changed = await makeOAuthProfile(profile.file);
+      if (changed === undefined) return;
+      try {
+        await started.close(0);
+        started = await start(changed.file);
+        await work();
+      } finally {
+        await started.close(0);
+        started = await start(profile.file);
+        await changed.remove();
+      }
+    },
     database: databaseUrl === undefined ? file : 'PostgreSQL (DATABASE_URL)',
     profile: profile.file,
     taken: [found.bank, found.operations, found.pages].flatMap(({ taken }) => taken ?? []),
@@ -99,7 +114,7 @@ export async function openBank(options: BankOptions): Promise<OpenBank> {
     messages: outbox.file,
     passwordOf: getPassword,
     lastCode: outbox.lastCode,
-    bookPayment: createBooking(state, psuId),
+    bookPayment: () => createBooking(started.state, psuId)(),
     close: () => held.disposeAsync(),
   };
 }

@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_PROFILE } from '@openxs2a/profile';
+import { DEFAULT_PROFILE, parseProfile } from '@openxs2a/profile';
 import { readIfThere, readJson, writePrivate } from '../state/private-files.ts';
 
 /** What the sandbox's bank has other than by default. Whoever wants to try more changes the file, and starts again. */
@@ -14,6 +15,16 @@ export interface KeptProfile {
   readonly timeZone: string;
   /** Before `/v1`. */
   readonly basePath: string;
+}
+
+/** The same profile with OAuth as its redirect, in a file beside it; undefined where it has no redirect. */
+export async function makeOAuthProfile(file: string) {
+  const profile = parseProfile((await readJson(file)) ?? {});
+  if (!profile.sca.approaches.includes('REDIRECT')) return undefined;
+  const changed = `${file}.oauth`;
+  const sca = { ...profile.sca, oauth: 'xs2a', oauthPreStep: false };
+  await writePrivate(changed, JSON.stringify({ ...profile, sca }));
+  return { file: changed, remove: () => rm(changed) };
 }
 
 /** The bank's profile as somebody has left it, or else as it is at first. What is wrong in it, the bank says. */

@@ -4,14 +4,10 @@ import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
 
 /** List, details and balances; resolves with the id of the account whose entries are read. */
-export async function readAccounts({ recorder }: Scene, tpp: Tpp, consentId: string): Promise<string> {
+export async function readAccounts(scene: Scene, tpp: Tpp, consentId: string): Promise<string> {
+  const { recorder } = scene;
   const headers = { 'Consent-ID': consentId };
-  const list = await recorder.call(
-    'getAccountList',
-    () => tpp.getAccountList({ headers }),
-    (result) => (result.status === 200 ? result.body.accounts.map(describe).join(', ') : ''),
-  );
-  const [account] = expectStatus(list, 200).body.accounts;
+  const [account] = await readAccountList(scene, tpp, consentId);
   const path = { 'account-id': account?.resourceId ?? '' };
   const details = await recorder.call(
     'readAccountDetails',
@@ -26,6 +22,20 @@ export async function readAccounts({ recorder }: Scene, tpp: Tpp, consentId: str
   );
   expectStatus(balances, 200);
   return path['account-id'];
+}
+
+export async function readAccountList({ recorder }: Scene, tpp: Tpp, consentId: string) {
+  const list = await recorder.call(
+    'getAccountList',
+    () => tpp.getAccountList({ headers: { 'Consent-ID': consentId } }),
+    (result) => (result.status === 200 ? describeAll(result.body.accounts) : ''),
+  );
+  return expectStatus(list, 200).body.accounts;
+}
+
+function describeAll([first, ...others]: readonly Schemas['accountDetails'][]): string {
+  if (first === undefined) return 'none';
+  return others.length === 0 ? describe(first) : `${describe(first)}, and ${others.length} more`;
 }
 
 const describe = ({ product, currency }: Schemas['accountDetails']) => `${product ?? 'account'} in ${currency}`;

@@ -15,7 +15,7 @@ export async function tryApproaches(scene: Scene, tpp: Tpp): Promise<void> {
   await readStatus(scene, tpp, consentId, 'revokedByPsu');
   const refused = await createConsent(scene, tpp, { psuId: OTHER_PSU, approach: 'redirect' });
   const { scaRedirect } = refused._links;
-  if (scaRedirect?.href === undefined) return; // a profile without redirect has no page to refuse on
+  if (scaRedirect?.href === undefined) return; // a profile without such a link has no page to refuse on
   await psu.refuse(scaRedirect.href);
   await readStatus(scene, tpp, refused.consentId, 'rejected');
 }

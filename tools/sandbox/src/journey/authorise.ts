@@ -1,5 +1,6 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
 import { expectStatus } from '../answers/expect-status.ts';
+import { authoriseByOAuth } from './oauth.ts';
 import { createPsu } from './psu.ts';
 import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
@@ -10,13 +11,16 @@ export interface CreatedConsent {
 }
 
 /**
- * The PSU's yes to a consent, by the way that the bank's links lead: to its pages, through the TPP with password and code, or
- * to the device of the PSU.
+ * The PSU's yes to a consent, by the way that the bank's links lead: to its pages, at once or by OAuth, through the TPP with
+ * password and code, or to the device of the PSU.
  */
 export async function authorise(scene: Scene, tpp: Tpp, psuId: string, consent: CreatedConsent): Promise<void> {
-  const { scaRedirect, updatePsuAuthentication } = consent._links;
+  const { scaRedirect, scaOAuth, updatePsuAuthentication } = consent._links;
+  const { consentId } = consent;
   const psu = createPsu(scene, psuId);
   if (scaRedirect?.href !== undefined) await confirm(scene, tpp, consent, await psu.agree(scaRedirect.href));
+  else if (scaOAuth?.href !== undefined)
+    await authoriseByOAuth(scene, tpp, psuId, { consentId, metadataUrl: scaOAuth.href });
   else if (updatePsuAuthentication !== undefined) await authoriseEmbedded(scene, tpp, psuId, consent);
   else await psu.approve();
 }

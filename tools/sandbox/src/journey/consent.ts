@@ -27,10 +27,13 @@ export const WISHES = {
 
 export type Approach = keyof typeof WISHES;
 
+/** Nobody is there: the PSU's browser tells where it was sent. */
+export const BACK = 'https://tpp.localhost/back';
+
 /** What goes along with each request for a consent: whose it is, and where the PSU comes back to. */
 export const consentHeaders = (psuId: string, approach: Approach = 'redirect') => ({
   'PSU-ID': psuId,
-  'TPP-Redirect-URI': 'https://tpp.localhost/back',
+  'TPP-Redirect-URI': BACK,
   ...WISHES[approach],
 });
 

@@ -1,7 +1,8 @@
 import { readAccounts } from './accounts.ts';
-import { tryApproaches } from './approaches.ts';
+import { OTHER_PSU, tryApproaches } from './approaches.ts';
 import { getConsent } from './consent.ts';
 import { enrol } from './enrol.ts';
+import { tryOAuth } from './oauth.ts';
 import { createRecorder } from './recorder.ts';
 import { tryAuthentication } from './refusals/authentication.ts';
 import { tryConnections } from './refusals/connections.ts';
@@ -24,6 +25,10 @@ export async function travel(scene: Scene): Promise<Left> {
   const accountId = await readAccounts(scene, actor.tpp, consentId);
   await readTransactions(scene, actor.tpp, consentId, accountId);
   await tryApproaches(scene, actor.tpp);
+  await scene.bank.withOAuth(() => {
+    scene.recorder.aside('at the bank', 'it starts anew, with OAuth as its redirect, and afterwards as it was');
+    return tryOAuth(scene, actor, OTHER_PSU);
+  });
   scene.recorder.begin('refusals');
   await tryConnections(scene, actor, consentId);
   await tryMessages(scene, actor);

@@ -16,6 +16,8 @@ export interface BankSide extends BankAddress {
   /** The operator lets a TPP in no longer, or again. */
   block(tppId: string): Promise<void>;
   unblock(tppId: string): Promise<void>;
+  /** The bank starts anew with OAuth as its redirect, and once the work is done as it was. */
+  withOAuth(work: () => Promise<void>): Promise<void>;
 }
 
 /** Everybody who takes part. */

@@ -33,17 +33,32 @@ export type Tpp = ReturnType<typeof createTpp>;
 /** All TPPs of a journey, and the connections that they keep until its end. */
 export interface Tpps {
   open(options: TppOptions): Tpp;
+  /** The connection of one that was opened here, for what is no operation of the interface. */
+  fetchOf(tpp: Tpp): Connection['fetch'];
+  /** Access tokens by the consents that they are for: they go along with every call that is about these. */
+  readonly tokens: Map<string, string>;
   close(): Promise<void>;
 }
 
 export function createTpps(bank: BankAddress, recorder: Recorder): Tpps {
   const connections: Connection[] = [];
+  const fetches = new WeakMap<Tpp, Connection['fetch']>();
+  const tokens = new Map<string, string>();
   return {
+    tokens,
+    fetchOf(tpp) {
+      const found = fetches.get(tpp);
+      if (found === undefined) throw new TypeError('This TPP was opened elsewhere.');
+      return found;
+    },
     open(options) {
       const { qwac, tamper = (body) => body } = options;
       const connection = connect({ ca: bank.ca, ...(qwac && { identity: toTlsIdentity(qwac) }) });
       connections.push(connection);
-      return createTpp(bank.baseUrl, options, recorder.watch(tamperWith(connection.fetch, tamper)));
+      const fetch = recorder.watch(withToken(tokens, tamperWith(connection.fetch, tamper)));
+      const tpp = createTpp(bank.baseUrl, options, fetch);
+      fetches.set(tpp, connection.fetch);
+      return tpp;
     },
     close: async () => void (await Promise.all(connections.map((connection) => connection.close()))),
   };
@@ -62,6 +77,16 @@ function createTpp(baseUrl: string, { qsealc, validation, isPsuThere = true }: T
 
 /** Of a documentation network (RFC 5737): nobody's. */
 export const PSU_ADDRESS = '192.0.2.17';
+
+function withToken(tokens: ReadonlyMap<string, string>, fetch: Connection['fetch']): Connection['fetch'] {
+  return (request, init) => {
+    const header = init.headers.find(([name]) => name.toLowerCase() === 'consent-id')?.[1];
+    const [, inPath = ''] = /\/v1\/consents\/([^/?]+)/.exec(request.url) ?? [];
+    const token = tokens.get(header ?? inPath);
+    if (token === undefined) return fetch(request, init);
+    return fetch(request, { ...init, headers: [...init.headers, ['Authorization', `Bearer ${token}`]] });
+  };
+}
 
 function tamperWith(fetch: Connection['fetch'], tamper: (body: string) => string): Connection['fetch'] {
   return (request, init) => {

@@ -8,14 +8,18 @@ const TPP = 'http://tpp.localhost:8447';
 const BANK = { pagesUrl: 'http://bank.localhost:8444', today: '2026-11-27' };
 const UPDATE = '/v1/consents/c-1/authorisations/a-1';
 
+/** What leads to the bank: its page, or the metadata of its OAuth. */
+const PAGE = { scaRedirect: { href: `${BANK.pagesUrl}/authorise/t` } };
+const OAUTH = { scaOAuth: { href: `${BANK.pagesUrl}/metadata` } };
+
 /** What a bank says of a consent that has this status. */
-const answersOf = (consentStatus: string): Readonly<Record<string, readonly [number, object]>> => ({
+const answersOf = (consentStatus: string, links: object): Readonly<Record<string, readonly [number, object]>> => ({
   'POST /v1/consents': [
     201,
     {
       consentStatus: 'received',
       consentId: 'c-1',
-      _links: { scaRedirect: { href: `${BANK.pagesUrl}/authorise/t` }, scaStatus: { href: UPDATE } },
+      _links: { ...links, scaStatus: { href: UPDATE } },
     },
   ],
   'GET /v1/consents/c-1/status': [200, { consentStatus }],
@@ -24,10 +28,11 @@ const answersOf = (consentStatus: string): Readonly<Record<string, readonly [num
 });
 
 /** A TPP whose customer was sent to the bank: what it asks the bank from then on, and where the browser comes back to. */
-async function beginAt(consentStatus: string) {
+async function beginAt(consentStatus: string, links: object = PAGE) {
   const asked: string[] = [];
   let back = '';
-  const answers = answersOf(consentStatus);
+  const answers = answersOf(consentStatus, links);
+  const tokens = new Map<string, string>();
   const tpp: Tpp = createXs2aClient({
     baseUrl: 'https://bank.localhost:8445',
     headers: { 'X-Request-ID': () => crypto.randomUUID(), 'PSU-IP-Address': '192.0.2.7' },
@@ -41,20 +46,38 @@ async function beginAt(consentStatus: string) {
       return Response.json(body, { status, headers: own });
     },
   });
-  const app = createTppApp({ url: TPP, bank: BANK, tpp });
+  const app = createTppApp({
+    url: TPP,
+    bank: BANK,
+    tpp,
+    tokens,
+    openOAuth: async (metadataUrl) => ({
+      async begin({ consentId, redirectUri }) {
+        asked.push(`OAuth for ${consentId} at ${metadataUrl}`);
+        return {
+          address: new URL(`${BANK.pagesUrl}/authorise/t?for=${redirectUri === back}`),
+          finish: async (url) => ({
+            accessToken: `token for ${url.searchParams.get('code')}`,
+            refreshToken: undefined,
+          }),
+        };
+      },
+    }),
+  });
   const sent = await app.request(`${TPP}/connect/redirect`, {
     method: 'POST',
     headers: { Origin: TPP, 'Content-Type': 'application/x-www-form-urlencoded' },
   });
-  expect([sent.status, sent.headers.get('Location')]).toEqual([303, `${BANK.pagesUrl}/authorise/t`]);
+  expect(sent.status).toBe(303);
+  const sentTo = sent.headers.get('Location');
   const cookie = sent.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  asked.length = 0;
+  const before = asked.splice(0);
   /** Default: the browser that began. */
   const comeBack = async (to: string, headers: Readonly<Record<string, string>> = { Cookie: cookie }) => {
     const answer = await app.request(to, { headers });
     return { status: answer.status, html: await answer.text() };
   };
-  return { asked, back, comeBack };
+  return { asked, before, back, comeBack, sentTo, tokens };
 }
 
 test.each(['received', 'rejected'])(
@@ -66,6 +89,19 @@ test.each(['received', 'rejected'])(
     expect(html).toContain(consentStatus);
   },
 );
+
+test('a customer is sent to the page that the bank has linked', async () => {
+  expect((await beginAt('received')).sentTo).toBe(`${BANK.pagesUrl}/authorise/t`);
+});
+
+test('where the bank links OAuth, the browser is sent by that, and its code becomes the token of the consent', async () => {
+  const { before, back, sentTo, comeBack, tokens } = await beginAt('valid', OAUTH);
+  expect(before).toEqual(['POST /v1/consents', `OAuth for c-1 at ${BANK.pagesUrl}/metadata`]);
+  expect(sentTo).toBe(`${BANK.pagesUrl}/authorise/t?for=true`);
+  await comeBack(`${back}?code=K1&state=s`);
+  await comeBack(`${back}?code=K2&state=s`);
+  expect([...tokens]).toEqual([['c-1', 'token for K1']]);
+});
 
 test('SCA-RED-004 accounts are read once the bank says that the consent is valid', async () => {
   const { asked, back, comeBack } = await beginAt('valid');

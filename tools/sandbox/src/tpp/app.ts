@@ -8,6 +8,7 @@ import type { OpenBank } from '../bank/open-bank.ts';
 import { addDays } from '../days.ts';
 import { type CreatedConsent, createUpdate } from '../journey/authorise.ts';
 import { type Approach, createRequest, WISHES } from '../journey/consent.ts';
+import type { OAuthClient, OAuthFlow } from '../journey/oauth-client.ts';
 import type { Tpp } from '../journey/tpp.ts';
 import { answerPage, showAccounts, showBeginning, showRefusal, showStatus, showWaiting } from './pages.ts';
 import { STYLE, STYLE_PATH } from './style.ts';
@@ -17,12 +18,16 @@ export interface TppAppOptions {
   readonly url: string;
   readonly bank: Pick<OpenBank, 'pagesUrl' | 'today'>;
   readonly tpp: Tpp;
+  /** Where the bank's redirect is OAuth: what its link leads to, followed. */
+  readonly openOAuth: (metadataUrl: string) => Promise<Pick<OAuthClient, 'begin'>>;
+  /** Kept where the client of the TPP takes them from. */
+  readonly tokens: Map<string, string>;
 }
 
 const DAYS = 90;
 
 /** What a customer of the TPP sees: connect accounts at the bank by redirect or on a device, then look at them. */
-export function createTppApp({ url, bank, tpp }: TppAppOptions): Hono {
+export function createTppApp({ url, bank, tpp, openOAuth, tokens }: TppAppOptions): Hono {
   /** By what only the browser learns that comes back; the cookie says that it is the one that began. */
   const begun = new Map<string, Begun>();
   const find = (c: Context): Begun | undefined => {
@@ -61,8 +66,14 @@ export function createTppApp({ url, bank, tpp }: TppAppOptions): Hono {
       if (created.status !== 201) return answerPage(c, showRefusal(created.status, readFault(created.bytes)));
       const visitor = getCookie(c, COOKIE) ?? randomUUID();
       setCookie(c, COOKIE, visitor, { httpOnly: true, sameSite: 'Lax', path: '/' });
-      begun.set(state, { ...created.body, visitor });
-      return c.redirect(created.body._links.scaRedirect?.href ?? `/wait/${state}`, 303);
+      const { consentId, _links } = created.body;
+      const { scaRedirect, scaOAuth } = _links;
+      const flow =
+        scaOAuth?.href === undefined
+          ? undefined
+          : await (await openOAuth(scaOAuth.href)).begin({ consentId, redirectUri: `${url}/back/${state}` });
+      begun.set(state, { ...created.body, visitor, flow });
+      return c.redirect(flow?.address.href ?? scaRedirect?.href ?? `/wait/${state}`, 303);
     })
     .get('/wait/:state', async (c) => {
       const found = find(c);
@@ -75,16 +86,23 @@ export function createTppApp({ url, bank, tpp }: TppAppOptions): Hono {
     .get('/back/:state', async (c) => {
       const found = find(c);
       if (found === undefined) return c.notFound();
+      const { consentId, flow } = found;
+      // each only once, at the bank; later the page shows how it stands
       const confirmationCode = c.req.query('confirmationCode');
-      // only once, at the bank; later the page shows how it stands
       if (confirmationCode !== undefined) await createUpdate(tpp, found)({ confirmationCode });
-      return show(c, found.consentId);
+      if (flow !== undefined && c.req.query('code') !== undefined && !tokens.has(consentId)) {
+        // a code that is not for what this browser began brings nothing, and the page shows how it stands
+        const granted = await flow.finish(new URL(c.req.url)).catch(() => undefined);
+        if (granted !== undefined) tokens.set(consentId, granted.accessToken);
+      }
+      return show(c, consentId);
     });
 }
 
 /** A consent that was asked for, and the browser in which. */
 interface Begun extends CreatedConsent {
   readonly visitor: string;
+  readonly flow: OAuthFlow | undefined;
 }
 
 const COOKIE = 'tpp-visitor';

@@ -1,7 +1,9 @@
 import type { OpenBank } from '../bank/open-bank.ts';
 import { loadCredentials } from '../certificates/credentials.ts';
+import { openOAuthClient } from '../journey/oauth-client.ts';
 import { createRecorder } from '../journey/recorder.ts';
 import { createTpps } from '../journey/tpp.ts';
+import { PARTIES } from '../qtsp/parties.ts';
 import { findPort } from '../run/find-port.ts';
 import { listen } from '../run/listen.ts';
 import { createTppApp } from './app.ts';
@@ -25,7 +27,12 @@ export async function openTpp(
   const { port: free, taken } = await findPort(port);
   // its certificate has that name, so that the bank takes it as a place to send people back to
   const url = `http://tpp.localhost:${free}`;
-  const listener = await listen(createTppApp({ url, bank, tpp: tpps.open(credentials) }), free);
+  const tpp = tpps.open(credentials);
+  const tppId = PARTIES.tpp.organizationIdentifier;
+  const openOAuth = (metadataUrl: string) =>
+    openOAuthClient({ metadataUrl, tppId, fetch: tpps.fetchOf(tpp), recorder: createRecorder() });
+  const app = createTppApp({ url, bank, tpp, openOAuth, tokens: tpps.tokens });
+  const listener = await listen(app, free);
   stack.defer(() => listener.close());
   return { url: `${url}/`, ...(taken !== undefined && { taken }) };
 }
