@@ -20,9 +20,13 @@ export function recordToken(
   return { kind: 'oauth-token-issued', actor: String(clientId), subject: subjectOf(text), body };
 }
 
+/** What ends a grant. `resource-ended` is nobody's act here: who ended the resource stands in its own record. */
+export type GrantEnd = 'revoked-by-client' | 'code-replayed' | 'refresh-token-replayed' | 'resource-ended';
+
 /** What was granted has ended, with its codes and tokens. */
-export function recordGrantEnd({ clientId, scope, psuId }: StoredGrant, reason: string): LogEntry {
-  return { kind: 'oauth-grant-ended', actor: clientId, subject: subjectOf(scope), body: { scope, psuId, reason } };
+export function recordGrantEnd({ clientId, scope, psuId }: StoredGrant, reason: GrantEnd): LogEntry {
+  const actor = reason === 'resource-ended' ? undefined : clientId;
+  return { kind: 'oauth-grant-ended', actor, subject: subjectOf(scope), body: { clientId, scope, psuId, reason } };
 }
 
 /** By which the log is searched: the resource, or in the pre-step the scope, which has none. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Caller } from '../oauth.ts';
+import type { GrantEnd } from '../record.ts';
 import type { Life } from '../resources.ts';
 import type { Scope } from '../scope.ts';
 
@@ -11,7 +12,7 @@ export interface Exchange {
   /** On the listener with mutual TLS. */
   readonly caller?: Caller | undefined;
   /** Why a grant ends, if it does in this request; because its client says so if it is not given. */
-  readonly endsBecause?: 'code-replayed' | 'refresh-token-replayed';
+  readonly endsBecause?: GrantEnd;
   /** Of an authorisation request: where the answer may go. Nowhere without. */
   readonly redirectUri?: string | undefined;
   readonly authorisationId?: string | undefined;
