@@ -140,6 +140,20 @@ test('the provider goes on from the way back only', async () => {
   expect(await browser.follow('/oauth/authorize/none')).toMatchObject({ status: 400 });
 });
 
+test('the address at which a code waits is of no use to another browser', async () => {
+  const bank = await open();
+  addConsent(bank);
+  const { browser, resource, returnTo } = await goToPage(bank);
+  resource.stand = { is: 'authorised', psuId: PSU };
+  const { headers } = await browser.get(`${returnTo}?proof=${PROOF}`);
+  const waiting = headers.get('location') ?? '';
+  expect(await openBrowser(bank).follow(waiting)).toEqual({
+    status: 400,
+    page: expect.stringContaining('has not begun'),
+  });
+  expect(answerIn(await browser.follow(waiting)).has('code')).toBe(true);
+});
+
 test('what does not open anything any more is not granted', async () => {
   const bank = await open();
   addConsent(bank);

@@ -127,7 +127,7 @@ test('SCA-OAU-003: a client_id that is not the one in the certificate is refused
   const bank = await open();
   addConsent(bank);
   const { status, body } = await callMachine(bank, '/oauth/par', requestOf(), certificateOf(OTHER_TPP));
-  expect({ status, body }).toEqual({ status: 401, body: { error: 'invalid_client' } });
+  expect({ status, body }).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
 });
 
 test.each(['https://evil.example/', 'http://tpp.example/', 'javascript:alert(1)', 'https://tpp.example.evil.example/'])(

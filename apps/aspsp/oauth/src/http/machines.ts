@@ -5,9 +5,9 @@ import { describeServer } from '../domain/metadata.ts';
 import { LONGEST_PARAMETERS, type Parameters, readParameters, writeParameters } from '../domain/parameters.ts';
 import { METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
 import type { Caller, OAuthSetting } from '../oauth.ts';
-import type { Forward } from '../provider/create-forward.ts';
+import type { Forward, Forwarded } from '../provider/create-forward.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
-import { refuseMachine, textOf } from './refusals.ts';
+import { type RefusalReason, refuseMachine, textOf } from './refusals.ts';
 import { refuseCaller } from './refuse-caller.ts';
 
 /** What clients call with their certificate. */
@@ -24,46 +24,59 @@ export function createMachines(setting: OAuthSetting, forward: Forward): Hono {
   return app;
 }
 
-/** What there is to say or to refuse before the provider answers. */
-type Prepare = (setting: OAuthSetting, call: Call) => Exchange | Promise<Exchange | RequestRefusal>;
-
 interface Call {
   readonly caller: Caller;
   readonly parameters: Parameters;
 }
 
+interface Refusal {
+  readonly accepted: false;
+  readonly error: RequestRefusal['error'] | 'invalid_client';
+  readonly reason: RefusalReason;
+}
+
+/** What there is to say, or to refuse, before the provider answers. */
+type Prepare = (setting: OAuthSetting, call: Call) => Exchange | Promise<Exchange | Refusal>;
+
 async function answer(setting: OAuthSetting, forward: Forward, c: Context, prepare: Prepare): Promise<Response> {
-  const { identify, logger } = setting;
-  const identified = await identify(c.req.raw, c.env);
+  const identified = await setting.identify(c.req.raw, c.env);
   if (!identified.accepted) return refuseCaller(identified);
   const { identity: caller } = identified;
-  const parameters = readParameters(isForm(c) ? await c.req.raw.text() : '');
-  if (parameters === undefined) return refuseMachine('invalid_request', 400, textOf('parameter-twice'));
-  const clientId = parameters.get('client_id');
-  if (clientId !== undefined && clientId !== caller.tppId) return refuseMachine('invalid_client', 401);
-  const exchange = await prepare(setting, { caller, parameters });
-  const { tppId } = caller;
-  if ('accepted' in exchange) {
-    const { error, reason } = exchange;
-    logger.info('oauth refused', { tppId, error, reason });
-    return refuseMachine(error, 400, textOf(reason));
-  }
-  const request = {
-    method: 'POST',
-    url: c.req.path,
-    body: writeParameters(parameters),
-    authorization: c.req.header('authorization'),
-  } as const;
-  const response = await inExchange(exchange, () => forward(request));
-  if (exchange.problem !== undefined) logger.info('oauth refused', { tppId, ...exchange.problem });
+  const call = await readCall(c, caller);
+  if ('accepted' in call) return refuse(setting, caller, call);
+  const exchange = await prepare(setting, call);
+  if ('accepted' in exchange) return refuse(setting, caller, exchange);
+  const response = await inExchange(exchange, () => forward(toForwarded(c, call)));
+  const { problem } = exchange;
+  if (problem !== undefined) setting.logger.info('oauth refused', { tppId: caller.tppId, ...problem });
   return c.req.path === PROVIDER_PATHS.introspection ? withoutPsu(response) : response;
+}
+
+/** The form of a call, by a client that is the one of the certificate. */
+async function readCall(c: Context, caller: Caller): Promise<Call | Refusal> {
+  const parameters = readParameters(isForm(c) ? await c.req.raw.text() : '');
+  if (parameters === undefined) return { accepted: false, error: 'invalid_request', reason: 'parameter-twice' };
+  const clientId = parameters.get('client_id');
+  return clientId === undefined || clientId === caller.tppId
+    ? { caller, parameters }
+    : { accepted: false, error: 'invalid_client', reason: 'client-not-of-certificate' };
 }
 
 const isForm = (c: Context): boolean =>
   /^application\/x-www-form-urlencoded(?:;|$)/i.test(c.req.header('content-type') ?? '');
 
+function toForwarded(c: Context, { parameters }: Call): Forwarded {
+  const authorization = c.req.header('authorization');
+  return { method: 'POST', url: c.req.path, body: writeParameters(parameters), authorization };
+}
+
+function refuse({ logger }: OAuthSetting, { tppId }: Caller, { error, reason }: Refusal): Response {
+  logger.info('oauth refused', { tppId, error, reason });
+  return refuseMachine(error, error === 'invalid_client' ? 401 : 400, textOf(reason));
+}
+
 /** A pushed request is looked at as one of a browser is; its client has proved who it is, and so whose addresses are its own. */
-async function prepareRequest(setting: OAuthSetting, { caller, parameters }: Call): Promise<Exchange | RequestRefusal> {
+async function prepareRequest(setting: OAuthSetting, { caller, parameters }: Call): Promise<Exchange | Refusal> {
   const verdict = await checkRequest(setting, parameters, { kind: 'client', domains: caller.qwac.domains });
   return verdict.accepted ? { ...verdict.evidence, caller } : verdict;
 }

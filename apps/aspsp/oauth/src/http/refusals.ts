@@ -3,6 +3,7 @@ import type { RequestReason } from '../authorisation/check.ts';
 export type RefusalReason =
   | RequestReason
   | 'parameter-twice'
+  | 'client-not-of-certificate'
   | 'pushed-unknown'
   | 'interaction-unknown'
   | 'psu-refused';
@@ -10,6 +11,7 @@ export type RefusalReason =
 /** For the developer of a client, or a person in front of a browser. Nothing of the request is in it. */
 const TEXTS: Readonly<Record<RefusalReason, string>> = {
   'parameter-twice': 'A parameter is there twice, or all of them are too long.',
+  'client-not-of-certificate': 'The client_id is the organizationIdentifier of the certificate.',
   'client-unknown': 'The client is none of this bank, or is blocked.',
   'scope-invalid':
     'The scope is exactly one of AIS:<consentId>, PIS:<paymentId>, PIIS:<consentId>; offline_access may stand beside it.',
