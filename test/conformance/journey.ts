@@ -2,6 +2,7 @@ import { findSchemaErrors, readMessages } from '@openxs2a/account-reports/testin
 import { CONSENT_HEADERS, CONSENT_REQUEST, type TestBank, type TestRequest } from '@openxs2a/bank/testing';
 import { parseMoney } from '@openxs2a/core-banking';
 import { expect } from 'vitest';
+import { authoriseByOAuth } from './oauth-journey.ts';
 import type { Schemas } from './reader.fixture.ts';
 import type { Traveller } from './traveller.ts';
 
@@ -41,7 +42,7 @@ export async function travel(bank: TestBank, traveller: Traveller): Promise<void
 
 /** Asks for a consent and looks at it at each step; the PSU gives it. */
 async function giveConsent(
-  { authorise }: TestBank,
+  bank: TestBank,
   traveller: Traveller,
   psu: string,
   asked: TestRequest = { headers: CONSENT_HEADERS, body: CONSENT_REQUEST },
@@ -53,7 +54,9 @@ async function giveConsent(
   await refuse(traveller, '401 CONSENT_INVALID', '/v1/accounts', { 'Consent-ID': consentId });
 
   await beginAuthorisation(traveller, `${path}/authorisations`, psu);
-  await authorise(consentId, psu);
+  await (bank.pagesUrl === undefined
+    ? bank.authorise(consentId, psu)
+    : authoriseByOAuth(bank, traveller, consentId, psu));
   const given = await traveller.expect<Schemas['consentInformationResponse-200_json']>(200, 'GET', path);
   expect([given.consentStatus, await readStatus(traveller, consentId)]).toEqual(['valid', 'valid']);
   expect(given.access).not.toEqual({});
@@ -192,6 +195,7 @@ async function readCurrencies(traveller: Traveller, consentId: string): Promise<
 
 async function endConsent(traveller: Traveller, consentId: string): Promise<void> {
   await traveller.expect(204, 'DELETE', `/v1/consents/${consentId}`);
+  traveller.tokens.delete(consentId);
   expect(await readStatus(traveller, consentId)).toBe('terminatedByTpp');
   await refuse(traveller, '401 CONSENT_INVALID', '/v1/accounts', { 'Consent-ID': consentId, ...PRESENT });
 }

@@ -47,7 +47,9 @@ for (const { name, preset, store, database } of ROADS)
         ...preset,
         transactions: { ...('transactions' in preset ? preset.transactions : {}), pageSize: 12 },
       };
-      const bank = await openTestBank({ database: database ?? ':memory:', node: name, profile, demo: { entries: 20 } });
+      const pages = 'sca' in preset && 'oauth' in preset.sca;
+      const setting = { database: database ?? ':memory:', node: name, profile, pages };
+      const bank = await openTestBank({ ...setting, demo: { entries: 20 } });
       try {
         const sealed = bank.profile.signature.sealAnswers;
         const interfaces = official === undefined ? [XS2A] : [XS2A, official];

@@ -7,6 +7,8 @@ export interface Traveller {
   readonly tpp: TestTpp;
   /** Operations and statuses that were answered, as `getBalances 200`. */
   readonly seen: ReadonlySet<string>;
+  /** Access tokens by the consents that they are for: they go along with every read. */
+  readonly tokens: Map<string, string>;
   call(method: string, target: string, request?: TestRequest): Promise<Answer>;
   /** The same where another answer would end the journey; the body is what the interface says of it. */
   expect<Body>(status: number, method: string, target: string, request?: TestRequest): Promise<Body>;
@@ -19,9 +21,12 @@ export function createTraveller(
   also: (answer: Answer) => void = () => undefined,
 ): Traveller {
   const seen = new Set<string>();
+  const tokens = new Map<string, string>();
   const call: Traveller['call'] = async (method, target, request = {}) => {
     const requestId = crypto.randomUUID();
-    const headers = { 'X-Request-ID': requestId, ...request.headers };
+    const token = tokens.get(request.headers?.['Consent-ID'] ?? '');
+    const authorization = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+    const headers = { 'X-Request-ID': requestId, ...authorization, ...request.headers };
     const answer = await readAnswer(await tpp.request(method, target, { ...request, headers }));
     const [path = ''] = target.split('?');
     for (const one of interfaces) {
@@ -37,6 +42,7 @@ export function createTraveller(
   return {
     tpp,
     seen,
+    tokens,
     call,
     async expect<Body>(status: number, method: string, target: string, request?: TestRequest) {
       const answer = await call(method, target, request);

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, listen, readConfig } from '@openxs2a/service';
+import { createLog, readConfig } from '@openxs2a/service';
 import { onTestFinished } from 'vitest';
 import { CONFIG } from './config.ts';
 import { startBank } from './start.ts';
+import { findPort } from './testing/find-port.ts';
 import { type NodeEnvironment, toTrustEnvironment } from './testing/start-node.ts';
 import { openTestTrust } from './testing/test-trust.ts';
 
@@ -41,13 +42,6 @@ export async function startFrom(env: NodeEnvironment) {
   };
   onTestFinished(close);
   return { ...bank, lines, close, url: bank.url.replace('127.0.0.1', 'localhost') };
-}
-
-/** A port that is free, for what has to know its address before it listens. */
-export async function findPort(): Promise<number> {
-  const { port, close } = await listen({ fetch: () => new Response(), address: { host: '127.0.0.1', port: 0 } });
-  await close(0);
-  return port;
 }
 
 /** What a bank has its pages by, and where they are. */

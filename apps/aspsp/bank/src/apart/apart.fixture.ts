@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { toPem } from '@openxs2a/certificates';
 import { createDemoAuthority, createDemoParty } from '@openxs2a/certificates/issue';
 import { systemClock, type TlsIdentity } from '@openxs2a/service';
-import { createPagesSetting, findPort } from '../start.fixture.ts';
+import { createPagesSetting } from '../start.fixture.ts';
+import { findPort } from '../testing/find-port.ts';
 import { type NodeEnvironment, startNode, type TestNode, toTrustEnvironment } from '../testing/start-node.ts';
 import type { TestTrust } from '../testing/test-trust.ts';
 

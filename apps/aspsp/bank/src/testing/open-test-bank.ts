@@ -1,3 +1,5 @@
+import { loadDemoCredentials } from '@openxs2a/authorization-server/demo';
+import { createDemoDevice, createPages } from '@openxs2a/authorization-server/pages';
 import { createVerifier, readCertificates } from '@openxs2a/certificates';
 import { createSigningKey } from '@openxs2a/certificates/issue';
 import { createCalendar } from '@openxs2a/core-banking';
@@ -5,13 +7,15 @@ import { loadDemo } from '@openxs2a/core-banking/demo';
 import type { Ledger } from '@openxs2a/core-banking/ledger';
 import type { Observer, Refused } from '@openxs2a/edge';
 import { type BankState, ledger, openBankState } from '@openxs2a/edge/state';
-import { createManualClock, type ManualClock } from '@openxs2a/edge/testing';
+import { createManualClock, FAST_SCA_POLICY, type ManualClock } from '@openxs2a/edge/testing';
 import { type Gateway, type GatewayOptions, inProcess, toListenLimits } from '@openxs2a/gateway';
 import { createMessageSigner, PROFILES } from '@openxs2a/http-signatures';
 import { type BankProfile, parseProfile } from '@openxs2a/profile';
+import type { OutboxMessage } from '@openxs2a/sca';
 import { type Clock, createLog, listen, systemRandom } from '@openxs2a/service';
 import { createBank } from '../bank.ts';
 import { type Authorise, createAuthorise } from './authorise.ts';
+import { findPort } from './find-port.ts';
 import { requestConsent } from './request-consent.ts';
 import { createTestTpp, type TestTpp, type TestTppOptions } from './test-tpp.ts';
 import { BANK, openTestTrust, type TestTrust } from './test-trust.ts';
@@ -26,6 +30,8 @@ export interface TestBankOptions<Time extends Clock = ManualClock> {
   readonly node?: string;
   /** Whether there are demo PSUs, as of the clock's day; or how many entries the PSU of thousands has (500). */
   readonly demo?: boolean | { readonly entries?: number };
+  /** Whether PSUs can authorise on its pages, by the passwords of the demo and codes that `lastCode` tells. Default: false. */
+  readonly pages?: boolean;
   /** Whether every answer is checked against the interface. Default: true. */
   readonly validateResponses?: boolean;
   /** Shared by several banks; by default each has its own. */
@@ -50,6 +56,10 @@ export interface TestBank<Time extends Clock = ManualClock> {
   readonly authorise: Authorise;
   /** The id of a valid consent: asked for by the TPP (`CONSENT_REQUEST`), and given by the PSU. */
   consent(tpp: TestTpp, psu: Parameters<Authorise>[1], request?: object): Promise<string>;
+  /** Where its pages are, if it has any. */
+  readonly pagesUrl: string | undefined;
+  /** The code that was sent last. Throws where there is none. */
+  lastCode(): string;
   /** Every refusal with its reason and evidence, in order. */
   readonly refusals: readonly Refused[];
   /** What became a 500. Should be empty. */
@@ -64,6 +74,9 @@ export interface TestBank<Time extends Clock = ManualClock> {
 const NO_RATE_LIMITS = { requestsPerSecond: 100_000, burst: 1_000_000 };
 const ENTRIES = 500;
 const KEY = new Uint8Array(32);
+const SECRET = 'a secret of the pages';
+/** Of tests, where one person is many, and passwords need no protection. */
+const TEST_POLICY = { ...FAST_SCA_POLICY, sending: { burst: 10_000, everyMinutes: 1 } };
 
 export function openTestBank(options?: TestBankOptions): Promise<TestBank>;
 export function openTestBank<Time extends Clock>(
@@ -74,9 +87,12 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
   const { clock = createManualClock() } = options;
   const profile = parseProfile(withoutRateLimits(options.profile));
   const trust = options.trust ?? stack.adopt(await openTestTrust({ clock }), (own) => own.close());
-  const state = stack.adopt(await openTestState(options, profile, clock), (own) => own.close());
+  const sent: OutboxMessage[] = [];
+  const state = stack.adopt(await openTestState(options, profile, { clock, sent }), (own) => own.close());
   const { heard, ...listening } = listenIn(clock);
-  const { gateway, fetch } = await createBank({
+  const port = options.pages ? await findPort() : 0;
+  const place = options.pages ? await openTestPages(stack) : undefined;
+  const { gateway, fetch, authorizationServer, oauth } = await createBank({
     connection: inProcess(),
     ...options.gateway,
     ...listening,
@@ -85,14 +101,18 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
     clock,
     random: systemRandom,
     linkKey: KEY,
+    pagesUrl: place?.url,
+    xs2aUrl: options.pages ? `https://localhost:${port}` : undefined,
     certificates: createTestVerifier(trust, clock, options.revocationMaxAge),
     ...(profile.signature.sealAnswers ? { answerSigner: await createSeal(trust, profile, clock) } : {}),
     validateResponses: options.validateResponses ?? true,
   });
   stack.defer(() => gateway.close());
+  const { logger } = listening;
+  await place?.serve({ ...state, ...authorizationServer, profile, logger, oauth: oauth?.pages });
   const listener = await listen({
     fetch,
-    address: { host: '127.0.0.1', port: 0 },
+    address: { host: '127.0.0.1', port },
     tls: { ...(await trust.issueServer()), clientCertificates: 'request' },
     limits: toListenLimits(profile),
     onError: (error) => void heard.errors.push(error),
@@ -115,6 +135,8 @@ export async function openTestBank(options: TestBankOptions<Clock> = {}): Promis
       return held.adopt(tpp, (own) => own.close());
     },
     authorise,
+    pagesUrl: place?.url,
+    lastCode: () => findCode(sent.at(-1)?.text),
     async consent(tpp, psu, request) {
       const consentId = await requestConsent(tpp, request);
       await authorise(consentId, psu);
@@ -131,17 +153,51 @@ function withoutRateLimits(profile: object = {}): object {
 }
 
 async function openTestState(
-  { database = ':memory:', node = 'test', demo = true }: TestBankOptions<Clock>,
+  { database = ':memory:', node = 'test', demo = true, pages = false }: TestBankOptions<Clock>,
   profile: BankProfile,
-  clock: Clock,
+  { clock, sent }: { readonly clock: Clock; readonly sent: OutboxMessage[] },
 ): Promise<BankState<Ledger>> {
   const { timeZone } = profile;
   const openCore = ledger({ clock, random: systemRandom, timeZone, panKey: KEY });
-  const state = await openBankState({ database, node, profile, clock, random: systemRandom, openCore });
+  const outbox = { send: async (message: OutboxMessage) => void sent.push(message) };
+  const openAuthentication = async () => ({ key: KEY, policy: TEST_POLICY, outbox });
+  const state = await openBankState({
+    database,
+    node,
+    profile,
+    clock,
+    random: systemRandom,
+    openCore,
+    ...(pages ? { openAuthentication } : {}),
+  });
   if (demo === false) return state;
   const { entries = ENTRIES } = demo === true ? {} : demo;
   await loadDemo(state.database, state.core, { today: createCalendar(timeZone)(clock()), entries });
+  if (pages) await loadDemoCredentials(state, createDemoDevice(SECRET));
   return state;
+}
+
+type PagesOptions = Parameters<typeof createPages>[0];
+type TestPages = Omit<PagesOptions, 'secret' | 'isHttps' | 'demoDevice'>;
+
+/** Pages whose address is known before there is anything on them. */
+async function openTestPages(stack: AsyncDisposableStack) {
+  let app: Awaited<ReturnType<typeof createPages>> | undefined;
+  const fetch = (request: Request, env: object) => app?.fetch(request, env) ?? new Response(null, { status: 503 });
+  const { url, close } = await listen({ fetch, address: { host: 'localhost', port: 0 } });
+  stack.defer(() => close(0));
+  return {
+    url,
+    async serve(options: TestPages): Promise<void> {
+      app = await createPages({ ...options, secret: SECRET, isHttps: false, demoDevice: createDemoDevice(SECRET) });
+    },
+  };
+}
+
+function findCode(text = ''): string {
+  const [, code] = /Code: (\d+)/.exec(text) ?? [];
+  if (code === undefined) throw new Error('No code was sent.');
+  return code;
 }
 
 /** What a bank says, and who hears it. */
