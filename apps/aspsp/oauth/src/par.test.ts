@@ -25,6 +25,15 @@ test('N-SCA-OAU-106: a request_uri is used once, whatever comes of it', async ()
   expect(again).toEqual({ status: 400, page: expect.stringContaining('request_uri') });
 });
 
+test('a HEAD does not use it up', async () => {
+  const bank = await open();
+  addConsent(bank);
+  const pushed = await push(bank);
+  const head = new Request(`${bank.issuer}${authorizePath(pushed)}`, { method: 'HEAD' });
+  expect((await bank.oauth.people(head, {} as never)).status).toBe(405);
+  expect(await openBrowser(bank).follow(authorizePath(pushed))).toHaveProperty('location');
+});
+
 test('N-SCA-OAU-106: a request_uri is too old after 60 seconds', async () => {
   const bank = await open();
   addConsent(bank);

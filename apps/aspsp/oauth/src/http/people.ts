@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import type { Provider } from 'oidc-provider';
 import { checkRequest } from '../authorisation/check.ts';
 import { describeServer } from '../domain/metadata.ts';
@@ -17,6 +17,7 @@ export function createPeople(setting: OAuthSetting, provider: Provider, forward:
   const answers = createAnswers(setting);
   const interaction = createInteraction(setting, { provider, forward, answers });
   return new Hono()
+    .use('/oauth/*', refuseHead)
     .get(METADATA_PATH, (c) => c.json(describeServer(setting, setting.profile)))
     .get(PROVIDER_PATHS.authorization, (c) => authorize(setting, forward, answers, c))
     .get(`${PROVIDER_PATHS.authorization}/:uid`, interaction.resume)
@@ -25,6 +26,10 @@ export function createPeople(setting: OAuthSetting, provider: Provider, forward:
     .notFound(() => answers.refuse('invalid_request', 'interaction-unknown', 404))
     .onError((error) => answers.fail(error));
 }
+
+/** Who asks by HEAD what a link is, before a person follows it, is not to use it up. */
+const refuseHead: MiddlewareHandler = async (c, next) =>
+  c.req.method === 'HEAD' ? c.body(null, 405, { Allow: 'GET' }) : next();
 
 /** What a request asks for, from wherever it came. */
 interface Asked {
