@@ -119,3 +119,12 @@ test.each([
   expect((await comeBack(`${to(back)}?confirmationCode=C1`, headers)).status).toBe(404);
   expect(asked).toEqual([]);
 });
+
+test('SCA-RED-008 who comes back a second time brings nothing more: the bank is asked how it stands', async () => {
+  const { asked, back, comeBack } = await beginAt('received');
+  await comeBack(back);
+  await comeBack(`${back}?confirmationCode=C1`);
+  await comeBack(`${back}?confirmationCode=C2`);
+  const status = 'GET /v1/consents/c-1/status';
+  expect(asked).toEqual([status, `PUT ${UPDATE}`, status, status]);
+});

@@ -72,7 +72,7 @@ export function createTppApp({ url, bank, tpp, openOAuth, tokens }: TppAppOption
         scaOAuth?.href === undefined
           ? undefined
           : await (await openOAuth(scaOAuth.href)).begin({ consentId, redirectUri: `${url}/back/${state}` });
-      begun.set(state, { ...created.body, visitor, flow });
+      begun.set(state, { ...created.body, visitor, flow, isBack: false });
       return c.redirect(flow?.address.href ?? scaRedirect?.href ?? `/wait/${state}`, 303);
     })
     .get('/wait/:state', async (c) => {
@@ -86,12 +86,15 @@ export function createTppApp({ url, bank, tpp, openOAuth, tokens }: TppAppOption
     .get('/back/:state', async (c) => {
       const found = find(c);
       if (found === undefined) return c.notFound();
-      const { consentId, flow } = found;
-      // each only once, at the bank; later the page shows how it stands
+      const { consentId, flow, isBack } = found;
       const confirmationCode = c.req.query('confirmationCode');
+      const code = c.req.query('code');
+      // what a browser brings counts once, whatever comes of it; later the page shows how it stands
+      if (isBack || (confirmationCode ?? code) === undefined) return show(c, consentId);
+      found.isBack = true;
       if (confirmationCode !== undefined) await createUpdate(tpp, found)({ confirmationCode });
-      if (flow !== undefined && c.req.query('code') !== undefined && !tokens.has(consentId)) {
-        // a code that is not for what this browser began brings nothing, and the page shows how it stands
+      if (flow !== undefined && code !== undefined) {
+        // a code that is not for what this browser began brings nothing
         const granted = await flow.finish(new URL(c.req.url)).catch(() => undefined);
         if (granted !== undefined) tokens.set(consentId, granted.accessToken);
       }
@@ -103,6 +106,7 @@ export function createTppApp({ url, bank, tpp, openOAuth, tokens }: TppAppOption
 interface Begun extends CreatedConsent {
   readonly visitor: string;
   readonly flow: OAuthFlow | undefined;
+  isBack: boolean;
 }
 
 const COOKIE = 'tpp-visitor';
