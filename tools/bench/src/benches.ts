@@ -32,4 +32,10 @@ export const BENCHES: readonly { readonly name: string; readonly summary: string
     summary: 'the whole bank over both stores, against the sum of the primitives, raw TLS and Fastify',
     load: async () => (await import('./bank/bench.ts')).bank,
   },
+  {
+    name: 'journeys',
+    summary:
+      'consents by redirect, from the request to the valid consent: against the primitives, and where the time goes',
+    load: async () => (await import('./journeys/bench.ts')).journeys,
+  },
 ];

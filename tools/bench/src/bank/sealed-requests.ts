@@ -14,7 +14,7 @@ export interface Sealed {
   readonly body: string;
 }
 
-export type SealRequest = (exchange: Exchange) => Promise<Sealed>;
+export type SealRequest = (exchange: Pick<Exchange, 'method' | 'target' | 'headers' | 'body'>) => Promise<Sealed>;
 
 /** Seals requests as a TPP does, each with an X-Request-ID of its own. */
 export function createSeal({ key, cert }: Pem): SealRequest {

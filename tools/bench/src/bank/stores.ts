@@ -17,7 +17,7 @@ export interface Stores {
 const FILLING = fileURLToPath(new URL('./filling.ts', import.meta.url));
 const FOLDER = join(SCRATCH, 'bank');
 /** On disk before it answers, as a bank has it; memory for its pages, as anybody gives it. */
-const SETTINGS = ['fsync=on', 'shared_buffers=1GB', 'max_wal_size=4GB'];
+export const SETTINGS = ['fsync=on', 'shared_buffers=1GB', 'max_wal_size=4GB'];
 
 /** Makes and fills a store of each kind and size. They are removed when they are closed. */
 export async function openStores(issued: Issued, sizes: readonly number[]): Promise<Stores> {

@@ -7,8 +7,11 @@ import { SCRATCH } from '../../paths.ts';
 import { ENTRIES, FREQUENCY } from '../population.ts';
 import type { Setting } from '../setting.ts';
 
-/** The bank as its process starts it, with a profile whose limits nobody meets. */
-export function openBank(setting: Setting): Promise<StartedBank> {
+/** The bank as its process starts it, with a profile whose limits nobody meets, and what else is configured. */
+export function openBank(
+  setting: Omit<Setting, 'consents' | 'revoked'>,
+  more: Readonly<Record<string, string>> = {},
+): Promise<StartedBank> {
   const config = readConfig(CONFIG, {
     DATABASE_URL: setting.database,
     PROFILE: writeProfile(setting),
@@ -21,11 +24,12 @@ export function openBank(setting: Setting): Promise<StartedBank> {
     LINK_KEY: randomBytes(32).toString('base64url'),
     PAN_KEY: randomBytes(32).toString('base64url'),
     SCA_KEY: randomBytes(32).toString('base64url'),
+    ...more,
   });
   return startBank(config, createLog({ app: 'bank' }));
 }
 
-function writeProfile({ tppId }: Setting): string {
+function writeProfile({ tppId }: Pick<Setting, 'tppId'>): string {
   const profile = {
     limits: { requestsPerSecond: 100_000, burst: 1_000_000 },
     transactions: { pageSize: ENTRIES.many },

@@ -3,8 +3,11 @@ import type { Pem } from '../setting.ts';
 
 export interface Target {
   readonly port: number;
-  readonly client: Pem;
+  /** What the client shows, where it is asked. */
+  readonly client?: Pem;
   readonly anchors: string;
+  /** Where it comes from: one of those of this machine. */
+  readonly localAddress?: string;
 }
 
 export interface Response {
@@ -25,8 +28,9 @@ export interface Connection {
  * A client that does no more than is needed to know that an answer is whole: what it costs, the server cannot have on a
  * machine that they share.
  */
-export async function openConnection({ port, client, anchors }: Target): Promise<Connection> {
-  const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', ca: anchors, ...client });
+export async function openConnection({ port, client, anchors, localAddress }: Target): Promise<Connection> {
+  const from = localAddress === undefined ? {} : { localAddress };
+  const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', ca: anchors, ...client, ...from });
   await new Promise<void>((resolve, reject) => socket.once('secureConnect', resolve).once('error', reject));
   return createExchange(socket.setNoDelay());
 }

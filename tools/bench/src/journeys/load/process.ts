@@ -1,0 +1,130 @@
+// TPP, PSUs with their browsers, and the gateway that brings them codes, in a process of its own: says how many journeys were.
+import { openOutboxServer } from '@openxs2a/bank/testing';
+import { type Connection, openConnection } from '../../bank/load/connection.ts';
+import { createSeal, type Sealed, type SealRequest } from '../../bank/sealed-requests.ts';
+import type { Pem } from '../../bank/setting.ts';
+import { JOURNEYS_AT_ONCE, PSUS } from '../setting.ts';
+import type { Answer, Answers, StepName } from '../steps.ts';
+import { openBrowser } from './browser.ts';
+import { type Journey, travel } from './journey.ts';
+import { ASK, CREATE } from './requests.ts';
+
+export interface LoadOrder {
+  readonly port: number;
+  readonly pagesPort: number;
+  readonly anchors: string;
+  readonly client: Pem;
+  readonly seal: Pem;
+  readonly seconds: number;
+}
+
+/** What lies ready is not measured: `go` sends it. `once` gives what is answered in one journey. */
+export type LoadMessage = 'open' | (LoadOrder & { readonly once?: boolean }) | 'go';
+
+export interface LoadResult {
+  readonly outboxUrl?: string;
+  readonly answers?: Answers;
+  readonly sent?: number;
+  readonly seconds?: number;
+}
+
+/** As many requests that may be sent only once are sealed for each second; who has answered them all before is done. */
+const PER_SECOND = 150;
+
+const codes = new Map<string, string>();
+const connected = new Map<number, readonly Connection[]>();
+let seal: SealRequest | undefined;
+let count = 0;
+
+async function prepare(order: LoadOrder): Promise<() => Journey | undefined> {
+  seal ??= createSeal(order.seal);
+  const ask = await seal(ASK);
+  const ready: Sealed[] = [];
+  while (ready.length < order.seconds * PER_SECOND + 1) ready.push(await seal(CREATE));
+  return () => {
+    const create = ready.pop();
+    const number = count++;
+    const target = { port: order.pagesPort, anchors: order.anchors, localAddress: addressOf(number) };
+    const codeOf = (phone: string) => codes.get(phone) ?? '';
+    const [connection] = connected.get(order.port) ?? [];
+    if (create === undefined || connection === undefined) return undefined;
+    return { connection, openBrowser: () => openBrowser(target), create, ask, psu: number % PSUS, codeOf };
+  };
+}
+
+/** Everybody comes from somewhere else, so that nobody is taken for somebody who tries many passwords. */
+const addressOf = (number: number): string =>
+  `127.${1 + ((number >> 16) & 127)}.${(number >> 8) & 255}.${1 + (number & 127)}`;
+
+async function connect({ port, client, anchors }: LoadOrder): Promise<readonly Connection[]> {
+  const open = connected.get(port)?.filter((connection) => connection.isOpen()) ?? [];
+  const missing = Array.from({ length: JOURNEYS_AT_ONCE - open.length }, () =>
+    openConnection({ port, client, anchors }),
+  );
+  const connections = [...open, ...(await Promise.all(missing))];
+  connected.set(port, connections);
+  return connections;
+}
+
+interface Prepared {
+  readonly next: () => Journey | undefined;
+  readonly connections: readonly Connection[];
+  readonly seconds: number;
+}
+
+async function run({ next, connections, seconds: duration }: Prepared): Promise<LoadResult> {
+  const begin = performance.now();
+  const end = begin + duration * 1000;
+  let sent = 0;
+  const work = async (connection: Connection) => {
+    for (let journey = next(); journey !== undefined && performance.now() < end; journey = next()) {
+      await travel({ ...journey, connection });
+      sent += 1;
+    }
+  };
+  await Promise.all(connections.map(work));
+  return { sent, seconds: (performance.now() - begin) / 1000 };
+}
+
+async function listen(): Promise<LoadResult> {
+  const outbox = await openOutboxServer(({ to, text }) => {
+    codes.set(to, /Code: (\d+)/.exec(text)?.[1] ?? '');
+  });
+  return { outboxUrl: outbox.url };
+}
+
+/** Headers of the connection are made anew by whoever repeats the answer. */
+const OF_CONNECTION = ['connection', 'keep-alive', 'date', 'transfer-encoding'];
+
+async function record({ next }: Prepared): Promise<LoadResult> {
+  const journey = next();
+  if (journey === undefined) throw new Error('There is nothing to send.');
+  const answers: Partial<Record<StepName, Answer>> = {};
+  const hear: Journey['hear'] = (step, { status, head, body }) => {
+    const lines = head.split('\r\n').slice(1);
+    const headers = lines.map((line): [string, string] => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]);
+    answers[step] = { status, headers: headers.filter(([name]) => !OF_CONNECTION.includes(name)), body: `${body}` };
+  };
+  await travel({ ...journey, hear });
+  return { answers };
+}
+
+let prepared: Prepared | undefined;
+
+async function answer(message: LoadMessage): Promise<LoadResult> {
+  if (message === 'open') return listen();
+  if (message === 'go') return run(prepared ?? never());
+  const connections = await connect(message);
+  prepared = { next: await prepare(message), connections, seconds: message.seconds };
+  return message.once ? record(prepared) : {};
+}
+
+function never(): never {
+  throw new Error('Nothing lies ready to be sent.');
+}
+
+process.on('message', async (message: LoadMessage) => process.send?.(await answer(message)));
+process.once('disconnect', () => process.exit());
