@@ -32,10 +32,10 @@ export interface SignedRequest {
 /** Of a documentation network (RFC 5737): with it, a customer is there, and reads do not count. */
 const PSU_ADDRESS = '192.0.2.17';
 
-/** A request of the TPP whose certificates are in the folder, with an X-Request-ID and the consent that it has. */
+/** A request of the TPP whose certificates are in the folder, with an X-Request-ID and the consent that it has, with its token. */
 export async function signRequest(
   folder: string,
-  { baseUrl, consentId }: Trial,
+  { baseUrl, consentId, token }: Trial,
   { method = 'GET', path, headers = {}, body }: WantedRequest,
 ): Promise<SignedRequest> {
   const credentials = await loadCredentials(folder);
@@ -48,6 +48,7 @@ export async function signRequest(
   set(['X-Request-ID', randomUUID()]);
   set(['PSU-IP-Address', PSU_ADDRESS]);
   if (isRead(path)) set(['Consent-ID', consentId]);
+  if (isRead(path) && token !== undefined) set(['Authorization', `Bearer ${token}`]);
   if (body !== undefined) set(['Content-Type', 'application/json']);
   for (const header of Object.entries(headers)) set(header);
   const sign = createMessageSigner(toSigner(credentials.qsealc));

@@ -11,6 +11,8 @@ export interface Trial {
   readonly baseUrl: string;
   readonly consentId: string;
   readonly accountId: string;
+  /** Of that consent, where it was authorised by OAuth. For an hour. */
+  readonly token?: string | undefined;
 }
 
 const FILE = 'trial.json';
@@ -57,8 +59,9 @@ function listRequests({ consentId, accountId }: Trial, today: string) {
 
 /** What the last start has left. Throws DataError where there is nothing. */
 export async function readTrial(folder: string): Promise<Trial> {
-  const { baseUrl, consentId, accountId } = (await readJson(join(folder, FILE))) ?? {};
+  const { baseUrl, consentId, accountId, token } = (await readJson(join(folder, FILE))) ?? {};
   const isThere = [baseUrl, consentId, accountId].every((value) => typeof value === 'string');
   if (!isThere) throw new DataError(`There is no TPP in ${folder}: "npm start" makes one.`);
-  return { baseUrl: String(baseUrl), consentId: String(consentId), accountId: String(accountId) };
+  const trial = { baseUrl: String(baseUrl), consentId: String(consentId), accountId: String(accountId) };
+  return typeof token === 'string' ? { ...trial, token } : trial;
 }

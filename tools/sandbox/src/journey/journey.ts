@@ -16,6 +16,8 @@ export interface Left extends Actor {
   /** Valid, and not used yet. */
   readonly consentId: string;
   readonly accountId: string;
+  /** Where the bank's redirect is OAuth. */
+  readonly token: string | undefined;
 }
 
 /** A TPP from its certificates to the end of its consent, and everything that is refused on the way. Throws AnswerError. */
@@ -40,5 +42,6 @@ export async function travel(scene: Scene): Promise<Left> {
 /** Another consent, and the first account that it opens. That is no part of the story. */
 async function leaveConsent(scene: Scene, actor: Actor): Promise<Left> {
   const consentId = await getConsent(scene, actor.tpp);
-  return { ...actor, consentId, accountId: await readAccounts(scene, actor.tpp, consentId) };
+  const token = scene.tpps.tokens.get(consentId);
+  return { ...actor, consentId, accountId: await readAccounts(scene, actor.tpp, consentId), token };
 }

@@ -42,7 +42,8 @@ export async function drive(
   return recorder.steps;
 }
 
-async function keep(folder: string, { baseUrl, ca, today }: OpenBank, { credentials, consentId, accountId }: Left) {
+async function keep(folder: string, { baseUrl, ca, today }: OpenBank, left: Left) {
+  const { credentials, consentId, accountId, token } = left;
   await saveCredentials(folder, credentials);
-  await writeTrial(folder, { baseUrl, consentId, accountId }, ca, today);
+  await writeTrial(folder, { baseUrl, consentId, accountId, token }, ca, today);
 }

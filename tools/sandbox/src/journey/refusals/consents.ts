@@ -24,7 +24,9 @@ export async function tryConsents(
     tpp.getAccountList({ headers: { 'Consent-ID': randomUUID() } }),
   );
   const competitor = tpps.open(other);
-  await recorder.refused("another TPP's consent", '400 CONSENT_UNKNOWN', () => competitor.getAccountList({ headers }));
+  // where there is a token, that is what is asked for first
+  const unknown = tpps.tokens.has(consentId) ? '401 TOKEN_UNKNOWN' : '400 CONSENT_UNKNOWN';
+  await recorder.refused("another TPP's consent", unknown, () => competitor.getAccountList({ headers }));
 
   const alone = tpps.open({ ...credentials, isPsuThere: false });
   const readAlone = () => alone.getBalances({ path: { 'account-id': accountId }, headers });
@@ -34,6 +36,8 @@ export async function tryConsents(
 
   const end = () => tpp.deleteConsent({ path: { consentId } });
   expectStatus(await recorder.call('deleteConsent', end, () => 'given back'), 204);
+  // its token has ended, too
+  tpps.tokens.delete(consentId);
   await readStatus(scene, tpp, consentId, 'terminatedByTpp');
   await recorder.refused('consent that has ended', '401 CONSENT_INVALID', () => tpp.getAccountList({ headers }));
 }
