@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createTestTpp } from '@openxs2a/bank/testing';
 import { afterAll, expect, test } from 'vitest';
-import { ROOT, run } from '../support/processes.ts';
+import { exportAudit } from './export-audit.fixture.ts';
 import { createSecretSearch } from './secret-search.fixture.ts';
 import { BACK, call, create, hrefOf, OPERATOR, openWatchedBrowser, openWholeBank, PSU } from './whole-bank.fixture.ts';
 
@@ -128,20 +128,8 @@ test('S-16 nor on the disk: what is kept of secrets does not give them away', ()
   expect(search.onDisk(searched)).toEqual([]);
 });
 
-interface Row {
-  readonly kind: string;
-  readonly result: string | null;
-  readonly tppId: string;
-  readonly psuId: string | null;
-  readonly consentId: string | null;
-  readonly requestId: string | null;
-}
-
 test('S-31 from the id of any request the whole way is found in the export: who, for whom, what, in which order', () => {
-  const args = ['audit', 'export', '--database', bank.database, '--tpp', tpp.tppId, '--json'];
-  const { status, stdout, stderr } = run(process.execPath, ['tools/cli/bin/openxs2a.js', ...args], ROOT);
-  expect([status, stderr]).toEqual([0, '']);
-  const { records } = JSON.parse(stdout) as { records: readonly Row[] }; // as the command documents it
+  const records = exportAudit(bank, tpp.tppId);
   for (const [name, id] of Object.entries(ids)) {
     const found = new Set(records.filter(({ requestId }) => requestId === id).map((row) => row.consentId));
     expect([...found], name).toEqual([consentId]);

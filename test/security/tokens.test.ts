@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { createTestTpp, type TestTpp } from '@openxs2a/bank/testing';
 import { afterAll, expect, test } from 'vitest';
+import { exportAudit } from './export-audit.fixture.ts';
 import { createSecretSearch } from './secret-search.fixture.ts';
 import { BACK, call, create, hrefOf, openWatchedBrowser, openWholeBank, PSU } from './whole-bank.fixture.ts';
 
@@ -90,6 +91,15 @@ test('API2 a token opens its consent to its TPP with its certificate, and nothin
   ];
   await Promise.all([thief.close(), renewed.close()]);
   expect(refused.filter((outcome) => !/^(401 TOKEN_|40[03] CONSENT_UNKNOWN)/.test(outcome))).toEqual([]);
+});
+
+test('S-31 that a token was allowed and handed out stands in the export, with consent, TPP and PSU', () => {
+  const rows = exportAudit(bank, tpp.tppId).filter(({ kind }) => kind.startsWith('oauth-'));
+  const parties = { tppId: tpp.tppId, psuId: `demo-${PSU.psuId}`, consentId: first.consentId };
+  expect(rows).toMatchObject([
+    { kind: 'oauth-granted', by: 'psu', ...parties },
+    { kind: 'oauth-token-issued', by: 'tpp', ...parties },
+  ]);
 });
 
 test('API2 what opens no accounts gets no token either: a code that is used, somebody else’s refresh token, the wrong verifier', async () => {

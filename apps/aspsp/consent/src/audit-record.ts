@@ -28,8 +28,9 @@ export function toAuditRecord(
 ): AuditRecord {
   const { kind, actor, subject, body } = record;
   const said = (name: string) => textOf(body, name);
-  const isOfConsent = kind === 'authorisation' || kind.startsWith('consent-');
-  const psu = isOfConsent ? psus.get(subject ?? '') : undefined;
+  const psu = psus.get(subject ?? '');
+  // of those that others write, as OAuth does, the ones whose subject is a consent that a PSU has given
+  const isOfConsent = kind === 'authorisation' || kind.startsWith('consent-') || psu !== undefined;
   const tpp = said('tppId') ?? (isOfConsent ? actor : tppId);
   return {
     ...record,

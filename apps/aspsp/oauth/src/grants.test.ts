@@ -33,8 +33,8 @@ import { openTokenState } from './token-state.ts';
 /** Each entry in a line: who did what to what, and why. */
 const tell = async (bank: OAuthBank) =>
   (await readLog(bank)).map(({ kind, actor, subject, body }) => {
-    const { by, reason } = Object(body);
-    return [kind, actor, subject, by ?? reason].filter((each) => each !== undefined).join(' ');
+    const { grantType, result } = Object(body);
+    return [kind, actor, subject, grantType ?? result].filter((each) => each !== undefined).join(' ');
   });
 
 const scopeOf = (text: string): Scope => {

@@ -125,10 +125,14 @@ test('the own audit trail tells what happened and who did it, and nothing of oth
   const pages = await openPages();
   const begun = await give(pages);
   await use(pages, begun);
+  const { consentId: subject, tppId } = begun.consent;
+  const ended = { by: 'aspsp', tppId, psuId: PERSON.id, result: 'resource-ended' };
+  await pages.bank.log.append(pages.bank.database, { kind: 'oauth-grant-ended', subject, body: ended });
   await pages.bank.consents.revokeByPsu(begun.consent.consentId, PERSON.id);
   const { text } = await (await signIn(pages)).visit('/activity');
   for (const words of ['Consent asked for', 'Consent given', 'Read list of accounts', 'Consent ended by you'])
     expect(text).toContain(words);
+  expect(text).toMatch(/Keys to read ended\s+consent\s+the bank\s+with the consent/);
   const other = await signIn(pages, OTHER_PERSON.psuId, OTHER_PASSWORD);
   expect((await other.visit('/activity')).text).toContain('Records: none.');
 });

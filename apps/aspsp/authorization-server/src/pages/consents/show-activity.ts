@@ -14,6 +14,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'consent-refused': 'Reading refused',
   'consent-use-returned': 'Reading failed, not counted',
   authorisation: 'Authorisation',
+  'oauth-granted': 'Keys to read allowed',
+  'oauth-token-issued': 'Key to read handed out',
+  'oauth-grant-ended': 'Keys to read ended',
 };
 
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -45,6 +48,11 @@ const RESULTS: Readonly<Record<string, string>> = {
   failed: 'not agreed',
   // of reads
   granted: 'done',
+  // of keys
+  'resource-ended': 'with the consent',
+  'revoked-by-client': 'given back by the other side',
+  'code-replayed': 'because something came a second time',
+  'refresh-token-replayed': 'because something came a second time',
 };
 
 /** A status in words for the PSU. */
