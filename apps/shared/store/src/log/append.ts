@@ -1,6 +1,5 @@
 import type { Database, Row, Transaction } from '../database.ts';
-import { isReading } from '../reading.ts';
-import { renderSql } from '../render.ts';
+import { isReading, isReturning } from '../reading.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { EntryRow } from './entry.ts';
 import type { LogTables } from './tables.ts';
@@ -9,9 +8,9 @@ import type { LogTables } from './tables.ts';
 export function insertEntry({ tail }: LogTables, columns: Omit<EntryRow, 'id'>, source: Sql = sql``): Sql {
   const { node, time, kind, actor, subject, body } = columns;
   // the types are said, because PostgreSQL takes none from the table where the values are selected
-  const texts = [node, kind, actor, subject, body].map((text) => sql`CAST(${text} AS TEXT)`);
   return sql`INSERT INTO ${tail} (time, node, kind, actor, subject, body)
-    SELECT CAST(${time} AS BIGINT), ${sql.join(texts)} ${source}`;
+    SELECT CAST(${time} AS BIGINT), CAST(${node} AS TEXT), CAST(${kind} AS TEXT), CAST(${actor} AS TEXT),
+      CAST(${subject} AS TEXT), CAST(${body} AS TEXT) ${source}`;
 }
 
 /**
@@ -23,7 +22,7 @@ export async function changeAndAppend<Result extends object = Row>(
   change: Sql,
   insertFrom: (source: Sql) => Sql,
 ): Promise<readonly Result[]> {
-  if (!isReading(change) && !/\breturning\b/i.test(renderSql(change, queryable.dialect)))
+  if (!isReading(change) && !isReturning(change))
     throw new TypeError('A change that is recorded returns rows: RETURNING.');
   if (queryable.dialect === 'postgresql') {
     const insert = insertFrom(sql`WHERE EXISTS (SELECT 1 FROM changed)`);

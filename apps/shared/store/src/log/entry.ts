@@ -33,11 +33,16 @@ const LONGEST_BODY = 256 * 1024;
 /** The columns of an entry but its id, which the database gives. Throws `ERR_STORE_VALUE` for what is too long. */
 export function toColumns(entry: LogEntry, node: string, time: Date): Omit<EntryRow, 'id'> {
   const { kind, actor = null, subject = null } = entry;
-  for (const [name, value] of Object.entries({ kind, actor, subject, node })) {
-    if (value === '' || (value?.length ?? 0) > LONGEST_NAME)
-      throw new StoreError('ERR_STORE_VALUE', `The "${name}" of a log entry is empty or too long.`);
-  }
+  checkName('kind', kind);
+  checkName('actor', actor);
+  checkName('subject', subject);
+  checkName('node', node);
   const body = sql.json(entry.body);
   if (body.length > LONGEST_BODY) throw new StoreError('ERR_STORE_VALUE', 'The "body" of a log entry is too long.');
   return { node, time: time.getTime(), kind, actor, subject, body };
+}
+
+function checkName(name: keyof EntryRow, value: string | null): void {
+  if (value === null || (value !== '' && value.length <= LONGEST_NAME)) return;
+  throw new StoreError('ERR_STORE_VALUE', `The "${name}" of a log entry is empty or too long.`);
 }

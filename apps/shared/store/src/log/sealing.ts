@@ -97,17 +97,21 @@ async function chainRows(
   return { entries, seal: { ...seal, digest: sealed, signature } };
 }
 
+/** What was hashed is what stands in the tail, where nothing is changed: it moves inside of the database. */
 async function store(trx: Transaction, tables: LogTables, entries: readonly Chained[], seal: SealRow): Promise<void> {
   for (const some of chunk(entries)) {
-    const rows = some.map(
-      ({ position, id, node, time, kind, actor, subject, body, digest }) =>
-        sql`(${sql.join([position, id, node, time, kind, actor, subject, body, digest])})`,
-    );
-    await trx.run(sql`INSERT INTO ${tables.entry} (position, id, node, time, kind, actor, subject, body, digest)
-      VALUES ${sql.join(rows)}`);
-    await trx.run(sql`DELETE FROM ${tables.tail} WHERE id IN (${sql.join(some.map(({ id }) => id))})`);
+    const places = some.map(({ id, position, digest }) => sql`(${id}, ${position}, ${digest})`);
+    const moved = await trx.run(sql`
+      WITH place (id, position, digest) AS (VALUES ${sql.join(places)})
+      INSERT INTO ${tables.entry} (position, id, node, time, kind, actor, subject, body, digest)
+      SELECT CAST(place.position AS BIGINT), tail.id, node, time, kind, actor, subject, body, digest
+      FROM place JOIN ${tables.tail} tail ON tail.id = CAST(place.id AS BIGINT)`);
+    if (moved < some.length)
+      throw new StoreError('ERR_STORE_CONFLICT', `Somebody else has sealed entries of "${seal.node}".`);
   }
   const { node, number, position, time, key, digest, signature } = seal;
+  await trx.run(sql`DELETE FROM ${tables.tail} WHERE id IN
+    (SELECT id FROM ${tables.entry} WHERE node = ${node} AND position > ${position - entries.length})`);
   await trx.run(sql`INSERT INTO ${tables.seal} (${SEAL_COLUMNS})
     VALUES (${sql.join([node, number, position, time, key, digest, signature])})`);
 }

@@ -9,6 +9,7 @@ import { runWork } from '../transaction.ts';
 import { type ConnectionOptions, connectSqlite } from './connect.ts';
 import { createConstraintNames } from './constraint-name.ts';
 import { toStoreError } from './errors.ts';
+import { createFrames } from './frames.ts';
 import { createStatements, type Statements } from './statements.ts';
 import { createStatementUnit, createTransactionUnit } from './units.ts';
 import { createWriter } from './writer.ts';
@@ -23,7 +24,8 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
   const toError = (error: unknown) => toStoreError(error, nameConstraint);
   const writing = createStatements(connection, toError);
   const reading = reader === undefined ? undefined : createStatements(reader, toError);
-  const writer = createWriter(connection, toError);
+  const frames = createFrames(connection);
+  const writer = createWriter(connection, frames.alone, toError);
   const scope = createScope();
   let closing: Promise<void> | undefined;
 
@@ -54,7 +56,7 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
       refuse();
       const inside = () => scope.enter(() => runWork('sqlite', writing, work, timeout));
       // the writer starts it from wherever it is then; it is to see the caller's context
-      return writer.add(createTransactionUnit(connection, AsyncLocalStorage.bind(inside), toError));
+      return writer.add(createTransactionUnit(connection, frames, AsyncLocalStorage.bind(inside), toError));
     },
     close() {
       closing ??= close();

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers';
+import type { Frame } from './frames.ts';
 
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
@@ -38,7 +39,11 @@ const TURNS = 4;
  * after it, or while others were under way, share one commit: a commit is a wait for the disk, which costs more than
  * everything else together.
  */
-export function createWriter(connection: DatabaseSync, toError: (error: unknown) => unknown): Writer {
+export function createWriter(
+  connection: DatabaseSync,
+  transaction: Frame,
+  toError: (error: unknown) => unknown,
+): Writer {
   const waiting: Waiting[] = [];
   let draining: PromiseWithResolvers<void> | undefined;
   let active = false;
@@ -51,7 +56,7 @@ export function createWriter(connection: DatabaseSync, toError: (error: unknown)
   };
   const drain = async (): Promise<void> => {
     active = true;
-    await settleBatch(connection, waiting.splice(0, BATCH), toError);
+    await settleBatch(connection, transaction, waiting.splice(0, BATCH), toError);
     active = false;
     // a turn of the event loop for everybody else, of whom some may come with more for the next batch
     if (waiting.length > 0) return void setImmediate(gather);
@@ -75,11 +80,12 @@ export function createWriter(connection: DatabaseSync, toError: (error: unknown)
 
 async function settleBatch(
   connection: DatabaseSync,
+  transaction: Frame,
   batch: readonly Waiting[],
   toError: (error: unknown) => unknown,
 ): Promise<void> {
   try {
-    const answers = batch.length > 1 ? await commitTogether(connection, batch) : undefined;
+    const answers = batch.length > 1 ? await commitTogether(connection, transaction, batch) : undefined;
     for (const answer of answers ?? []) answer();
     if (answers === undefined) for (const unit of batch) (await unit.attempt('alone'))();
   } catch (error) {
@@ -90,20 +96,21 @@ async function settleBatch(
 /** The answers to give, or undefined where nothing was committed because of one that spoiled it for all. */
 async function commitTogether(
   connection: DatabaseSync,
+  { begin, commit, rollback }: Frame,
   batch: readonly Waiting[],
 ): Promise<readonly Answer[] | undefined> {
   const answers: Answer[] = [];
-  connection.exec('BEGIN IMMEDIATE');
+  begin();
   try {
     for (const unit of batch) {
       answers.push(await unit.attempt('together'));
       if (!connection.isTransaction) return undefined;
     }
-    connection.exec('COMMIT');
+    commit();
     return answers;
   } catch {
     // A deferred key, a full disk: found again, and told to the one that it concerns, when each is attempted alone.
-    if (connection.isTransaction) connection.exec('ROLLBACK');
+    if (connection.isTransaction) rollback();
     return undefined;
   }
 }
