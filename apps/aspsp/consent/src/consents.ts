@@ -7,6 +7,7 @@ import {
   rejectConsent,
   type StartAuthorisation,
   startAuthorisation,
+  startFirstAuthorisation,
   type UpdateAuthorisation,
   updateAuthorisation,
 } from './acts/authorise.ts';
@@ -54,6 +55,8 @@ export interface Consents {
 
   /** In the caller's transaction, as `create`. */
   startAuthorisation(trx: Transaction, request: StartAuthorisation): Promise<Outcome<Authorisation>>;
+  /** Of a consent that the caller's transaction has just created: nobody else knows it, so that nothing is locked or refused. */
+  startFirstAuthorisation(trx: Transaction, consent: Consent, requestId?: string): Promise<Authorisation>;
   /** In the order in which they were started. */
   authorisations(consentId: string, tppId: string): Promise<Outcome<readonly Authorisation[]>>;
   authorisation(consentId: string, authorisationId: string, tppId: string): Promise<Outcome<Authorisation>>;
@@ -150,6 +153,7 @@ export async function createConsents(options: ConsentsOptions): Promise<Consents
     listOfTpp: async (tppId, page = {}) => listPage(setting, await listOfTpp(database, tppId, page)),
     expire: ({ limit = 100 } = {}) => expireDue(setting, limit),
     startAuthorisation: (trx, request) => startAuthorisation(trx, setting, request),
+    startFirstAuthorisation: (trx, consent, requestId) => startFirstAuthorisation(trx, setting, consent, requestId),
     authorisations,
     authorisation: async (consentId, authorisationId, tppId) => {
       const all = await authorisations(consentId, tppId);

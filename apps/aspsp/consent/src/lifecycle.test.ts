@@ -1,5 +1,7 @@
+import type { Transaction } from '@openxs2a/store';
 import { forEachDatabase } from '@openxs2a/store/testing';
 import { expect, test } from 'vitest';
+import type { Consent } from './consent.ts';
 import {
   accepted,
   authorise,
@@ -37,6 +39,25 @@ forEachDatabase((_, open) => {
       'access-empty',
     );
     expect(await bank.consents.listOfTpp(TPP.tppId)).toEqual([]);
+  });
+
+  test('the first authorisation begins with its consent, as one that begins later does', async () => {
+    const { database, consents, log } = await openBank(await open());
+    const begin = (trx: Transaction, consent: Consent) => consents.startFirstAuthorisation(trx, consent, 'request');
+    const first = await database.transaction(async (trx) =>
+      begin(trx, accepted(await consents.create(trx, { tpp: TPP, request: REQUEST, psuId: PSU }))),
+    );
+    const { consentId, authorisationId } = first;
+    const { tppId } = TPP;
+    const later = accepted(
+      await database.transaction((trx) => consents.startAuthorisation(trx, { consentId, tppId, requestId: 'request' })),
+    );
+    expect(first).toEqual({ ...later, authorisationId });
+    expect(accepted(await consents.authorisations(consentId, tppId))).toEqual([first, later]);
+    const { records } = await log.read({ kind: 'authorisation' });
+    const [one, other] = records.map(({ actor, subject, body }) => ({ actor, subject, body }));
+    expect(other).toMatchObject({ actor: tppId, subject: consentId, body: { requestId: 'request', psuId: PSU } });
+    expect(one).toEqual({ ...other, body: { ...Object(other?.body), authorisationId } });
   });
 
   test('a consent that is created in a transaction which fails is not there, and nor is its record', async () => {

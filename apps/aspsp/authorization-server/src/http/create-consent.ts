@@ -8,7 +8,7 @@ import { hrefsOf } from '../domain/hrefs.ts';
 import { linksOf } from '../domain/links.ts';
 import { type RedirectForm, redirectFormOf } from '../domain/redirect-form.ts';
 import { isImplicit } from '../domain/start.ts';
-import { keepBegun } from '../store/begun.ts';
+import { keepBegun, keepBegunAlike } from '../store/begun.ts';
 import { checkRedirects, urisOf, type Warning } from './check-redirects.ts';
 import { hasDevice, pushIfDecoupled } from './decoupled.ts';
 import { findPsu } from './find-psu.ts';
@@ -83,20 +83,23 @@ async function begin(
   trx: Transaction,
   { consents, profile: { sca }, clock }: HandlerOptions,
   { headers }: Request,
-  { consentId, tppId, model, psu }: Consent,
+  consent: Consent,
   { isMultilevel, hasDevice, requestId }: Situation,
 ): Promise<Begun> {
+  const { consentId, model, psu } = consent;
   const wishes = { redirect: headers['TPP-Redirect-Preferred'], decoupled: headers['TPP-Decoupled-Preferred'] };
   const approach = chooseApproach(approachesFor(model, sca.approaches), wishes);
   const form = redirectFormOf(sca);
   const kept = { approach, form, uris: urisOf(headers), begunAt: clock(), accounts: undefined };
-  await keepBegun(trx, { kind: 'consent', resourceId: consentId }, kept);
+  const key = { kind: 'consent', resourceId: consentId } as const;
   const prefersExplicit = headers['TPP-Explicit-Authorisation-Preferred'] === true;
-  if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca))
+  if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca)) {
+    await keepBegun(trx, key, kept);
     return { approach, form, authorisation: undefined };
+  }
   if (approach === 'DECOUPLED' && !hasDevice) throw new RefusedError({ reason: 'sca:method-unknown' });
-  const authorisation = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, requestId }));
-  await keepBegun(trx, { kind: 'consent', resourceId: consentId, ...authorisation }, kept);
+  const authorisation = await consents.startFirstAuthorisation(trx, consent, requestId);
+  await keepBegunAlike(trx, [key, { ...key, ...authorisation }], kept);
   return { approach, form, authorisation };
 }
 

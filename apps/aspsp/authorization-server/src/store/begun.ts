@@ -86,23 +86,40 @@ const MIGRATIONS: readonly Migration[] = [
 export const migrateBegun = (database: Database): Promise<void> =>
   migrate(database, MIGRATIONS, 'authorization-server');
 
-/** Of a resource where no authorisation is given. Kept once: the approach of both is fixed (Guidelines 1.3.8, 5.3.1). */
-export async function keepBegun(
+/** Of a resource where no authorisation is given. */
+export interface BegunKey extends ResourceKey {
+  readonly authorisationId?: string | undefined;
+}
+
+/** Kept once: the approach of a resource and of its authorisations is fixed (Guidelines 1.3.8, 5.3.1). */
+export function keepBegun(trx: Transaction, key: BegunKey, begun: NewBegun): Promise<void> {
+  return keepBegunAlike(trx, [key], begun);
+}
+
+/** The same for several that begin at once, in one way. */
+export async function keepBegunAlike(
   trx: Transaction,
-  { kind, resourceId, authorisationId = '' }: ResourceKey & { readonly authorisationId?: string | undefined },
+  keys: readonly BegunKey[],
   { approach, form, uris, begunAt, accounts }: NewBegun,
 ): Promise<void> {
   const { redirectUri = null, nokRedirectUri = null } = uris;
   const chosen = accounts === undefined ? null : JSON.stringify(accounts);
+  const rows = keys.map(
+    ({
+      kind,
+      resourceId,
+      authorisationId = '',
+    }) => sql`(${kind}, ${resourceId}, ${authorisationId}, ${approach}, ${form},
+      ${redirectUri}, ${nokRedirectUri}, ${begunAt.getTime()}, ${chosen})`,
+  );
   await trx.run(sql`INSERT INTO begun_authorisation
       (kind, resource_id, authorisation_id, approach, redirect_form, redirect_uri, nok_redirect_uri, begun_at, accounts)
-    VALUES (${kind}, ${resourceId}, ${authorisationId}, ${approach}, ${form}, ${redirectUri}, ${nokRedirectUri},
-      ${begunAt.getTime()}, ${chosen})`);
+    VALUES ${sql.join(rows)}`);
 }
 
 export async function findBegun(
   db: Queryable,
-  { kind, resourceId, authorisationId = '' }: ResourceKey & { readonly authorisationId?: string | undefined },
+  { kind, resourceId, authorisationId = '' }: BegunKey,
 ): Promise<Begun | undefined> {
   const row = await db.first<BegunRow>(sql`SELECT approach, redirect_form, return_to, client_origin, redirect_uri,
       nok_redirect_uri, begun_at, accounts FROM begun_authorisation

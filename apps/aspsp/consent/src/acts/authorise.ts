@@ -28,19 +28,43 @@ export async function startAuthorisation(
   setting: ConsentSetting,
   { consentId, tppId, psuId, corporateId, newId = setting.random.uuid(), requestId }: StartAuthorisation,
 ): Promise<Outcome<Authorisation>> {
-  const { log, clock, policy } = setting;
   const consent = await lockSettled(trx, setting, consentId);
   if (consent === undefined || consent.tppId !== tppId) return refuse('consent-unknown', { consentId });
   const psu = psuId === undefined ? consent.psu : { psuId, corporateId };
-  const refusal = checkStart(consent, await listAuthorisations(trx, consentId), psu, policy.multilevelSca);
-  if (refusal !== undefined) return refusal;
+  const refusal = checkStart(consent, await listAuthorisations(trx, consentId), psu, setting.policy.multilevelSca);
+  return refusal ?? accept(await insertStarted(trx, setting, consent, { authorisationId: newId, psu, requestId }));
+}
+
+/**
+ * The first one of a consent that the same transaction has created: nobody else knows of it yet, so that nothing has to be
+ * locked, looked for or refused.
+ */
+export function startFirstAuthorisation(
+  trx: Transaction,
+  setting: ConsentSetting,
+  consent: Consent,
+  requestId?: string,
+): Promise<Authorisation> {
+  return insertStarted(trx, setting, consent, { authorisationId: setting.random.uuid(), psu: consent.psu, requestId });
+}
+
+interface Started extends Pick<Authorisation, 'authorisationId' | 'psu'> {
+  readonly requestId: string | undefined;
+}
+
+async function insertStarted(
+  trx: Transaction,
+  { log, clock, policy }: ConsentSetting,
+  { consentId, tppId }: Consent,
+  { authorisationId, psu, requestId }: Started,
+): Promise<Authorisation> {
   const now = clock();
   const { scaStatus, changedAt } = beginSca(psu?.psuId, now);
   const dueAt = authorisationDueAt(now, policy);
-  const authorisation = { authorisationId: newId, consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
+  const authorisation = { authorisationId, consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
   const record = recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId, requestId });
   await log.record(trx, insertAuthorisation(authorisation), record);
-  return accept(authorisation);
+  return authorisation;
 }
 
 function checkStart(
