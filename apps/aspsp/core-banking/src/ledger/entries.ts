@@ -10,7 +10,7 @@ import type {
 } from '../transaction.ts';
 import { decodeBody } from './body.ts';
 import { renderReference } from './book.ts';
-import { ENTRY_COLUMNS, type EntryRow, HOLD_COLUMNS, type HoldRow } from './entry.table.ts';
+import { HOLD_COLUMNS, type HoldRow, REPORTED_COLUMNS, type ReportedEntry } from './entry.table.ts';
 import type { ReportRow } from './read-rows.ts';
 import { readPage } from './report.ts';
 import { findScope, type Scope } from './scope.ts';
@@ -49,8 +49,8 @@ export async function findTransactionOf(
     sql`SELECT ${HOLD_COLUMNS} FROM ledger_hold WHERE transaction_id = ${transactionId} AND ended IS NULL AND ${scope.condition}`,
   );
   if (hold !== undefined) return toTransaction({ phase: 'pending', row: hold });
-  const entry = await db.first<EntryRow>(
-    sql`SELECT ${ENTRY_COLUMNS} FROM ledger_entry WHERE transaction_id = ${transactionId} AND ${scope.condition}`,
+  const entry = await db.first<ReportedEntry>(
+    sql`SELECT ${REPORTED_COLUMNS} FROM ledger_entry WHERE transaction_id = ${transactionId} AND ${scope.condition}`,
   );
   return entry === undefined ? undefined : toTransaction({ phase: 'booked', row: entry });
 }
@@ -69,7 +69,7 @@ function toEntry({ phase, row }: ReportRow): BookedEntry | PendingEntry {
 }
 
 /** Entries of accounts that PSUs have are never without the members that internal accounts lack. */
-function toBooked(row: EntryRow): BookedEntry {
+function toBooked(row: ReportedEntry): BookedEntry {
   const { currency } = row;
   return {
     transactionId: row.transaction_id ?? '',

@@ -31,6 +31,12 @@ export interface HoldRow {
 export const ENTRY_COLUMNS = sql`journal, ordinal, account_id, collection_id, position, transaction_id, currency, amount,
   balance_after, booking_date, value_date, body`;
 
+/** An entry in a report, which is of one account or collection. */
+export type ReportedEntry = Omit<EntryRow, 'account_id' | 'collection_id'>;
+
+export const REPORTED_COLUMNS = sql`journal, ordinal, position, transaction_id, currency, amount, balance_after,
+  booking_date, value_date, body`;
+
 export const HOLD_COLUMNS = sql`transaction_id, account_id, collection_id, position, ended, currency, amount, entry_date,
   value_date, body`;
 

@@ -1,11 +1,11 @@
 import { type Queryable, type Sql, sql } from '@openxs2a/store';
 import type { EntryQuery } from '../core-banking.ts';
 import type { Phase } from './cursor.ts';
-import { ENTRY_COLUMNS, type EntryRow, HOLD_COLUMNS, type HoldRow } from './entry.table.ts';
+import { HOLD_COLUMNS, type HoldRow, REPORTED_COLUMNS, type ReportedEntry } from './entry.table.ts';
 import type { Scope } from './scope.ts';
 
 export type ReportRow =
-  | { readonly phase: 'booked'; readonly row: EntryRow }
+  | { readonly phase: 'booked'; readonly row: ReportedEntry }
   | { readonly phase: 'pending'; readonly row: HoldRow };
 
 /** Positions that a part of a report is between, both included. */
@@ -24,8 +24,8 @@ type ReadRows = (db: Queryable, scope: Scope, query: RowQuery, mark: number) => 
 /** Reads the next rows of a status, as they were at the mark. */
 export const READ_ROWS: Readonly<Record<Phase, ReadRows>> = {
   async booked(db, { condition }, query) {
-    const rows = await db.all<EntryRow>(
-      sql`SELECT ${ENTRY_COLUMNS} FROM ledger_entry
+    const rows = await db.all<ReportedEntry>(
+      sql`SELECT ${REPORTED_COLUMNS} FROM ledger_entry
           WHERE ${condition} AND position >= ${renderFirst(condition, query)} AND position <= ${renderLast(condition, query)}
           ${renderOrder(query)}`,
     );

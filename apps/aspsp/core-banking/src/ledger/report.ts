@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Queryable, sql } from '@openxs2a/store';
 import type { EntryPage, EntryQuery } from '../core-banking.ts';
 import { CoreBankingError } from '../error.ts';
@@ -11,12 +12,17 @@ interface Window {
   readonly mark: number;
 }
 
+/** Entries of which a report may have more has a turn of the event loop to itself. */
+const LONG = 100;
+
 /** A page of rows, as they were at the mark. */
 export async function readPage(db: Queryable, scope: Scope, query: EntryQuery): Promise<EntryPage<ReportRow>> {
   if (!Number.isSafeInteger(query.limit) || query.limit < 1) throw new TypeError('A page has one entry at least.');
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, scope.accountId, query);
   const window = { floor: await findFloor(db, scope, query), mark: cursor?.mark ?? scope.position };
   if (window.mark > scope.position || window.floor > scope.position) throw invalidCursor();
+  // what a long one leaves in memory is free again before the next one is read
+  if (window.mark - window.floor > LONG) await setImmediate();
   const rows: ReportRow[] = [];
   for (const phase of listPhases(query, cursor)) {
     // one more than the page has, to see whether there is another
