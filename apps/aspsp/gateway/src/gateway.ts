@@ -12,6 +12,7 @@ import type { ConnectionReader } from './connection/connection.ts';
 import { createTppDirectory, type TppDirectory } from './directory/directory.ts';
 import { migrateGateway } from './directory/migrations.ts';
 import { createRegisterChecks } from './directory/register-checks.ts';
+import { shareTurn } from './directory/share-turn.ts';
 import { createSightings } from './directory/sightings.ts';
 import { findTppStatus } from './directory/tpp.store.ts';
 import { createKpiCounter } from './kpi/kpi.ts';
@@ -98,7 +99,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const admit = createAdmit({
     rates: createTppRates({ database, limits: profile.limits, clock }),
     sightings,
-    findStatus: (tppId) => findTppStatus(database, tppId),
+    findStatus: shareTurn((tppId) => findTppStatus(database, tppId)),
     onLimited: () => metrics.limited('tpp'),
   });
   const proof: Proof = {
