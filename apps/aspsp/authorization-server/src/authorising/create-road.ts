@@ -25,7 +25,7 @@ export function createRoad(setting: RoadSetting): Road {
     statusOf,
     poll: find,
     async findByTicket(ticket) {
-      const authorisationId = secrets.readTicket(ticket);
+      const { authorisationId } = secrets.readTicket(ticket) ?? {};
       const key = authorisationId === undefined ? undefined : await findKey(setting, authorisationId);
       if (key === undefined) return refuse('resource-unknown');
       const standing = await settle(setting, key);
@@ -50,21 +50,20 @@ export function createRoad(setting: RoadSetting): Road {
     refuse: (key) => refuseAll(setting, key),
     confirm: (key, confirmationCode) => confirm(setting, key, confirmationCode),
     confirmByToken: (key, psuId) => confirmByToken(setting, key, psuId),
-    async returnOrigins(key) {
-      const { form, uris = {}, wayBack } = (await findBegun(database, key)) ?? {};
-      if (form === 'oauth') return wayBack === undefined ? [] : [wayBack.clientOrigin];
+    wayBackOf: (ticket) => secrets.readTicket(ticket)?.wayBack,
+    async returnOrigins(key, wayBack) {
+      if (wayBack !== undefined) return [wayBack.clientOrigin];
+      const { uris = {} } = (await findBegun(database, key)) ?? {};
       const { redirectUri, nokRedirectUri } = uris;
       const origins = [redirectUri, nokRedirectUri].flatMap((uri) => (uri === undefined ? [] : [new URL(uri).origin]));
       return [...new Set(origins)];
     },
-    async returnAddress(key) {
+    async returnAddress(key, wayBack) {
       const standing = await settle(setting, key);
       if (!standing.accepted) return undefined;
       const { found, begun } = standing.evidence;
       const { scaStatus } = found;
-      const { form, wayBack } = begun;
-      if (form === 'oauth')
-        return wayBack && wayBackAddress(scaStatus, wayBack, secrets.returnProofFor(key.authorisationId));
+      if (wayBack !== undefined) return wayBackAddress(scaStatus, wayBack, secrets.returnProofFor(key.authorisationId));
       const confirmationCode =
         scaStatus === 'unconfirmed' ? secrets.confirmationCodeFor(key.authorisationId) : undefined;
       return returnAddress({ scaStatus, uris: begun.uris, confirmationCode });

@@ -1,5 +1,6 @@
 import type { Psu } from '@openxs2a/consent';
 import type { PsuReference } from '@openxs2a/core-banking';
+import type { WayBack } from '@openxs2a/oauth';
 import type { AskedStatus, PageMethod, Subject } from '@openxs2a/sca';
 import type { Schemas } from '@openxs2a/xs2a/types';
 import type { ScaApproach } from '../domain/approach.ts';
@@ -67,6 +68,8 @@ export interface Road {
    * PSU goes.
    */
   findByTicket(ticket: string): Promise<RoadOutcome<AuthorisationView>>;
+  /** Where the browser goes back to that came by this ticket: where it is of OAuth, and ours. */
+  wayBackOf(ticket: string): WayBack | undefined;
   /** For a device, which knows no more of an authorisation than its id. */
   findByAuthorisation(authorisationId: string): Promise<RoadOutcome<AuthorisationView>>;
   /** The PSU is named, not proved. The same again is harmless, another is refused. */
@@ -105,9 +108,9 @@ export interface Road {
   /**
    * Where the browser of the PSU goes when the bank is done with it: to the address of the TPP, with the confirmation code if
    * there is one to bring; after a failure to the address for failures, or to the other with `error=access_denied`. Undefined
-   * where the TPP gave none. The same for as long as the status is. In OAuth to where that goes on.
+   * where the TPP gave none. The same for as long as the status is. With a way back of OAuth to where that goes on.
    */
-  returnAddress(key: AuthorisationKey): Promise<string | undefined>;
+  returnAddress(key: AuthorisationKey, wayBack?: WayBack): Promise<string | undefined>;
   /** The origins that the browser may be sent back to, whatever comes of it; none where the TPP gave no address. */
-  returnOrigins(key: AuthorisationKey): Promise<readonly string[]>;
+  returnOrigins(key: AuthorisationKey, wayBack?: WayBack): Promise<readonly string[]>;
 }

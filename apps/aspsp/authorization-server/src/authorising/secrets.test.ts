@@ -10,7 +10,8 @@ const id = fc.uuid({ version: 4 });
 test('a ticket leads to its authorisation, and to none by another key', () => {
   fc.assert(
     fc.property(id, (authorisationId) => {
-      expect(secrets.readTicket(secrets.ticketFor(authorisationId))).toBe(authorisationId);
+      const ticket = { authorisationId, wayBack: undefined };
+      expect(secrets.readTicket(secrets.ticketFor(authorisationId))).toEqual(ticket);
       expect(other.readTicket(secrets.ticketFor(authorisationId))).toBeUndefined();
     }),
   );
@@ -29,8 +30,20 @@ test('SEC-API-001 whatever is tried, nothing that we did not make is a ticket', 
   );
 });
 
-test('a ticket that was changed anywhere is none', () => {
-  const ticket = secrets.ticketFor(randomUUID());
+const WAY = { returnTo: 'https://login.bank.example/oauth/interaction/1', clientOrigin: 'https://tpp.example' };
+
+test('a ticket says where its browser goes back to', () => {
+  const authorisationId = randomUUID();
+  const ticket = secrets.ticketFor(authorisationId, WAY);
+  expect(secrets.readTicket(ticket)).toEqual({ authorisationId, wayBack: WAY });
+  expect(other.readTicket(ticket)).toBeUndefined();
+});
+
+test.each([
+  ['to a page', undefined],
+  ['by OAuth', WAY],
+])('a ticket %s that was changed anywhere is none', (_, way) => {
+  const ticket = secrets.ticketFor(randomUUID(), way);
   for (let at = 0; at < ticket.length; at += 1) {
     const changed = `${ticket.slice(0, at)}${ticket[at] === 'A' ? 'B' : 'A'}${ticket.slice(at + 1)}`;
     expect(secrets.readTicket(changed)).toBeUndefined();

@@ -1,19 +1,25 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { WayBack } from '@openxs2a/oauth';
 
 /**
  * What is given out for an authorisation, made from its id and a key: nobody without the key can make it, and nothing of it
  * is kept. 128 bits each.
  */
 export interface RoadSecrets {
-  /** For `scaRedirect`. */
-  ticketFor(authorisationId: string): string;
+  /** For `scaRedirect`; or for OAuth, with where the browser then goes back to. */
+  ticketFor(authorisationId: string, wayBack?: WayBack): string;
   /** Which authorisation a ticket is for; undefined where it is none of ours. */
-  readTicket(ticket: string): string | undefined;
+  readTicket(ticket: string): Ticket | undefined;
   confirmationCodeFor(authorisationId: string): string;
   isConfirmationCode(authorisationId: string, code: string): boolean;
   /** For the browser in which the PSU authorised, on its way back to OAuth. */
   returnProofFor(authorisationId: string): string;
   isReturnProof(authorisationId: string, proof: string): boolean;
+}
+
+export interface Ticket {
+  readonly authorisationId: string;
+  readonly wayBack: WayBack | undefined;
 }
 
 const ID_BYTES = 16;
@@ -22,22 +28,28 @@ const MAC_BYTES = 16;
 /** `key` is that of authentication; what is made of it here says nothing about what is made of it elsewhere. */
 export function createRoadSecrets(key: Uint8Array): RoadSecrets {
   const own = new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), 'authorisations', 32));
-  const mac = (purpose: string, authorisationId: string) =>
+  const mac = (purpose: string, ...content: readonly string[]) =>
     createHmac('sha256', own)
-      .update(JSON.stringify([purpose, authorisationId]))
+      .update(JSON.stringify([purpose, ...content]))
       .digest()
       .subarray(0, MAC_BYTES);
   const confirmationCodeFor = (authorisationId: string) =>
     mac('confirmation code', authorisationId).toString('base64url');
   const returnProofFor = (authorisationId: string) => mac('return proof', authorisationId).toString('base64url');
   return {
-    ticketFor: (authorisationId) =>
-      Buffer.concat([toBytes(authorisationId), mac('ticket', authorisationId)]).toString('base64url'),
+    ticketFor(authorisationId, wayBack) {
+      const way = wayBack === undefined ? '' : JSON.stringify(wayBack);
+      const made = mac('ticket', authorisationId, way);
+      return Buffer.concat([toBytes(authorisationId), Buffer.from(way), made]).toString('base64url');
+    },
     readTicket(ticket) {
       const bytes = Buffer.from(ticket, 'base64url');
-      if (bytes.length !== ID_BYTES + MAC_BYTES || bytes.toString('base64url') !== ticket) return undefined;
+      if (bytes.length < ID_BYTES + MAC_BYTES || bytes.toString('base64url') !== ticket) return undefined;
       const authorisationId = toUuid(bytes.subarray(0, ID_BYTES));
-      return timingSafeEqual(bytes.subarray(ID_BYTES), mac('ticket', authorisationId)) ? authorisationId : undefined;
+      const way = bytes.subarray(ID_BYTES, -MAC_BYTES).toString();
+      if (!timingSafeEqual(bytes.subarray(-MAC_BYTES), mac('ticket', authorisationId, way))) return undefined;
+      // nobody but `ticketFor` can have made it
+      return { authorisationId, wayBack: way === '' ? undefined : (JSON.parse(way) as WayBack) };
     },
     confirmationCodeFor,
     isConfirmationCode: (authorisationId, code) => isSame(confirmationCodeFor(authorisationId), code),

@@ -42,7 +42,6 @@ async function load(
     uris: {},
     begunAt: clock(),
     accounts: undefined,
-    wayBack: undefined,
   };
   return accept({ key, found: found.evidence, begun, asked: await sca.findAsked(key.authorisationId) });
 }

@@ -3,13 +3,13 @@ import type { OAuthResources, Stand } from '@openxs2a/oauth';
 import type { AuthorisationKey } from '../authorising/road.ts';
 import { isDone } from '../domain/return-address.ts';
 import type { HandlerOptions } from '../http/options.ts';
-import { type Begun, findBegun, keepWayBack } from '../store/begun.ts';
+import { type Begun, findBegun } from '../store/begun.ts';
 
 export type OAuthResourcesOptions = Pick<HandlerOptions, 'consents' | 'database' | 'road' | 'setting' | 'pagesUrl'>;
 
 /** What OAuth lets be authorised: consents to account information, on the same road and pages as everything else. */
 export function createOAuthResources(options: OAuthResourcesOptions): OAuthResources {
-  const { consents, database, road, pagesUrl } = options;
+  const { consents, road, pagesUrl } = options;
   const { secrets } = options.setting;
   return {
     async findOpen({ service, resourceId }, clientId, named) {
@@ -23,8 +23,7 @@ export function createOAuthResources(options: OAuthResourcesOptions): OAuthResou
     },
     async sendToPage(authorisationId, way) {
       if (pagesUrl === undefined) throw new TypeError('There are no pages to send anybody to.');
-      await database.transaction((trx) => keepWayBack(trx, authorisationId, way));
-      return `${pagesUrl}/authorise/${secrets.ticketFor(authorisationId)}`;
+      return `${pagesUrl}/authorise/${secrets.ticketFor(authorisationId, way)}`;
     },
     async standOf(authorisationId, proof): Promise<Stand> {
       const found = await road.findByAuthorisation(authorisationId);

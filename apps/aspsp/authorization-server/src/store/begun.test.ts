@@ -6,7 +6,6 @@ import {
   findResource,
   keepAccounts,
   keepBegun,
-  keepWayBack,
   listBegun,
   migrateBegun,
   type ResourceKey,
@@ -20,9 +19,7 @@ const BEGUN: Begun = {
   uris: { redirectUri: 'https://tpp.example/', nokRedirectUri: undefined },
   begunAt: new Date('2026-11-26T09:00:00Z'),
   accounts: undefined,
-  wayBack: undefined,
 };
-const WAY = { returnTo: 'https://bank.example/2', clientOrigin: 'https://tpp.example' };
 
 forEachDatabase((_name, open) => {
   async function openTable() {
@@ -58,18 +55,16 @@ forEachDatabase((_name, open) => {
     expect((await findBegun(database, C))?.approach).toBe('REDIRECT');
   });
 
-  test('a method of another approach, the accounts that were chosen and the way back change one authorisation alone', async () => {
+  test('a method of another approach and the accounts that were chosen change one authorisation alone', async () => {
     const database = await openTable();
     await database.transaction(async (trx) => {
       for (const authorisationId of [undefined, 'a', 'b']) await keepBegun(trx, { ...C, authorisationId }, BEGUN);
       await switchApproach(trx, 'a', 'DECOUPLED');
       await keepAccounts(trx, 'a', ['7']);
-      await keepWayBack(trx, 'a', { returnTo: 'https://bank.example/1', clientOrigin: 'https://tpp.example' });
-      await keepWayBack(trx, 'a', WAY);
     });
     expect(await findBegun(database, C)).toEqual(BEGUN);
     expect(await findBegun(database, { ...C, authorisationId: 'b' })).toEqual(BEGUN);
-    const changed = { ...BEGUN, approach: 'DECOUPLED', accounts: ['7'], wayBack: WAY };
+    const changed = { ...BEGUN, approach: 'DECOUPLED', accounts: ['7'] };
     expect(await findBegun(database, { ...C, authorisationId: 'a' })).toEqual(changed);
   });
 });

@@ -1,4 +1,3 @@
-import type { WayBack } from '@openxs2a/oauth';
 import { type Database, type Migration, migrate, type Queryable, sql, type Transaction } from '@openxs2a/store';
 import type { ScaApproach } from '../domain/approach.ts';
 import type { RedirectForm } from '../domain/redirect-form.ts';
@@ -19,18 +18,11 @@ export interface Begun {
   readonly begunAt: Date;
   /** The bank's ids of the accounts that the PSU chose or agreed to. */
   readonly accounts: readonly string[] | undefined;
-  /** Where the browser goes from the page, in the place of `uris`. */
-  readonly wayBack: WayBack | undefined;
 }
-
-/** What is known when it begins. */
-export type NewBegun = Omit<Begun, 'wayBack'>;
 
 interface BegunRow {
   readonly approach: ScaApproach;
   readonly redirect_form: RedirectForm;
-  readonly return_to: string | null;
-  readonly client_origin: string | null;
   readonly redirect_uri: string | null;
   readonly nok_redirect_uri: string | null;
   readonly begun_at: number;
@@ -74,11 +66,7 @@ const MIGRATIONS: readonly Migration[] = [
   },
   {
     id: '2026-11-30-redirect-forms',
-    statements: [
-      sql`ALTER TABLE begun_authorisation ADD COLUMN redirect_form TEXT NOT NULL DEFAULT 'page'`,
-      sql`ALTER TABLE begun_authorisation ADD COLUMN return_to TEXT`,
-      sql`ALTER TABLE begun_authorisation ADD COLUMN client_origin TEXT`,
-    ],
+    statements: [sql`ALTER TABLE begun_authorisation ADD COLUMN redirect_form TEXT NOT NULL DEFAULT 'page'`],
   },
 ];
 
@@ -92,7 +80,7 @@ export interface BegunKey extends ResourceKey {
 }
 
 /** Kept once: the approach of a resource and of its authorisations is fixed (Guidelines 1.3.8, 5.3.1). */
-export function keepBegun(trx: Transaction, key: BegunKey, begun: NewBegun): Promise<void> {
+export function keepBegun(trx: Transaction, key: BegunKey, begun: Begun): Promise<void> {
   return keepBegunAlike(trx, [key], begun);
 }
 
@@ -100,7 +88,7 @@ export function keepBegun(trx: Transaction, key: BegunKey, begun: NewBegun): Pro
 export async function keepBegunAlike(
   trx: Transaction,
   keys: readonly BegunKey[],
-  { approach, form, uris, begunAt, accounts }: NewBegun,
+  { approach, form, uris, begunAt, accounts }: Begun,
 ): Promise<void> {
   const { redirectUri = null, nokRedirectUri = null } = uris;
   const chosen = accounts === undefined ? null : JSON.stringify(accounts);
@@ -121,8 +109,8 @@ export async function findBegun(
   db: Queryable,
   { kind, resourceId, authorisationId = '' }: BegunKey,
 ): Promise<Begun | undefined> {
-  const row = await db.first<BegunRow>(sql`SELECT approach, redirect_form, return_to, client_origin, redirect_uri,
-      nok_redirect_uri, begun_at, accounts FROM begun_authorisation
+  const row = await db.first<BegunRow>(sql`SELECT approach, redirect_form, redirect_uri, nok_redirect_uri,
+      begun_at, accounts FROM begun_authorisation
     WHERE kind = ${kind} AND resource_id = ${resourceId} AND authorisation_id = ${authorisationId}`);
   return row && toBegun(row);
 }
@@ -156,30 +144,10 @@ export async function keepAccounts(
     WHERE authorisation_id = ${authorisationId}`);
 }
 
-/** The browser was sent on from elsewhere, and is to come back there; the last time counts. */
-export async function keepWayBack(
-  trx: Transaction,
-  authorisationId: string,
-  { returnTo, clientOrigin }: WayBack,
-): Promise<void> {
-  await trx.run(sql`UPDATE begun_authorisation SET return_to = ${returnTo}, client_origin = ${clientOrigin}
-    WHERE authorisation_id = ${authorisationId}`);
-}
-
-function toBegun({
-  approach,
-  redirect_form,
-  redirect_uri,
-  nok_redirect_uri,
-  begun_at,
-  accounts,
-  ...way
-}: BegunRow): Begun {
-  const { return_to: returnTo, client_origin: clientOrigin } = way;
+function toBegun({ approach, redirect_form, redirect_uri, nok_redirect_uri, begun_at, accounts }: BegunRow): Begun {
   return {
     approach,
     form: redirect_form,
-    wayBack: returnTo === null || clientOrigin === null ? undefined : { returnTo, clientOrigin },
     uris: { redirectUri: redirect_uri ?? undefined, nokRedirectUri: nok_redirect_uri ?? undefined },
     begunAt: new Date(begun_at),
     // the column was written by `keepBegun` and `keepAccounts`, of this type

@@ -34,8 +34,8 @@ export function createScreens(setting: PagesOptions): Screens {
   const bank = profile.name;
 
   /** Browsers check where redirects behind a form lead, so a page says to whom its forms may (CSP 3, form-action). */
-  const allowReturn = async (c: Context, { key }: AuthorisationView): Promise<void> => {
-    c.header('Content-Security-Policy', renderPagePolicy(await road.returnOrigins(key)));
+  const allowReturn = async (c: Context, { view, wayBack }: Stand): Promise<void> => {
+    c.header('Content-Security-Policy', renderPagePolicy(await road.returnOrigins(view.key, wayBack)));
   };
 
   const logIn = (c: Context, { view, target }: Stand, notice: Notice | undefined, psuId: string) => {
@@ -82,8 +82,9 @@ export function createScreens(setting: PagesOptions): Screens {
     );
   };
 
-  const decision = async (c: Context, { view, target }: Stand, notice?: Notice) => {
-    await allowReturn(c, view);
+  const decision = async (c: Context, stand: Stand, notice?: Notice) => {
+    const { view, target } = stand;
+    await allowReturn(c, stand);
     const { reviewed, methods } = await loadReview(setting, view);
     const review = showReview(reviewed);
     const mayAgree = methods.length > 0 && reviewed.accounts.length > 0;
@@ -99,7 +100,7 @@ export function createScreens(setting: PagesOptions): Screens {
     decision,
     async step(c, stand, notice, typed = '') {
       const { view, isLoggedIn } = stand;
-      await allowReturn(c, view);
+      await allowReturn(c, stand);
       if (isOver(view)) return end(c, stand);
       if (!isLoggedIn) return logIn(c, stand, notice, typed);
       const { asked } = view;

@@ -1,3 +1,4 @@
+import type { WayBack } from '@openxs2a/oauth';
 import type { Context } from 'hono';
 import type { AuthorisationView, Road } from '../../authorising/road.ts';
 import type { FormTarget } from '../base/show-factors.ts';
@@ -9,6 +10,8 @@ export interface Stand {
   readonly view: AuthorisationView;
   readonly journeys: Journeys | undefined;
   readonly target: FormTarget;
+  /** Where OAuth sent the browser here, and has it back. */
+  readonly wayBack: WayBack | undefined;
   /** Whether this browser is the one in which the PSU proved who it is. */
   readonly isLoggedIn: boolean;
 }
@@ -23,6 +26,7 @@ export async function findStand(c: Context, road: Road, visits: Visits<Journeys>
   return {
     view,
     journeys,
+    wayBack: road.wayBackOf(ticket),
     target: { path: `/authorise/${encodeURIComponent(ticket)}`, formToken },
     isLoggedIn: login !== undefined && login.psuId === view.psu?.psuId,
   };
@@ -49,7 +53,7 @@ export const mayRefuse = ({ isLoggedIn, view: { scaStatus } }: Stand): boolean =
  * Where the browser goes when it is over: after a success only the one in which the PSU agreed, since there may be a code in
  * the address (SCA-RED-008, SCA-RED-011); after a failure whichever comes (SCA-RED-003).
  */
-export async function findWayBack({ view, isLoggedIn }: Stand, road: Road): Promise<string | undefined> {
+export async function findWayBack({ view, isLoggedIn, wayBack }: Stand, road: Road): Promise<string | undefined> {
   const mayKnow = isLoggedIn || view.scaStatus === 'failed';
-  return isOver(view) && mayKnow ? road.returnAddress(view.key) : undefined;
+  return isOver(view) && mayKnow ? road.returnAddress(view.key, wayBack) : undefined;
 }
