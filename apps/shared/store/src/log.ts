@@ -5,6 +5,6 @@ export { type LogReader, type LogReaderOptions, type LogVerifying, listLogs, ope
 export type { LogFilter, LogPage, LogRecord } from './log/read.ts';
 export type { Repeat } from './log/repeat.ts';
 export { type CheckSeal, createMacKey, type SealKey } from './log/seal-key.ts';
-export type { LogHead } from './log/sealing.ts';
+export type { LogHead, SealedEntry } from './log/sealing.ts';
 export type { LogEvidence, LogVerdict, NodeVerdict } from './log/verify.ts';
 export type { LastSeal, LogFault, LogPlace } from './log/verify-chain.ts';

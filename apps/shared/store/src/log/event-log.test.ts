@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Database } from '../database.ts';
 import type { LogEntry } from '../log.ts';
 import { sql } from '../sql.ts';
 import { forEachDatabase } from '../testing.ts';
@@ -229,18 +230,49 @@ forEachDatabase((_, open) => {
     expect(await log.verify()).toMatchObject({ accepted: true });
   });
 
-  test('two processes that seal the same chain by mistake do not break it', async () => {
+  test('two processes under one name seal one chain: neither fails, each entry is sealed once, and both are told', async () => {
     const location = await open.locate();
     const databases = [await open.at(location), await open.at(location)];
-    const logs = await Promise.all(databases.map((database) => openLog(database)));
+    const told: string[] = [];
+    const sealed: string[] = [];
+    const logs = await Promise.all(
+      databases.map((database, index) =>
+        openLog(database, {
+          onShared: () => told.push(`process ${index}`),
+          onSealed: (entries) => sealed.push(...entries.map(({ kind }) => kind)),
+        }),
+      ),
+    );
     for (let round = 0; round < 10; round += 1) {
-      await Promise.all(databases.map((database, index) => logs[index]?.append(database, entry)));
-      const outcomes = await Promise.allSettled(logs.map((log) => log.seal()));
-      for (const outcome of outcomes)
-        if (outcome.status === 'rejected') expect(outcome.reason).toEqual(codeOf('ERR_STORE_CONFLICT'));
+      const append = (database: Database, index: number) =>
+        logs[index]?.append(database, { ...entry, kind: `${round}-${index}` });
+      await Promise.all(databases.map(append));
+      await Promise.all(logs.map((log) => log.seal()));
+    }
+    // each in its turn, too, so that both meet what the other has made
+    for (const [index, database] of databases.entries()) {
+      await logs[index]?.append(database, entry);
+      await logs[index]?.seal();
     }
     await logs[0]?.seal();
-    expect(await logs[1]?.verify()).toMatchObject({ accepted: true, evidence: { entries: 20, unsealed: 0 } });
+    expect(told.toSorted()).toEqual(['process 0', 'process 1']);
+    expect(new Set(sealed)).toHaveProperty('size', 21);
+    expect(sealed).toHaveLength(22);
+    expect(await logs[1]?.verify()).toMatchObject({ accepted: true, evidence: { entries: 22, unsealed: 0 } });
+  });
+
+  test('a name that was taken over after its process was killed is shared with nobody', async () => {
+    const location = await open.locate();
+    const before = await open.at(location);
+    const killed = await openLog(before);
+    await appendSealed(before, killed, 1);
+    await killed.append(before, entry);
+    await before.close();
+    const after = await open.at(location);
+    const told: string[] = [];
+    const next = await openLog(after, { onShared: () => told.push('shared') });
+    for (let round = 0; round < 3; round += 1) await appendSealed(after, next, 1);
+    expect([told, await next.verify()]).toMatchObject([[], { accepted: true, evidence: { entries: 5 } }]);
   });
 
   test('it seals by itself until it is closed, and then what is left', async () => {

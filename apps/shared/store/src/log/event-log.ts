@@ -1,4 +1,5 @@
 import type { Database, Queryable, Row, Transaction } from '../database.ts';
+import { StoreError } from '../error.ts';
 import { migrate } from '../migrate.ts';
 import type { Sql } from '../sql.ts';
 import { changeAndAppend, insertEntry } from './append.ts';
@@ -6,13 +7,16 @@ import { type LogEntry, toColumns } from './entry.ts';
 import { createLogReader, type LogReader } from './log-reader.ts';
 import { type Repeat, repeatUnreferenced } from './repeat.ts';
 import type { CheckSeal, SealKey } from './seal-key.ts';
-import { type LogHead, sealBatch } from './sealing.ts';
+import { type LogHead, type SealedEntry, type SealingOptions, sealBatch } from './sealing.ts';
 import { createLogMigrations, namespaceOfTables, nameTables } from './tables.ts';
 
 export interface EventLogOptions {
   /** Names the log's tables: lower case letters, digits and `_`, at most 30. */
   readonly namespace: string;
-  /** Names this process among those that share the database; the same again after a restart. */
+  /**
+   * Names this process among those that share the database; the same again after a restart. Where two have the same, their
+   * entries are in one chain, which both seal.
+   */
   readonly node: string;
   readonly clock: () => Date;
   /** Milliseconds between seals, 1000 if not given; `false` leaves sealing to calls of `seal`. */
@@ -22,6 +26,10 @@ export interface EventLogOptions {
   readonly repeat?: Repeat;
   /** Told why sealing failed; it is tried again at the next turn. By default the process warns. */
   readonly onError?: (error: unknown) => void;
+  /** Told once that another process seals under this name meanwhile. By default the process warns. */
+  readonly onShared?: () => void;
+  /** Gets what this process has sealed: each entry that was committed comes once, to one of those that share the name. */
+  readonly onSealed?: (entries: readonly SealedEntry[]) => void;
 }
 
 /** An append-only log that shows whether it was changed afterwards. */
@@ -54,7 +62,9 @@ export async function createEventLog(database: Database, options: EventLogOption
 
   const statement = (entry: LogEntry, source?: Sql): Sql =>
     insertEntry(tables, toColumns(entry, node, clock()), source);
-  const seal = createSealing(database, { namespace, node, tables, clock, key: sealKey });
+  const { onShared = () => process.emitWarning(`Another process has the name "${node}" in the log.`) } = options;
+  const sealing = { namespace, node, tables, clock, key: sealKey };
+  const seal = createSealing(database, sealing, { onShared, onSealed: options.onSealed ?? (() => undefined) });
   const stop = sealEvery === false ? undefined : repeat(() => seal().then(() => undefined, onError), sealEvery);
   return {
     ...createLogReader(database, { namespace, tables, check: checkSeal }),
@@ -73,18 +83,47 @@ export async function createEventLog(database: Database, options: EventLogOption
   };
 }
 
+type SealingListeners = Required<Pick<EventLogOptions, 'onShared' | 'onSealed'>>;
+
 /** One after the other, each until what was there is sealed. What was made is remembered, so that its loss is noticed. */
-function createSealing(database: Database, options: Parameters<typeof sealBatch>[1]): EventLog['seal'] {
+function createSealing(database: Database, options: SealingOptions, listeners: SealingListeners): EventLog['seal'] {
   let head: LogHead | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  const tellShared = once(listeners.onShared);
   const sealAll = async (): Promise<LogHead | undefined> => {
     let more = true;
-    while (more) ({ head, more } = await sealBatch(database, options, head));
+    for (let lost = 0; more; ) {
+      const batch = await sealBatch(database, options, head).catch(passConflict);
+      if (batch === undefined || batch.isShared) tellShared();
+      if (batch === undefined) {
+        lost += 1;
+        if (lost > LOST_RACES) throw new StoreError('ERR_STORE_CONFLICT', `The chain of "${options.node}" is taken.`);
+      } else {
+        ({ head, more } = batch);
+        if (batch.entries.length > 0) listeners.onSealed(batch.entries);
+      }
+    }
     return head;
   };
   return () => {
     const done = last.then(sealAll, sealAll);
     last = done.catch(() => undefined);
     return done;
+  };
+}
+
+/** Each of them is a batch that somebody else has sealed. More, and something else is in the way: a row that no seal covers. */
+const LOST_RACES = 20;
+
+/** Undefined where another process was faster; its keys keep a chain from having two ends. */
+function passConflict(error: unknown): undefined {
+  if (!(error instanceof StoreError) || error.code !== 'ERR_STORE_CONFLICT') throw error;
+}
+
+function once(tell: () => void): () => void {
+  let isTold = false;
+  return () => {
+    if (!isTold) tell();
+    isTold = true;
   };
 }

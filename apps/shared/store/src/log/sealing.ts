@@ -37,7 +37,14 @@ export interface SealedBatch {
   readonly head: LogHead | undefined;
   /** Whether there may be entries left. */
   readonly more: boolean;
+  /** What it sealed. */
+  readonly entries: readonly SealedEntry[];
+  /** Whether somebody else has sealed this chain since the head that is known. */
+  readonly isShared: boolean;
 }
+
+/** What was sealed, as it was appended: `body` is JSON. */
+export type SealedEntry = Pick<EntryRow, 'kind' | 'actor' | 'subject' | 'body'>;
 
 /**
  * Seals the oldest entries of the tail, as many as one seal takes. Nothing is locked: reading, hashing and signing come
@@ -49,10 +56,11 @@ export async function sealBatch(database: Database, options: SealingOptions, kno
   const rows = await database.all<EntryRow>(sql`
     SELECT id, node, time, kind, actor, subject, body FROM ${tables.tail} WHERE node = ${node} ORDER BY id LIMIT ${BATCH}`);
   const head = await findHead(database, options, known);
-  if (rows.length === 0) return { head: head && toHead(head), more: false };
+  const isShared = known !== undefined && known.digest !== head?.digest;
+  if (rows.length === 0) return { head: head && toHead(head), more: false, entries: [], isShared };
   const { entries, seal } = await chainRows(rows, head, options);
   await database.transaction((trx) => store(trx, tables, entries, seal), { isolation: 'read-committed' });
-  return { head: toHead(seal), more: rows.length === BATCH };
+  return { head: toHead(seal), more: rows.length === BATCH, entries, isShared };
 }
 
 function toHead({ node, number, digest }: SealRow): LogHead {
