@@ -1,6 +1,6 @@
 import type { Json, LogRecord } from '@openxs2a/store/log';
 import type { Actor } from './audit.ts';
-import type { Psu } from './consent.ts';
+import type { Parties } from './store/consents.ts';
 
 /** An entry of the log and whom it concerns, as far as the entry or its consent says. */
 export interface AuditRecord extends LogRecord {
@@ -20,30 +20,40 @@ export interface AuditRecord extends LogRecord {
   readonly requestId: string | undefined;
 }
 
-/** `psus` are those of consents. `tppId` is the TPP that the audit is about: whatever is no matter of a consent concerns it by being there. */
+/**
+ * `parties` are those of consents and authorisations, by their ids. `tppId` is the TPP that the audit is about: whatever is no
+ * matter of a consent concerns it by being there.
+ */
 export function toAuditRecord(
   record: LogRecord,
-  psus: ReadonlyMap<string, Psu>,
+  parties: ReadonlyMap<string, Parties>,
   tppId: string | undefined,
 ): AuditRecord {
   const { kind, actor, subject, body } = record;
   const said = (name: string) => textOf(body, name);
-  const psu = psus.get(subject ?? '');
-  // of those that others write, as OAuth does, the ones whose subject is a consent that a PSU has given
-  const isOfConsent = kind === 'authorisation' || kind.startsWith('consent-') || psu !== undefined;
-  const tpp = said('tppId') ?? (isOfConsent ? actor : tppId);
+  const isOfConsent = kind === 'authorisation' || kind.startsWith('consent-');
+  // what others write, of authentication and OAuth, is of a consent by its subject
+  const known = parties.get(subject ?? '');
+  const tpp = said('tppId') ?? (isOfConsent ? actor : (known?.tppId ?? tppId));
+  const psuId = said('psuId') ?? known?.psu.psuId;
   return {
     ...record,
-    by: toActorKind(said('by')) ?? (actor !== undefined && actor === tpp ? 'tpp' : undefined),
+    by: toActorKind(said('by')) ?? findActorKind(actor, tpp, psuId),
     tppId: tpp,
-    psuId: said('psuId') ?? psu?.psuId,
-    corporateId: said('corporateId') ?? psu?.corporateId,
-    consentId: isOfConsent ? subject : undefined,
+    psuId,
+    corporateId: said('corporateId') ?? known?.psu.corporateId,
+    consentId: isOfConsent ? subject : known?.consentId,
     operation: said('operation'),
     resourceId: said('resourceId'),
     result: said('result') ?? said('consentStatus') ?? said('scaStatus'),
     requestId: said('requestId'),
   };
+}
+
+function findActorKind(actor: string | undefined, tppId: string | undefined, psuId: string | undefined) {
+  if (actor === undefined) return undefined;
+  if (actor === tppId) return 'tpp';
+  return actor === psuId ? 'psu' : undefined;
 }
 
 const toActorKind = (text: string | undefined): Actor['kind'] | undefined =>

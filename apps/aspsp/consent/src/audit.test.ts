@@ -88,6 +88,23 @@ forEachDatabase((_, open) => {
     expect(await countOf({ tppId: TPP.tppId, consentId: first.consentId })).toBe(4);
   });
 
+  test('S-31 how the PSU has proved that it agrees belongs to the consent, for each of the parties and for nobody else', async () => {
+    const bank = await openBank(await open());
+    const { consentId } = await createValid(bank);
+    await createValid(bank, { tpp: OTHER_TPP });
+    const found = accepted(await bank.consents.authorisations(consentId, TPP.tppId));
+    const subject = found[0]?.authorisationId;
+    const body = { authenticationMethodId: 'm-1', result: 'answer' };
+    await bank.log.append(bank.database, { kind: 'sca-answer', actor: PSU, subject, body });
+    const parties = { by: 'psu', consentId, tppId: TPP.tppId, psuId: PSU, result: 'answer' };
+    for (const query of [{ psuId: PSU }, { tppId: TPP.tppId }, { psuId: PSU, tppId: TPP.tppId }]) {
+      expect((await bank.consents.audit(query)).records.at(-1)).toMatchObject(parties);
+      expect((await bank.consents.audit({ ...query, consentId })).records.at(-1)).toMatchObject(parties);
+    }
+    const others = (await bank.consents.audit({ tppId: OTHER_TPP.tppId })).records;
+    expect(others.filter(({ kind }) => kind === 'sca-answer')).toEqual([]);
+  });
+
   test('who gave a consent with others finds it, who was only named does not', async () => {
     const bank = await openBank(await open(), { policy: { multilevelSca: true } });
     const consent = await createReceived(bank, { psuId: 'named' });

@@ -40,6 +40,14 @@ export function listAuthorisations(db: Queryable, consentId: string): Promise<re
   return select(db, sql`consent_id = ${consentId} ORDER BY created_at, authorisation_id`);
 }
 
+/** Of all these consents. */
+export async function listAuthorisationIds(db: Queryable, consentIds: readonly string[]): Promise<readonly string[]> {
+  if (consentIds.length === 0) return [];
+  const rows = await db.all<{ authorisation_id: string }>(sql`
+    SELECT authorisation_id FROM consent_authorisation WHERE consent_id IN (${sql.join(consentIds)})`);
+  return rows.map(({ authorisation_id }) => authorisation_id);
+}
+
 async function select(db: Queryable, condition: Sql): Promise<readonly Authorisation[]> {
   const rows = await db.all<AuthorisationRow>(sql`SELECT ${COLUMNS} FROM consent_authorisation WHERE ${condition}`);
   return rows.map((row) => ({

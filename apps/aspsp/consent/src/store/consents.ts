@@ -158,14 +158,37 @@ export async function listIdsOf(db: Queryable, psuId: string, tppId: string | un
   return rows.map(({ consent_id }) => consent_id);
 }
 
-/** Whose consent it is, of each of these ids that is one of a consent. */
-export async function findPsus(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, Psu>> {
+/** Between whom a consent is. */
+export interface Parties {
+  readonly consentId: string;
+  readonly tppId: string;
+  readonly psu: Psu;
+}
+
+interface PartiesRow {
+  readonly subject: string;
+  readonly consent_id: string;
+  readonly tpp_id: string;
+  readonly psu_id: string;
+  readonly corporate_id: string;
+}
+
+/** Of each of these ids that is one of a consent, or of an authorisation of one, as far as its PSU is known. */
+export async function findParties(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, Parties>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.all<{ consent_id: string; psu_id: string; corporate_id: string }>(sql`
-    SELECT consent_id, psu_id, corporate_id FROM consent
-    WHERE consent_id IN (${sql.join([...new Set(ids)])}) AND psu_id IS NOT NULL`);
+  const list = sql.join([...new Set(ids)]);
+  const rows = await db.all<PartiesRow>(sql`
+    SELECT consent_id AS subject, consent_id, tpp_id, psu_id, corporate_id FROM consent
+      WHERE consent_id IN (${list}) AND psu_id IS NOT NULL
+    UNION ALL
+    SELECT authorisation_id AS subject, consent_id, tpp_id, consent_authorisation.psu_id, consent_authorisation.corporate_id
+      FROM consent_authorisation JOIN consent USING (consent_id)
+      WHERE authorisation_id IN (${list}) AND consent_authorisation.psu_id IS NOT NULL`);
   return new Map(
-    rows.map((row) => [row.consent_id, { psuId: row.psu_id, corporateId: row.corporate_id || undefined }]),
+    rows.map(({ subject, consent_id: consentId, tpp_id: tppId, psu_id: psuId, corporate_id: corporateId }) => [
+      subject,
+      { consentId, tppId, psu: { psuId, corporateId: corporateId || undefined } },
+    ]),
   );
 }
 

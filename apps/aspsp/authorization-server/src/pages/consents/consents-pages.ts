@@ -29,7 +29,7 @@ import { createDevicePages } from './devices-pages.ts';
 import { type Activity, loadActivity, loadOpened } from './load-activity.ts';
 import { createPasskeyPages } from './passkey-pages.ts';
 import { CONSENTS_ROOM, type RoomEnv, toRoom } from './room.ts';
-import { ACTIVITY_COLUMNS, describeResult } from './show-activity.ts';
+import { ACTIVITY_COLUMNS, ACTIVITY_KINDS, describeResult } from './show-activity.ts';
 
 const PAGE = 50;
 const SHOWN_ACCESSES = 10;
@@ -127,7 +127,7 @@ export function createConsentsPages(options: PagesOptions): Hono<RoomEnv> {
     .get('/activity', async (c) => {
       const { psuId } = c.var.login;
       const after = Number(c.req.query('after')) || undefined;
-      const { records, next } = await consents.audit({ psuId, limit: PAGE, after });
+      const { records, next } = await consents.audit({ psuId, kind: ACTIVITY_KINDS, limit: PAGE, after });
       return show(
         c,
         'Activity',

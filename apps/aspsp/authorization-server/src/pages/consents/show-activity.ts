@@ -19,6 +19,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'oauth-grant-ended': 'Keys to read ended',
 };
 
+/** What the PSU is shown of its records; how it proved who it is stays with the bank and its auditors. */
+export const ACTIVITY_KINDS: readonly string[] = Object.keys(WORDS);
+
 const OPERATIONS: Readonly<Record<string, string>> = {
   getAccountList: 'list of accounts',
   readAccountDetails: 'details of an account',
@@ -61,7 +64,7 @@ export const describeResult = (result: string): string =>
 
 const BY: Readonly<Record<string, string>> = { psu: 'you', aspsp: 'the bank' };
 
-/** A record in words; the word of the log stands for what nobody has words for. */
+/** A record of `ACTIVITY_KINDS` in words. */
 export const ACTIVITY_COLUMNS = [
   { title: 'When', show: ({ time }: AuditRecord) => showTime(time) },
   { title: 'What', show: ({ kind }: AuditRecord) => WORDS[kind] ?? kind },
