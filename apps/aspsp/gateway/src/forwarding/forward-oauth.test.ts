@@ -85,6 +85,17 @@ test('a TPP that is blocked gets no token, and a body that is too large is not t
   expect(arrived).toHaveLength(1);
 });
 
+test.each(['GET', 'PUT', 'DELETE', 'PROPFIND'])(
+  'by another method than OAuth has there is nothing, and nobody is asked: %s',
+  async (method) => {
+    const { arrived, fetch } = openHome();
+    const { ask } = await openFront(fetch);
+    const answer = await ask('/oauth/token', { method });
+    expect([answer.status, await answer.json()]).toEqual([404, { error: 'invalid_request' }]);
+    expect(arrived).toEqual([]);
+  },
+);
+
 test('an authorization server that is away is told as away', async () => {
   const { ask } = await openFront(() => Promise.reject(new TypeError('fetch failed')));
   const answer = await ask('/oauth/token', post());

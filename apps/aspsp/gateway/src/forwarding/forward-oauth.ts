@@ -33,8 +33,9 @@ export function createForwardOAuth({ gateway, handOn, maxSize }: ForwardOAuthOpt
   return new Hono()
     .get(METADATA_PATH, (c) => forward(c, undefined))
     .use('/oauth/*', bodyLimit({ maxSize, onError: () => refuseCaller({ status: 413 }) }))
-    .all('/oauth/*', async (c) => {
+    .post('/oauth/*', async (c) => {
       const identified = await gateway.identify(c.req.raw, c.env);
       return identified.accepted ? forward(c, identified.identity) : refuseCaller(identified);
-    });
+    })
+    .notFound(() => refuseCaller({ status: 404 }));
 }

@@ -206,6 +206,18 @@ test('an app at home takes no token for another request, none that is old, and n
   expect(await send(`${CONSENT}/status`, ID, held)).toBe(500);
 });
 
+test.each([
+  ['dots in its path', `/v1/accounts/..${CONSENT.slice(3)}/status`, {}, 200],
+  ['a fragment', `${CONSENT}/status#x`, {}, 200],
+  ['an X-Request-ID of the connection alone', `${CONSENT}/status`, { Connection: 'close, X-Request-ID' }, 400],
+])('the word of the gateway is for what arrives at home, for a request with %s', async (_, target, headers, status) => {
+  const home = await openHome();
+  const { ask } = await openFront({ authorizationServer: home.url });
+  // of the host it is read as it stood in the request line
+  const env = { incoming: { url: target, rawHeaders: [], readableDidRead: true, on() {}, off() {} } };
+  expect((await ask(target, { headers: { 'X-Request-ID': ID, ...headers }, env })).status).toBe(status);
+});
+
 test('nobody but the gateway reaches an app at home', async () => {
   const home = await openHome();
   const nobody = createMutualTlsFetch({ ca: trust.anchor });

@@ -23,7 +23,10 @@ export interface HandOnCall {
 /** Seconds. */
 const RETRY_AFTER = 5;
 
-/** Gives a request to the app at home, as it came, and resolves with the answer as it is. */
+/**
+ * Gives a request to the app at home, as it came, and resolves with the answer as it is. What the next connection has otherwise, a
+ * path without dots or a header less, is what our word is for: it counts for what arrives.
+ */
 export function createHandOn(options: HandOnOptions): (call: HandOnCall) => Promise<Response> {
   const { fetch, signToken, timeout } = options;
   const origins: Readonly<Record<Home, string>> = {
@@ -31,14 +34,18 @@ export function createHandOn(options: HandOnOptions): (call: HandOnCall) => Prom
     'resource-server': toOrigin(options.homes.resourceServer),
   };
   return async ({ home, request, identity }) => {
-    const { method, target, bytes } = request;
+    const { method, bytes } = request;
+    const url = new URL(`${origins[home]}${request.target}`);
     const headers = toForwardedRequest(request.headers);
-    if (identity !== undefined) headers.push([IDENTITY_HEADER, await signToken(identity, request)]);
+    if (identity !== undefined) {
+      const sent = { method, target: url.pathname + url.search, headers: new Headers(headers), bytes };
+      headers.push([IDENTITY_HEADER, await signToken(identity, sent)]);
+    }
     const away = new AbortController();
     const timer = setTimeout(() => away.abort(), timeout);
     const init = { method, headers, redirect: 'manual', signal: away.signal } as const;
     try {
-      const answer = await fetch(`${origins[home]}${target}`, bytes.byteLength === 0 ? init : { ...init, body: bytes });
+      const answer = await fetch(url.href, bytes.byteLength === 0 ? init : { ...init, body: bytes });
       return toAnswer(answer);
     } catch (cause) {
       // `fetch` rejects only where there is no answer; whether the app has had the request, nobody knows.
