@@ -17,7 +17,7 @@ test.skipIf(cluster === undefined)(
     const { code, err, out } = await startInTest('main.ts', args, { DATABASE_URL: cluster?.url ?? '' }).ended;
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('PostgreSQL (DATABASE_URL)');
-    expect(out).toContain('63 calls, 48 served and 15 refused');
+    expect(out).toContain('79 calls, 61 served and 18 refused');
     expect(existsSync(join(data, 'bank/bank.db'))).toBe(false);
   },
 );
