@@ -1,6 +1,7 @@
 import type { Verifier } from '@openxs2a/certificates';
 import { type Context, type Identity, type Observer, type Proof, type Refused, toWireChoices } from '@openxs2a/edge';
 import type { MessageSigner } from '@openxs2a/http-signatures';
+import { createMetrics, createOperationsApp, type Metrics } from '@openxs2a/operations';
 import type { BankProfile } from '@openxs2a/profile';
 import type { Clock, FetchApp, Log, RateLimit, ReadinessCheck } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
@@ -19,9 +20,7 @@ import { createKpiCounter } from './kpi/kpi.ts';
 import { createAddressLimit } from './limits/address-limit.ts';
 import { createTppRates } from './limits/tpp-rates.ts';
 import { type AccessLogOptions, createAccessLog } from './observe/access-log.ts';
-import { createMetrics } from './observe/metrics.ts';
 import { type Calls, createObserver } from './observe/observer.ts';
-import { createOperationsApp } from './operations/operations-app.ts';
 import type { Callers } from './proof/callers.ts';
 import { createCertificateGuard } from './proof/certificate-guard.ts';
 import { createIdentify, type Identify } from './proof/identify.ts';
@@ -51,6 +50,8 @@ export interface GatewayOptions {
   readonly accessLog?: AccessLogOptions['lines'];
   /** Milliseconds between two writings of what is counted for the KPI of the interface. Default: ten seconds. */
   readonly kpiEvery?: number | false;
+  /** Where a process has more to count than its gateway does. Default: its own. */
+  readonly metrics?: Metrics;
   /** What else has to work before requests are taken, for `/health/ready`. */
   readonly readiness?: Readonly<Record<string, ReadinessCheck>>;
 }
@@ -65,6 +66,7 @@ export interface Gateway {
   readonly directory: TppDirectory;
   /** For `createXs2aApp`. */
   readonly observe: Required<Observer>;
+  readonly metrics: Metrics;
   /** `/health/live`, `/health/ready`, `/metrics`: for a listener of its own. */
   readonly operationsApp: Hono;
   /** Writes what is not written yet. The database stays open. */
@@ -73,9 +75,8 @@ export interface Gateway {
 
 /** Makes the gateway's tables if they are not there. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { database, log, profile, clock, logger, certificates, connection } = options;
+  const { database, log, profile, clock, logger, certificates, connection, metrics = createMetrics() } = options;
   await migrateGateway(database);
-  const metrics = createMetrics();
   const kpi = createKpiCounter({
     database,
     clock,
@@ -135,10 +136,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       choices: toWireChoices(profile),
     }),
     directory: createTppDirectory({ database, log, clock }),
+    metrics,
     observe: createObserver(metrics, kpi, logger, calls),
     operationsApp: createOperationsApp({
       database,
-      registry: metrics.registry,
+      metrics,
       readiness: options.readiness ?? {},
     }),
     async close() {

@@ -1,9 +1,9 @@
 import { createRenderError, type WireChoices } from '@openxs2a/edge';
+import type { Metrics } from '@openxs2a/operations';
 import type { FetchApp, RateVerdict } from '@openxs2a/service';
 import type { ConnectionReader } from '../connection/connection.ts';
 import { findNodeRequest, findSocket, type HostSocket } from '../connection/node-host.ts';
 import type { AccessLog } from '../observe/access-log.ts';
-import type { Metrics } from '../observe/metrics.ts';
 import { setCommonHeaders } from './common-headers.ts';
 import type { createAnswerSeal } from './seal-answers.ts';
 

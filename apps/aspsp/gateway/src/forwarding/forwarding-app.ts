@@ -1,5 +1,6 @@
 import { createXs2aApp, homeOf, type Idempotency, identityOf, type Xs2aApp, type Xs2aAppOptions } from '@openxs2a/edge';
 import { isOfOAuth } from '@openxs2a/oauth/paths';
+import { countOAuth } from '@openxs2a/operations';
 import type { Reply } from '@openxs2a/runtime/server';
 import type { Gateway } from '../gateway.ts';
 import { createForwardOAuth } from './forward-oauth.ts';
@@ -8,7 +9,7 @@ import { createHandOn, type HandOnOptions } from './hand-on.ts';
 export interface ForwardingOptions
   extends Pick<Xs2aAppOptions, 'profile' | 'database' | 'log' | 'clock'>,
     Pick<HandOnOptions, 'homes' | 'fetch' | 'signToken'> {
-  readonly gateway: Pick<Gateway, 'proof' | 'identify' | 'observe'>;
+  readonly gateway: Pick<Gateway, 'proof' | 'identify' | 'observe' | 'metrics'>;
 }
 
 /** Is asked behind, by the app at home. */
@@ -27,6 +28,7 @@ export function createForwardingApp(options: ForwardingOptions): Xs2aApp {
   const { gateway, profile, database, log, clock } = options;
   const handOn = createHandOn({ ...options, timeout: profile.limits.requestSeconds * 1_000 });
   const oauth = createForwardOAuth({ gateway, handOn, maxSize: profile.limits.bodyKiB * 1_024 });
+  const askOAuth = countOAuth(gateway.metrics, oauth.fetch);
   // The server makes an answer of values; what came from the app at home are bytes, and takes its place.
   const answers = new WeakMap<Request, Response>();
   const app = createXs2aApp({
@@ -51,7 +53,7 @@ export function createForwardingApp(options: ForwardingOptions): Xs2aApp {
   });
   return {
     async fetch(request, env) {
-      if (isOfOAuth(request)) return oauth.fetch(request, env);
+      if (isOfOAuth(request)) return askOAuth(request, env);
       const answered = await app.fetch(request, env);
       return answers.get(request) ?? answered;
     },

@@ -7,10 +7,10 @@ import {
   type Service,
   serviceOf,
 } from '@openxs2a/edge';
+import type { Metrics } from '@openxs2a/operations';
 import type { Log } from '@openxs2a/service';
 import { descriptors } from '@openxs2a/xs2a/server';
 import type { KpiCounter } from '../kpi/kpi.ts';
-import type { Metrics } from './metrics.ts';
 
 /** What is known of a call beside its answer, for its line in the access log. */
 export interface Calls {
