@@ -10,7 +10,7 @@ import { authorise, authoriseByPasskey, refuseAll } from './steps/authorise.ts';
 import { chooseAccounts, exempt, listEligibleAccounts, listMethods, selectMethod } from './steps/choose.ts';
 import { confirm, confirmByToken } from './steps/confirm.ts';
 import { identify } from './steps/identify.ts';
-import { toStatus, view } from './view.ts';
+import { toStatus, toView, view } from './view.ts';
 
 /** The road over everything that is authorised here. */
 export function createRoad(setting: RoadSetting): Road {
@@ -32,7 +32,8 @@ export function createRoad(setting: RoadSetting): Road {
       if (!standing.accepted) return standing;
       const { found, begun } = standing.evidence;
       const isLate = clock() >= endOfLink(begun.begunAt, profile.sca.redirectMinutes);
-      return found.scaStatus === 'failed' && isLate ? refuse('resource-expired', { key }) : find(key);
+      if (found.scaStatus === 'failed' && isLate) return refuse('resource-expired', { key });
+      return accept(await toView(standing.evidence));
     },
     async findByAuthorisation(authorisationId) {
       const key = await findKey(setting, authorisationId);

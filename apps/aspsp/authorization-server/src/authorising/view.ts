@@ -7,17 +7,21 @@ import { type Standing, settle } from './standing.ts';
 /** Where an authorisation stands now. */
 export async function view(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>> {
   const standing = await settle(setting, key);
-  if (!standing.accepted) return standing;
-  const { found, begun } = standing.evidence;
+  return standing.accepted ? accept(await toView(standing.evidence)) : standing;
+}
+
+/** The same of what was found out already. */
+export async function toView(standing: Standing): Promise<AuthorisationView> {
+  const { found, begun } = standing;
   const { resource, psu } = found;
   const subject = psu && (await resource.subjectFor(psu, begun.accounts));
-  return accept({
-    ...toStatus(standing.evidence),
+  return {
+    ...toStatus(standing),
     tppId: resource.tppId,
     tppName: resource.tppName,
     subject: subject?.accepted ? subject.evidence : resource.blank,
     needsChoice: resource.needsChoice,
-  });
+  };
 }
 
 export function toStatus({ key, found, begun, asked }: Standing): AuthorisationStatus {
