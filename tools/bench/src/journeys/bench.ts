@@ -6,7 +6,7 @@ import { type Bench, type BenchContext, type Comparison, type Metric, tellTurn }
 import { type Contestant, type Measured, runRounds, type Series } from '../measure/rounds.ts';
 import { PRIMITIVES, type PrimitiveOrder, type PrimitiveResult } from './primitives/primitive.ts';
 import { JOURNEYS_AT_ONCE, type JourneySetting } from './setting.ts';
-import { type StartedHost, startHost, startTravellers, type Travellers } from './started.ts';
+import { type Limits, type StartedHost, startHost, startTravellers, type Travellers } from './started.ts';
 import { type EmptyStores, openEmptyStores } from './stores.ts';
 import { type Counts, RAW, SUM, sumUp, toMeasured } from './sum.ts';
 
@@ -56,27 +56,34 @@ interface Scene {
   readonly primitives: Primitives;
 }
 
+/** Until its code is compiled, which is a matter of how often it ran: a service that runs for days is not measured by its first second. */
+const WARM_UP = { quick: { seconds: 1, most: 50 }, full: { seconds: 60, most: 1000 } };
+
+/** Who has answered all that lies ready before the time is over is done. */
+const toLimits = ({ isQuick }: BenchContext): Limits =>
+  isQuick ? { seconds: 0.5, most: 75 } : { seconds: 2, most: 300 };
+
 async function compare(context: BenchContext, scene: Scene): Promise<readonly Comparison[]> {
   const { dialect, setting, travellers } = scene;
-  const seconds = context.isQuick ? 0.5 : 2;
+  const limits = toLimits(context);
   context.say(`starting over ${STORES[dialect]}`);
   const ours = await startHost(OURS, 'openxs2a', setting);
   const raw = await startHost(RAW, 'raw', setting, await travellers.record(ours));
   try {
     for (const host of [ours, raw]) {
       context.say(`warming up ${host.name}`);
-      await travellers.travel(host, context.isQuick ? 0.5 : 5);
+      await travellers.travel(host, WARM_UP[context.isQuick ? 'quick' : 'full']);
     }
-    const { commits } = await travellers.travel(ours, seconds);
+    const { commits } = await travellers.travel(ours, limits);
     const counts: Counts = { argon2id: 1, seal: 2, commit: Math.round(commits), message: 1 };
     const contestants: Contestant[] = [
-      ...[raw, ours].map((host) => ({ name: host.name, run: () => travellers.travel(host, seconds) })),
+      ...[raw, ours].map((host) => ({ name: host.name, run: () => travellers.travel(host, limits) })),
       { name: PARTS, run: () => measureParts(context, scene, counts) },
-      { name: PROFILED, run: () => profile(travellers, ours, seconds) },
+      { name: PROFILED, run: () => profile(travellers, ours, limits) },
     ];
     const onTurn = tellTurn(context, STORES[dialect]);
     const series = await runRounds(contestants, { rounds: context.rounds, warmUps: 1, onTurn });
-    return [compareSum(series, dialect, counts, seconds), compareParts(series, dialect)];
+    return [compareSum(series, dialect, counts, limits.seconds), compareParts(series, dialect)];
   } finally {
     ours.stop();
     raw.stop();
@@ -97,9 +104,9 @@ async function measureParts(
 }
 
 /** The same with the profiler on, which takes time of its own: what each part is of the whole. */
-async function profile(travellers: Travellers, host: StartedHost, seconds: number): Promise<Measured> {
+async function profile(travellers: Travellers, host: StartedHost, limits: Limits): Promise<Measured> {
   await host.ask('profile');
-  await travellers.travel(host, seconds);
+  await travellers.travel(host, limits);
   return (await host.ask('profiled')).shares ?? {};
 }
 

@@ -38,11 +38,16 @@ export interface Travelled {
   readonly rate: number;
 }
 
+export interface Limits {
+  readonly seconds: number;
+  readonly most: number;
+}
+
 export interface Travellers {
   /** Where the bank posts codes to. */
   readonly outboxUrl: string;
-  /** As many journeys as there are in so many seconds; throws where one does not end well. */
-  travel(host: StartedHost, seconds: number): Promise<Travelled>;
+  /** As many journeys as there are in so many seconds, and no more than `most`; throws where one does not end well. */
+  travel(host: StartedHost, limits: Limits): Promise<Travelled>;
   /** One, with all that was answered in it. */
   record(host: StartedHost): Promise<Answers>;
   stop(): void;
@@ -51,17 +56,17 @@ export interface Travellers {
 export async function startTravellers({ client, seals, anchors }: Issued): Promise<Travellers> {
   const child: Child<LoadMessage, LoadResult> = startChild(LOAD);
   const { outboxUrl = '' } = await child.ask('open');
-  const toOrder = ({ ports }: StartedHost, seconds: number) => ({
+  const toOrder = ({ ports }: StartedHost, limits: Limits) => ({
     ...ports,
+    ...limits,
     client,
     anchors,
     seal: seals['rsa-2048'],
-    seconds,
   });
   return {
     outboxUrl,
-    async travel(host, seconds) {
-      await child.ask(toOrder(host, seconds));
+    async travel(host, limits) {
+      await child.ask(toOrder(host, limits));
       const before = await host.ask('cpu');
       const { sent = 0, seconds: took = 0 } = await child.ask('go');
       const after = await host.ask('cpu');
@@ -74,7 +79,7 @@ export async function startTravellers({ client, seals, anchors }: Issued): Promi
       };
     },
     async record(host) {
-      const { answers = {} } = await child.ask({ ...toOrder(host, 0), once: true });
+      const { answers = {} } = await child.ask({ ...toOrder(host, { seconds: 0, most: 1 }), once: true });
       return answers;
     },
     stop: child.stop,

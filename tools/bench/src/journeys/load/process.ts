@@ -16,6 +16,8 @@ export interface LoadOrder {
   readonly client: Pem;
   readonly seal: Pem;
   readonly seconds: number;
+  /** As many are over, whatever the time. */
+  readonly most: number;
 }
 
 /** What lies ready is not measured: `go` sends it. `once` gives what is answered in one journey. */
@@ -28,9 +30,6 @@ export interface LoadResult {
   readonly seconds?: number;
 }
 
-/** As many requests that may be sent only once are sealed for each second; who has answered them all before is done. */
-const PER_SECOND = 150;
-
 const codes = new Map<string, string>();
 const connected = new Map<number, readonly Connection[]>();
 let seal: SealRequest | undefined;
@@ -40,7 +39,7 @@ async function prepare(order: LoadOrder): Promise<() => Journey | undefined> {
   seal ??= createSeal(order.seal);
   const ask = await seal(ASK);
   const ready: Sealed[] = [];
-  while (ready.length < order.seconds * PER_SECOND + 1) ready.push(await seal(CREATE));
+  while (ready.length < order.most) ready.push(await seal(CREATE));
   return () => {
     const create = ready.pop();
     const number = count++;

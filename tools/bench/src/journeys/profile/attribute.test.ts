@@ -40,7 +40,7 @@ test('what has no file of its own counts for the innermost file that called it',
   expect(taken(attribute(profile))).toEqual({ 'store and its drivers': 0.75, 'pages: forms, visits, HTML': 0.25 });
 });
 
-test('what Node does by itself is HTTP and TLS, idleness is nothing, and garbage is of nobody', () => {
+test('what Node does by itself is HTTP and TLS, idleness and the profiler are nothing, and garbage is of nobody', () => {
   const profile = toProfile(
     [
       ['(root)', ''],
@@ -48,12 +48,14 @@ test('what Node does by itself is HTTP and TLS, idleness is nothing, and garbage
       ['(idle)', '', 0],
       ['(garbage collector)', '', 0],
       ['(program)', '', 0],
+      ['post', 'node:inspector', 0],
     ],
     [
       [1, 40],
       [2, 1000],
       [3, 20],
       [4, 40],
+      [5, 500],
     ],
   );
   expect(taken(attribute(profile))).toEqual({ [NODE]: 0.8, 'garbage collection': 0.2 });

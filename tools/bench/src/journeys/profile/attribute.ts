@@ -1,8 +1,9 @@
 import type { Profiler } from 'node:inspector';
 import { GARBAGE, NODE, PART_NAMES, partOf } from './parts.ts';
 
-/** No work at all. */
-const IDLE = '(idle)';
+/** No work at all, and the work of the profiler itself. */
+const isNothing = ({ functionName, url }: Profiler.ProfileNode['callFrame']) =>
+  functionName === '(idle)' || url === 'node:inspector';
 
 /** Shares of the time in which something was done, of each part; they come to 1. Each sample is of the innermost code that tells. */
 export function attribute(profile: Profiler.Profile): Readonly<Record<string, number>> {
@@ -22,7 +23,7 @@ function* listNodes({ nodes }: Profiler.Profile): Generator<[id: number, part: s
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   for (const { id, callFrame } of nodes) {
-    if (callFrame.functionName === IDLE) yield [id, undefined];
+    if (isNothing(callFrame)) yield [id, undefined];
     else if (callFrame.functionName === '(garbage collector)') yield [id, GARBAGE];
     else yield [id, partOfStack(id, parents, byId)];
   }
