@@ -175,6 +175,7 @@ test('SEC-API-010 a stolen token opens nothing: neither to another TPP, nor with
   const thief = await createTestTpp(trust, node.url);
   onTestFinished(() => thief.close());
   expect(codeOf(await readAccounts({ tpp: thief }, consentId, token))).toBe('401 TOKEN_UNKNOWN');
+  expect(codeOf(await readAccounts({ tpp: thief }, consentId))).toBe('400 CONSENT_UNKNOWN');
   const another = await createTestTpp(trust, node.url, { organizationIdentifier: tpp.tppId });
   onTestFinished(() => another.close());
   expect(codeOf(await readAccounts({ tpp: another }, consentId, token))).toBe('401 TOKEN_INVALID');

@@ -35,7 +35,7 @@ export function createTokenGuard(options: TokenGuardOptions): Guards['BearerAuth
     refuseQueryToken(request);
     const wanted = findWanted(operation, request);
     const authorization = request.headers.get('authorization');
-    if (authorization === null) return refuseWithout(options, operation, wanted);
+    if (authorization === null) return refuseWithout(options, { operation, wanted, context });
     return accept(tokens, { authorization, wanted, context });
   };
 }
@@ -61,22 +61,31 @@ function refuseQueryToken({ target }: IncomingRequest): void {
   throw new RefusedError({ reason: 'token-invalid', evidence: { token: 'in the query' } });
 }
 
+interface Without {
+  readonly operation: OperationDescriptor;
+  readonly wanted: Wanted | undefined;
+  readonly context: Context;
+}
+
 function refuseWithout(
   { tokens, isPreStep, metadataUrl }: TokenGuardOptions,
-  { method, guards = {} }: OperationDescriptor,
-  wanted: Wanted | undefined,
+  { operation, wanted, context }: Without,
 ): void | Promise<void> {
   if (wanted === undefined) return;
-  const { resourceId, service } = wanted;
-  if (resourceId !== undefined && Object.hasOwn(guards, 'consent'))
-    return tokens.isNeeded({ service, resourceId }).then((isNeeded) => {
-      if (isNeeded) throw new RefusedError({ reason: 'token-missing' });
-    });
-  if (!isPreStep || resourceId !== undefined || method !== 'POST') return;
+  const { method, guards = {} } = operation;
+  if (wanted.resourceId !== undefined && Object.hasOwn(guards, 'consent'))
+    return refuseRead(tokens, wanted, identityOf(context).tppId);
+  if (!isPreStep || wanted.resourceId !== undefined || method !== 'POST') return;
   throw new RefusedError({
     reason: 'token-missing',
     ...(metadataUrl !== undefined && { links: { scaOAuth: { href: metadataUrl } } }),
   });
+}
+
+/** What is another TPP's is as unknown as nothing, which is for the consent to say. */
+async function refuseRead(tokens: AccessTokens, wanted: Wanted, tppId: string): Promise<void> {
+  const isRefused = (await tokens.isNeeded(wanted)) && (await tokens.findOwner(wanted, tppId)) !== undefined;
+  if (isRefused) throw new RefusedError({ reason: 'token-missing' });
 }
 
 interface Given {
