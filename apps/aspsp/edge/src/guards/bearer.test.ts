@@ -100,7 +100,7 @@ test.each(['getAccountList', 'getTransactionDetails', 'getCardAccountBalances'] 
   },
 );
 
-test('API1 that a consent of another TPP was authorised by OAuth is not told', async () => {
+test('API1 how a consent of another TPP was authorised is told to nobody', async () => {
   expect(await check('getAccountList', { consentId: 'c1', tppId: 'PSDFR-ACPR-200002' })).toBe('passes');
 });
 
