@@ -7,7 +7,7 @@ import { type BankProfile, toConsentPolicy } from '@openxs2a/profile';
 import { createSca, type Outbox, type Sca, type ScaPolicy } from '@openxs2a/sca';
 import type { Clock, Random } from '@openxs2a/service';
 import { type Database, openDatabase, type Transaction } from '@openxs2a/store';
-import { createEventLog, type EventLog } from '@openxs2a/store/log';
+import { createEventLog, type EventLog, type EventLogOptions } from '@openxs2a/store/log';
 import { createAccountDirectory } from './account-directory.ts';
 import { createFindExemption } from './find-exemption.ts';
 import type { AccessTokens } from './guards/bearer.ts';
@@ -21,6 +21,8 @@ export interface BankStateOptions<Core extends CoreBanking> {
   readonly profile: BankProfile;
   readonly clock: Clock;
   readonly random: Random;
+  /** Who hears of the audit log: what was sealed, what failed, and whether another process has the name of this one. */
+  readonly audit?: Pick<EventLogOptions, 'onSealed' | 'onError' | 'onShared'>;
   /** The connector to the bank's own systems; `ledger` keeps them in the same database. */
   readonly openCore: (database: Database) => Promise<Core>;
   /** Without it no code is delivered, and what was begun ends with the process. */
@@ -63,7 +65,7 @@ export async function openBankState<Core extends CoreBanking>(
   const { node, profile, clock, random, openCore, openAuthentication = async () => withoutDelivery(random) } = options;
   const database = await openDatabase(options.database);
   try {
-    const log = await createEventLog(database, { namespace: 'bank', node, clock });
+    const log = await createEventLog(database, { ...options.audit, namespace: 'bank', node, clock });
     const core = await openCore(database);
     const accounts = createAccountDirectory(core, profile);
     const policy = toConsentPolicy(profile);

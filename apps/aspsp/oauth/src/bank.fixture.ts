@@ -58,7 +58,8 @@ export interface OAuthBank {
   readonly lines: { readonly event: string; readonly fields: object }[];
 }
 
-export interface BankOptions extends Partial<Pick<OAuthOptions, 'profile' | 'identify' | 'issuer' | 'xs2aUrl'>> {
+export interface BankOptions
+  extends Partial<Pick<OAuthOptions, 'profile' | 'identify' | 'issuer' | 'xs2aUrl' | 'onRefusal'>> {
   readonly clock?: ManualClock;
   readonly node?: string;
   readonly hasPreStep?: boolean;

@@ -33,6 +33,8 @@ export interface OAuthOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Log;
+  /** Hears of each refusal but those of `identify`; `reason` where it is one of this package, and so no word of a client's. */
+  readonly onRefusal?: ((refused: { readonly error: string; readonly reason: string | undefined }) => void) | undefined;
   /** The address of the pages, an origin: browsers come there without a certificate. */
   readonly issuer: string;
   /** The origin of the listener with mutual TLS, as clients reach it. */

@@ -123,6 +123,20 @@ test.each(REFUSED)('%s is refused, and nothing is kept', async (_why, change, er
   expect(body).not.toHaveProperty('request_uri');
 });
 
+test('each refusal is told, with a reason where it is one of ours', async () => {
+  const refusals: object[] = [];
+  const bank = await open({ onRefusal: (refused) => refusals.push(refused) });
+  addConsent(bank);
+  await callMachine(bank, '/oauth/par', requestOf({ scope: 'AIS:c2' }));
+  await callMachine(bank, '/oauth/par', requestOf({ request: 'e30.e30.' }));
+  await openBrowser(bank).get(authorizePath(requestOf({ client_id: 'stranger' })));
+  expect(refusals).toEqual([
+    { error: 'invalid_scope', reason: 'resource-not-open' },
+    { error: 'request_not_supported', reason: undefined },
+    { error: expect.stringMatching(/^[a-z_]+$/), reason: 'client-unknown' },
+  ]);
+});
+
 test('N-SCA-OAU-105: a resource of another client is refused as one that there is not', async () => {
   const bank = await open();
   addConsent(bank);

@@ -7,6 +7,7 @@ import type { Database } from '@openxs2a/store';
 import type { Context } from 'hono';
 import type { Road } from '../authorising/road.ts';
 import type { DemoDevice } from './approvals/demo-device.ts';
+import type { PageAnswer } from './base/tell-answers.ts';
 import type { OAuthPagesOptions } from './oauth/options.ts';
 import type { OperatorOptions } from './operator/options.ts';
 
@@ -24,6 +25,8 @@ export interface PagesOptions {
   readonly secret: string;
   /** Whether people come by https, as they do but in a sandbox on this very machine. */
   readonly isHttps: boolean;
+  /** Hears of each answer. */
+  readonly onAnswer?: ((answer: PageAnswer) => void) | undefined;
   /** Gets what nobody foresaw. */
   readonly logger: Log;
   /** The pages of the bank's operator; without it there are none. */

@@ -7,6 +7,7 @@ import { createPageAssets } from './base/assets.ts';
 import { VISIT_MIGRATIONS } from './base/ended-visits.store.ts';
 import { createProblemPages } from './base/problem-pages.ts';
 import { refuseOddAddresses } from './base/refuse-odd-addresses.ts';
+import { tellAnswers } from './base/tell-answers.ts';
 import { createConsentsPages } from './consents/consents-pages.ts';
 import { createOAuthPages } from './oauth/oauth-pages.ts';
 import { createOperatorPages } from './operator/operator-pages.ts';
@@ -24,10 +25,11 @@ const ROOMS = ['/assets/*', '/authorise/*', '/approvals/*', '/operator/*', '/oau
  * Makes its table if it is not there.
  */
 export async function createPages(options: PagesOptions): Promise<Hono> {
-  const { database, isHttps, logger, profile, operator, oauth } = options;
+  const { database, isHttps, logger, profile, operator, oauth, onAnswer = () => undefined } = options;
   await migrate(database, VISIT_MIGRATIONS, 'pages');
   const app = new Hono()
     .onError(answerErrors(logger))
+    .use(tellAnswers(onAnswer))
     .use(securePages({ isHttps }), createProblemPages(profile.name), refuseOddAddresses, createAttemptLimit(options))
     .route('/', createPageAssets())
     .route('/', createAuthorisePages(options))

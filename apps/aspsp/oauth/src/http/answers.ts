@@ -1,6 +1,7 @@
 import type { RequestRefusal } from '../authorisation/check.ts';
 import type { OAuthSetting } from '../oauth.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
+import { noteProblem, noteRefusal } from './note-refusal.ts';
 import { type RefusalReason, textOf } from './refusals.ts';
 
 /** What a browser gets. */
@@ -16,14 +17,15 @@ export interface Answers {
   ofProvider(exchange: Exchange, ask: () => Promise<Response>): Promise<Response>;
 }
 
-export function createAnswers({ issuer, logger, renderProblem }: OAuthSetting): Answers {
+export function createAnswers(setting: OAuthSetting): Answers {
+  const { issuer, logger, renderProblem } = setting;
   const render = async (status: number, error: string, text: string): Promise<Response> => {
     const page = await renderProblem({ status, error, text });
     page.headers.set('Cache-Control', 'no-store');
     return page;
   };
   const refuse = (error: string, reason: RefusalReason, status = 400): Promise<Response> => {
-    logger.info('oauth refused', { error, reason });
+    noteRefusal(setting, { error, reason });
     return render(status, error, textOf(reason));
   };
   const send = (location: string): Response =>
@@ -38,7 +40,7 @@ export function createAnswers({ issuer, logger, renderProblem }: OAuthSetting): 
     fail,
     async refuseRequest({ error, reason, redirectUri }, state) {
       if (redirectUri === undefined) return refuse(error, reason);
-      logger.info('oauth refused', { error, reason });
+      noteRefusal(setting, { error, reason });
       const location = new URL(redirectUri);
       const answer = { error, error_description: textOf(reason), ...(state !== undefined && { state }), iss: issuer };
       for (const [name, value] of Object.entries(answer)) location.searchParams.append(name, value);
@@ -48,7 +50,7 @@ export function createAnswers({ issuer, logger, renderProblem }: OAuthSetting): 
       const response = await inExchange(exchange, ask);
       const { problem } = exchange;
       if (problem === undefined) return response;
-      logger.info('oauth refused', { ...problem });
+      noteProblem(setting, problem);
       const { error } = problem;
       if (error === 'server_error') return render(500, error, FAULT);
       return render(400, error, textOf(error === 'invalid_request' ? 'interaction-unknown' : 'client-unknown'));

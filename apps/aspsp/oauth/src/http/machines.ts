@@ -7,6 +7,7 @@ import { METADATA_PATH, PROVIDER_PATHS } from '../domain/paths.ts';
 import type { Caller, OAuthSetting } from '../oauth.ts';
 import type { Forward, Forwarded } from '../provider/create-forward.ts';
 import { type Exchange, inExchange } from '../provider/exchange.ts';
+import { noteProblem, noteRefusal } from './note-refusal.ts';
 import { type RefusalReason, refuseMachine, textOf } from './refusals.ts';
 import { refuseCaller } from './refuse-caller.ts';
 
@@ -48,7 +49,7 @@ async function answer(setting: OAuthSetting, forward: Forward, c: Context, prepa
   if ('accepted' in exchange) return refuse(setting, caller, exchange);
   const response = await inExchange(exchange, () => forward(toForwarded(c, call)));
   const { problem } = exchange;
-  if (problem !== undefined) setting.logger.info('oauth refused', { tppId: caller.tppId, ...problem });
+  if (problem !== undefined) noteProblem(setting, { tppId: caller.tppId, ...problem });
   return c.req.path === PROVIDER_PATHS.introspection ? withoutPsu(response) : response;
 }
 
@@ -70,8 +71,8 @@ function toForwarded(c: Context, { parameters }: Call): Forwarded {
   return { method: 'POST', url: c.req.path, body: writeParameters(parameters), authorization };
 }
 
-function refuse({ logger }: OAuthSetting, { tppId }: Caller, { error, reason }: Refusal): Response {
-  logger.info('oauth refused', { tppId, error, reason });
+function refuse(setting: OAuthSetting, { tppId }: Caller, { error, reason }: Refusal): Response {
+  noteRefusal(setting, { tppId, error, reason });
   return refuseMachine(error, error === 'invalid_client' ? 401 : 400, textOf(reason));
 }
 

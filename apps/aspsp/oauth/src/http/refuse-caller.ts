@@ -14,7 +14,7 @@ export function refuseCaller({
 }
 
 function errorOf(status: number): string {
-  if (status === 404 || status === 413) return 'invalid_request';
+  if ([400, 404, 413].includes(status)) return 'invalid_request';
   if (status === 429 || status >= 500) return 'temporarily_unavailable';
   return status === 403 ? 'unauthorized_client' : 'invalid_client';
 }
