@@ -8,6 +8,7 @@ export { listSecrets, Secret } from './config/secret.ts';
 export { ServiceError, type ServiceErrorCode } from './errors.ts';
 export { answerErrors } from './http/answer-errors.ts';
 export { createHealthRoutes, type ReadinessCheck } from './http/health.ts';
+export { isBrokenOff } from './http/is-broken-off.ts';
 export { limitRequests } from './http/limit-requests.ts';
 export { problem } from './http/problem.ts';
 export { FORM_TOKEN, protectForms } from './http/protect-forms.ts';
@@ -21,6 +22,7 @@ export { createLog, LOG_LEVELS, type Log, type LogFields, type LogLevel, type Lo
 export { logRequests, noteForLog } from './log/log-requests.ts';
 export { createRedaction, type LogValue } from './log/redact.ts';
 export { createMutualTlsFetch, type MutualTlsFetch, type MutualTlsFetchOptions } from './mutual-tls-fetch.ts';
+export { networkOf } from './network-of.ts';
 export { type Posted, type PostJsonOptions, postJson } from './post-json.ts';
 export { type Random, systemRandom } from './random.ts';
 export { createRateLimiter, type RateLimit, type RateLimiter, type RateVerdict } from './rate-limiter.ts';

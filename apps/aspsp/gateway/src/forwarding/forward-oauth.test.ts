@@ -43,7 +43,8 @@ async function openFront(fetch: MutualTlsFetch['fetch'], connection = showing(go
     fetch,
     signToken: createIdentityTokens({ key: keys.privateKey, clock }),
   });
-  return { ...opened, ask: createAsk(opened.gateway.wrap((request, env) => app.fetch(request, env))) };
+  const serve = opened.gateway.wrap((request, env) => app.fetch(request, env));
+  return { ...opened, serve, ask: createAsk(serve) };
 }
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -95,6 +96,20 @@ test.each(['GET', 'PUT', 'DELETE', 'PROPFIND'])(
     expect(arrived).toEqual([]);
   },
 );
+
+test('a body that breaks off is refused, and a fault of ours is left to whoever serves it', async () => {
+  const { arrived, fetch } = openHome();
+  const { serve } = await openFront(fetch);
+  const send = async (error: Error) => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(error) });
+    const init = { ...post(), body, duplex: 'half' };
+    return serve(new Request('https://bank.example/oauth/token', init), {} as never); // no host is asked
+  };
+  const answer = await send(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+  expect([answer.status, await answer.json()]).toEqual([400, { error: 'invalid_request' }]);
+  await expect(send(new TypeError('a fault'))).rejects.toThrow('a fault');
+  expect(arrived).toEqual([]);
+});
 
 test('an authorization server that is away is told as away', async () => {
   const { ask } = await openFront(() => Promise.reject(new TypeError('fetch failed')));

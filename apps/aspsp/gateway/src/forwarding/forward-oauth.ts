@@ -1,6 +1,7 @@
 import { type Identity, RefusedError } from '@openxs2a/edge';
 import { METADATA_PATH } from '@openxs2a/oauth/paths';
 import { refuseCaller } from '@openxs2a/oauth/refuse-caller';
+import { isBrokenOff } from '@openxs2a/service';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Gateway } from '../gateway.ts';
@@ -37,5 +38,9 @@ export function createForwardOAuth({ gateway, handOn, maxSize }: ForwardOAuthOpt
       const identified = await gateway.identify(c.req.raw, c.env);
       return identified.accepted ? forward(c, identified.identity) : refuseCaller(identified);
     })
-    .notFound(() => refuseCaller({ status: 404 }));
+    .notFound(() => refuseCaller({ status: 404 }))
+    .onError((error) => {
+      if (isBrokenOff(error)) return refuseCaller({ status: 400 });
+      throw error;
+    });
 }

@@ -1,4 +1,11 @@
-import { createRateLimiter, limitRequests, protectForms, type Sessions, securePages } from '@openxs2a/service';
+import {
+  createRateLimiter,
+  limitRequests,
+  networkOf,
+  protectForms,
+  type Sessions,
+  securePages,
+} from '@openxs2a/service';
 import { type Context, Hono } from 'hono';
 import { findPersonCaller } from '../acts/people.ts';
 import type { Qtsp } from '../acts/qtsp.ts';
@@ -27,7 +34,11 @@ export function createPagesApp(qtsp: Qtsp, sessions: Sessions<SessionValue>): Ho
   const perAddress = createRateLimiter(ATTEMPTS, qtsp.clock);
   return new Hono<PageEnv>()
     .use(securePages({ isHttps: true }))
-    .on('POST', '/sign-in', limitRequests(perAddress, addressOf))
+    .on(
+      'POST',
+      '/sign-in',
+      limitRequests(perAddress, (c) => networkOf(addressOf(c))),
+    )
     .use(protectForms(sessions, MAX_FORM))
     .route('/', createSignInPages({ qtsp, sessions, attempts }))
     .use(async (c, next) => {

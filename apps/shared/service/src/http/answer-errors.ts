@@ -1,6 +1,7 @@
 import type { ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Log } from '../log/log.ts';
+import { isBrokenOff } from './is-broken-off.ts';
 import { problem } from './problem.ts';
 
 /**
@@ -10,6 +11,7 @@ import { problem } from './problem.ts';
 export function answerErrors(log: Log): ErrorHandler {
   return (error, c) => {
     if (error instanceof HTTPException && error.status < 500) return error.getResponse();
+    if (isBrokenOff(error)) return problem(400, 'body-incomplete', 'The body broke off.');
     log.error('request failed', error, { method: c.req.method, path: c.req.path });
     return problem(500, 'internal', 'The server failed.');
   };
