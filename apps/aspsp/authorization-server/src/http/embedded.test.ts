@@ -223,7 +223,7 @@ test('S-04 wrong codes and wrong passwords count together', async () => {
 });
 
 test.each([['S-03'], ['SEC-API-013']])(
-  '%s whether there is no such PSU, another password or a block cannot be told apart',
+  '%s whether there is no such PSU or another password cannot be told apart, and a block has the same words',
   async () => {
     const bank = await openBank({ profile: EMBEDDED });
     const ask = async (psuId: string, body: unknown) => {
