@@ -132,16 +132,12 @@ async function fillConsents(database: Database, { consents, tppId }: Setting): P
   if (database.dialect === 'postgresql') await database.run(sql`ANALYZE`);
 }
 
-/** Where a peer counts and records: as many counters as ours. */
+/** Where a peer counts and keeps answers: as many counters as ours. */
 async function preparePeer(database: Database): Promise<void> {
   await database.run(sql`CREATE TABLE peer_use (consent_id TEXT, operation TEXT, resource_id TEXT, part TEXT, day TEXT,
     uses INTEGER NOT NULL, PRIMARY KEY (consent_id, operation, resource_id, part))`);
   await database.run(sql`INSERT INTO peer_use SELECT consent_id, operation, resource_id, part, '', 0 FROM consent_use
     ORDER BY consent_id`);
-  const number = { sqlite: sql`INTEGER PRIMARY KEY`, postgresql: sql`BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY` };
-  await database.run(sql`CREATE TABLE peer_audit (id ${number[database.dialect]}, time BIGINT NOT NULL, kind TEXT NOT NULL,
-    actor TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL)`);
-  await database.run(sql`CREATE INDEX peer_audit_subject ON peer_audit (subject)`);
   await database.run(sql`CREATE TABLE peer_answer (tpp_id TEXT, request_id TEXT, body_hash TEXT NOT NULL,
     answer TEXT NOT NULL, expires_at BIGINT NOT NULL, PRIMARY KEY (tpp_id, request_id))`);
 }

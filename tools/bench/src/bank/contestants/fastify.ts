@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
+import { openDatabase } from '@openxs2a/store';
+import { createEventLog } from '@openxs2a/store/log';
 import { type FastifyRequest, fastify, LogController } from 'fastify';
 import { Counter, Histogram, Registry } from 'prom-client';
 import { portOf } from '../../server/contestant.ts';
 import type { Started } from '../host.ts';
 import type { Setting } from '../setting.ts';
 import { listAccounts, listTransactions } from './peer/accounts.ts';
-import { createConsent, type Use, useConsent } from './peer/consents.ts';
+import { type Creation, createConsent, NODE, type Use, useConsent } from './peer/consents.ts';
 import { openPeerDatabase } from './peer/database.ts';
 import { createIdentification, type Tpp } from './peer/identify.ts';
 import { Refusal, toBody } from './peer/refusal.ts';
@@ -86,13 +88,15 @@ export async function start(setting: Setting): Promise<Started> {
       return database.read(() => listTransactions(grant, id, dateFrom));
     },
   );
-  app.post<{ Body: Parameters<typeof createConsent>[3] }>(
+  app.post<{ Body: Creation['body'] }>(
     '/v1/consents',
     { schema: SCHEMAS.consents },
     async ({ tpp, headers, bytes, body }, reply) => {
       const bodyHash = hash('sha256', bytes, 'base64');
       const requestId = String(headers['x-request-id']);
-      const created = await database.transaction(() => createConsent(tpp, requestId, bodyHash, body));
+      const redirectUri = headers['tpp-redirect-uri']?.toString();
+      const creation = { requestId, bodyHash, redirectUri, body };
+      const created = await database.transaction(() => createConsent(tpp, creation));
       const { consentId, authorisationId } = created;
       const self = `/v1/consents/${consentId}`;
       reply.code(201).headers({ Location: self, 'ASPSP-SCA-Approach': 'REDIRECT' });
@@ -108,7 +112,20 @@ export async function start(setting: Setting): Promise<Started> {
     },
   );
   await app.listen({ port: 0, host: '127.0.0.1' });
-  return { port: portOf(app.server) };
+  const seal = await openSealing(setting.database);
+  return { port: portOf(app.server), settle: seal };
+}
+
+/** Its records are sealed as ours are, by the same log: nobody would have a second one. */
+async function openSealing(location: string): Promise<() => Promise<void>> {
+  const clock = () => new Date();
+  const log = await createEventLog(await openDatabase(location), {
+    namespace: 'bank',
+    node: NODE,
+    clock,
+    sealEvery: false,
+  });
+  return async () => void (await log.seal());
 }
 
 function parse(bytes: Buffer, done: (error: Error | null, value?: unknown) => void): void {

@@ -36,7 +36,8 @@ function writeProfile({ tppId }: Pick<Setting, 'tppId'>): string {
     consents: { frequencyPerDay: { agreed: { [tppId]: FREQUENCY } } },
   };
   mkdirSync(SCRATCH, { recursive: true });
-  const file = join(SCRATCH, 'bank-profile.json');
+  // several stores are filled at once, each by a process of its own
+  const file = join(SCRATCH, `bank-profile-${process.pid}.json`);
   writeFileSync(file, JSON.stringify(profile));
   return file;
 }

@@ -8,7 +8,7 @@ import { consentId } from '../population.ts';
 import { createSeal, type Sealed } from '../sealed-requests.ts';
 import { CONNECTIONS, type Pem, type SealKind, type Setting } from '../setting.ts';
 import { type Driver, openDriver } from './drivers.ts';
-import { createRead, createWrites } from './statements.ts';
+import { createReads, createWrites } from './statements.ts';
 
 export const PRIMITIVES = ['verify', 'parse', 'validate', 'write', 'read', 'stringify'] as const;
 export type Primitive = (typeof PRIMITIVES)[number];
@@ -143,15 +143,14 @@ function createWriting(exchange: Exchange, driver: Driver, setting: Setting): Wo
   };
 }
 
-function createReading(exchange: Exchange, driver: Driver, { consents }: Setting): Work | undefined {
-  const queries = Array.from({ length: REQUESTS }, (_, index) => createRead(exchange, index % consents)).flatMap(
-    (statement) => (statement === undefined ? [] : [driver.toQuery(statement)]),
+function createReading(exchange: Exchange, driver: Driver, setting: Setting): Work {
+  const requests = Array.from({ length: REQUESTS }, (_, index) =>
+    createReads(exchange, setting, index % setting.consents).map(driver.toQuery),
   );
-  if (queries.length === 0) return undefined;
   let next = 0;
   return async () => {
-    const rows = await driver.read(queries[next++ % queries.length] ?? never());
-    for (const { body } of rows) JSON.parse(String(body));
+    for (const query of requests[next++ % REQUESTS] ?? never())
+      for (const { body } of await driver.read(query)) if (body !== undefined) JSON.parse(String(body));
     return 1;
   };
 }

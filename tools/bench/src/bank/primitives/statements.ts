@@ -45,7 +45,7 @@ function listUse(exchange: Exchange, { tppId }: Setting, consent: number): reado
   return [count, record(tppId, 'consent-used', id, { operation, part, psuPresent: false, requestId: randomUUID() })];
 }
 
-/** A consent, its first authorisation, a record of each, and the answer for who asks again. */
+/** A consent, its first authorisation and where the PSU comes back to, a record of each, and the answer for who asks again. */
 function listCreation({ body }: Exchange, { tppId }: Setting): readonly Sql[] {
   const [id, authorisationId, requestId] = [randomUUID(), randomUUID(), randomUUID()];
   const now = Date.now();
@@ -58,6 +58,8 @@ function listCreation({ body }: Exchange, { tppId }: Setting): readonly Sql[] {
         FALSE, 'received', ${now}, ${now}, NULL, ${now + DAY}, 0)`,
     sql`INSERT INTO consent_authorisation (authorisation_id, consent_id, psu_id, corporate_id, sca_status, created_at,
         changed_at, due_at) VALUES (${authorisationId}, ${id}, NULL, '', 'received', ${now}, ${now}, ${now + DAY})`,
+    sql`INSERT INTO begun_authorisation (kind, resource_id, authorisation_id, approach, redirect_uri, begun_at)
+      VALUES ('consent', ${id}, ${authorisationId}, 'REDIRECT', 'https://tpp.example/back', ${now})`,
     record(tppId, 'consent-created', id, { tppId, model: 'dedicated', recurring: true, requestId }),
     record(tppId, 'authorisation', id, { by: 'tpp', tppId, authorisationId, scaStatus: 'received' }),
     sql`INSERT INTO idempotent_answer (tpp_id, request_id, method, path, body_hash, answer, expires_at)
@@ -69,19 +71,36 @@ const record = (tppId: string, kind: string, subject: string, body: object) =>
   sql`INSERT INTO bank_log_tail (time, node, kind, actor, subject, body)
     VALUES (${Date.now()}, 'primitives', ${kind}, ${tppId}, ${subject}, ${JSON.stringify(body)})`;
 
-/** The rows that are answered; undefined where nothing is read. */
-export function createRead(exchange: Exchange, consent: number): Sql | undefined {
+/**
+ * What has to be looked at beside the consent: whether the TPP is blocked, and whether the PSU is, or whether the request was
+ * answered before; and the rows that are answered.
+ */
+export function createReads(exchange: Exchange, { tppId }: Setting, consent: number): readonly Sql[] {
   const psu = psuOf(consent);
+  const tppStatus = sql`SELECT status FROM tpp WHERE tpp_id = ${tppId}`;
+  const psuStatus = sql`SELECT status FROM ledger_psu WHERE id = ${psu}`;
   switch (exchange.name) {
     case 'accounts':
-      return sql`SELECT a.id, a.currency, a.status, a.body FROM ledger_account a
-        JOIN ledger_holder h ON h.account_id = a.id WHERE h.psu_id = ${psu} ORDER BY h.rank`;
+      return [
+        tppStatus,
+        psuStatus,
+        sql`SELECT a.id, a.currency, a.status, a.body FROM ledger_account a
+          JOIN ledger_holder h ON h.account_id = a.id WHERE h.psu_id = ${psu} ORDER BY h.rank`,
+      ];
     case 'few':
     case 'many':
-      return sql`SELECT journal, ordinal, transaction_id, currency, amount, balance_after, booking_date, value_date, body
-        FROM ledger_entry WHERE account_id = ${accountOf(psu, exchange.name)} ORDER BY position DESC LIMIT 1000`;
+      return [
+        tppStatus,
+        psuStatus,
+        sql`SELECT journal, ordinal, transaction_id, currency, amount, balance_after, booking_date, value_date, body
+          FROM ledger_entry WHERE account_id = ${accountOf(psu, exchange.name)} ORDER BY position DESC LIMIT 1000`,
+      ];
     case 'consents':
-      return undefined;
+      return [
+        tppStatus,
+        sql`SELECT body_hash, answer FROM idempotent_answer WHERE tpp_id = ${tppId} AND request_id = ${randomUUID()}
+          AND method = 'POST' AND path = '/v1/consents' AND expires_at > ${Date.now()}`,
+      ];
     default:
       return exchange.name satisfies never;
   }

@@ -3,6 +3,9 @@ import type { Work } from './database.ts';
 import type { Tpp } from './identify.ts';
 import { Refusal } from './refusal.ts';
 
+/** By which name its records are told from those of others. */
+export const NODE = 'fastify';
+
 export interface Use {
   readonly consentId: string;
   readonly operation: string;
@@ -55,10 +58,11 @@ function* count(use: Use, frequency: number, now: number): Work<void> {
   if (counted.length === 0) throw new Refusal(429, 'ACCESS_EXCEEDED');
 }
 
+/** Into the tail of the log, which is sealed afterwards. */
 function* record(tpp: Tpp, kind: string, subject: string, time: number, body: object): Work<void> {
   yield {
-    text: 'INSERT INTO peer_audit (time, kind, actor, subject, body) VALUES ($1, $2, $3, $4, $5)',
-    values: [time, kind, tpp.tppId, subject, JSON.stringify(body)],
+    text: 'INSERT INTO bank_log_tail (time, node, kind, actor, subject, body) VALUES ($1, $2, $3, $4, $5, $6)',
+    values: [time, NODE, kind, tpp.tppId, subject, JSON.stringify(body)],
   };
 }
 
@@ -74,8 +78,18 @@ interface Requested {
   readonly frequencyPerDay: number;
 }
 
-/** Once for an X-Request-ID; with an authorisation that begins at once. */
-export function* createConsent(tpp: Tpp, requestId: string, bodyHash: string, body: Requested): Work<Created> {
+export interface Creation {
+  readonly requestId: string;
+  readonly bodyHash: string;
+  readonly redirectUri: string | undefined;
+  readonly body: Requested;
+}
+
+/** Once for an X-Request-ID; with an authorisation that begins at once, and where the PSU comes back to. */
+export function* createConsent(tpp: Tpp, { requestId, bodyHash, redirectUri, body }: Creation): Work<Created> {
+  const [known] = yield { text: 'SELECT status FROM tpp WHERE tpp_id = $1', values: [tpp.tppId] };
+  if (known?.['status'] === 'blocked') throw new Refusal(401, 'CERTIFICATE_BLOCKED');
+  if (redirectUri !== undefined && !isWithin(redirectUri, tpp)) throw new Refusal(400, 'FORMAT_ERROR');
   const [stored] = yield {
     text: 'SELECT body_hash, answer FROM peer_answer WHERE tpp_id = $1 AND request_id = $2 AND expires_at > $3',
     values: [tpp.tppId, requestId, Date.now()],
@@ -85,7 +99,7 @@ export function* createConsent(tpp: Tpp, requestId: string, bodyHash: string, bo
     return JSON.parse(String(stored['answer']));
   }
   const created = { consentId: randomUUID(), authorisationId: randomUUID() };
-  yield* insert(tpp, created, body);
+  yield* insert(tpp, created, redirectUri, body);
   yield {
     text: 'INSERT INTO peer_answer (tpp_id, request_id, body_hash, answer, expires_at) VALUES ($1, $2, $3, $4, $5)',
     values: [tpp.tppId, requestId, bodyHash, JSON.stringify(created), Date.now() + 60 * 60_000],
@@ -93,7 +107,18 @@ export function* createConsent(tpp: Tpp, requestId: string, bodyHash: string, bo
   return created;
 }
 
-function* insert(tpp: Tpp, { consentId, authorisationId }: Created, body: Requested): Work<void> {
+/** Within the domains of the certificate. */
+function isWithin(redirectUri: string, { domains }: Tpp): boolean {
+  const { hostname } = new URL(redirectUri);
+  return domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+}
+
+function* insert(
+  tpp: Tpp,
+  { consentId, authorisationId }: Created,
+  redirectUri: string | undefined,
+  body: Requested,
+): Work<void> {
   const now = Date.now();
   yield {
     text: `INSERT INTO consent (consent_id, tpp_id, tpp_name, psu_id, corporate_id, model, asked, granted, recurring,
@@ -119,4 +144,9 @@ function* insert(tpp: Tpp, { consentId, authorisationId }: Created, body: Reques
     values: [authorisationId, consentId, now, now, now + 24 * 60 * 60_000],
   };
   yield* record(tpp, 'authorisation', consentId, now, { authorisationId, scaStatus: 'received' });
+  yield {
+    text: `INSERT INTO begun_authorisation (kind, resource_id, authorisation_id, approach, redirect_uri, begun_at)
+      VALUES ('consent', $1, $2, 'REDIRECT', $3, $4)`,
+    values: [consentId, authorisationId, redirectUri ?? null, now],
+  };
 }

@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts';
 export interface Tpp {
   readonly tppId: string;
   readonly name: string;
+  readonly domains: readonly string[];
 }
 
 interface Seal {
@@ -63,7 +64,8 @@ function readTpp(certificate: X509Certificate | undefined): Tpp {
   const tppId = organizationOf(certificate);
   const [, name = ''] = /^O=(.+)$/m.exec(certificate.subject) ?? [];
   if (!certificate.raw.includes(PSP_AI)) throw new Refusal(401, 'ROLE_INVALID');
-  return { tppId, name };
+  const domains = [...(certificate.subjectAltName ?? '').matchAll(/DNS:([^,]+)/g)].map(([, domain = '']) => domain);
+  return { tppId, name, domains };
 }
 
 function readSeal(text: string, issuer: X509Certificate): Seal {
