@@ -40,7 +40,8 @@ export async function createBank(options: BankOptions): Promise<Bank> {
   const parts = [authorizationServer, await createResourceServer({ ...state, profile, clock, random, linkKey })];
   const { directory, identify } = gateway;
   const place = pagesUrl === undefined || xs2aUrl === undefined ? undefined : { pagesUrl, xs2aUrl };
-  const oauth = place && (await openOAuth({ ...rest, place, state, authorizationServer, directory, identify }));
+  const setting = { ...rest, state, authorizationServer, directory, identify, metrics: gateway.metrics };
+  const oauth = place && (await openOAuth({ ...setting, place }));
   const app = createXs2aApp({
     ...state,
     parts,
@@ -51,7 +52,7 @@ export async function createBank(options: BankOptions): Promise<Bank> {
     validateResponses,
     observe: both(gateway.observe, observe),
   });
-  return { fetch: gateway.wrap(beside(app.fetch, oauth)), gateway, authorizationServer, oauth };
+  return { fetch: gateway.wrap(beside(app.fetch, oauth, gateway.metrics)), gateway, authorizationServer, oauth };
 }
 
 function both(one: Observer, other: Observer): Observer {

@@ -1,6 +1,7 @@
 import type { Ledger } from '@openxs2a/core-banking/ledger';
 import type { BankState } from '@openxs2a/edge/state';
 import type { Gateway } from '@openxs2a/gateway';
+import { createMetrics } from '@openxs2a/operations';
 import { type Log, systemClock, systemRandom } from '@openxs2a/service';
 import { createBank } from './bank.ts';
 import type { Config } from './config.ts';
@@ -24,19 +25,31 @@ export interface StartedBank extends Started {
 export async function startBank(config: Config, log: Log): Promise<StartedBank> {
   const [clock, random] = [systemClock, systemRandom];
   const profile = await loadProfile(config.profile);
+  const metrics = createMetrics();
   const callers = openCallers(config, profile);
   const place = findPagesPlace(config);
   warnWithoutPages(place, profile, log);
   const { pagesUrl } = config;
   const urls = { pagesUrl, xs2aUrl: place && findXs2aUrl(config, profile, config) };
   const { opened, ...started } = await serve(config, log, async (stack) => {
-    const state = await openState(config, profile, log, createAuthentication(config, profile, log));
+    const state = await openState(config, profile, { log, metrics }, createAuthentication(config, profile, log));
     stack.defer(() => state.close());
     const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
-    const bank = await createBank({ ...callers, ...urls, state, profile, clock, random, linkKey, logger: log });
+    const bank = await createBank({
+      ...callers,
+      ...urls,
+      state,
+      profile,
+      clock,
+      random,
+      linkKey,
+      metrics,
+      logger: log,
+    });
     stack.defer(() => bank.gateway.close());
     const incidents = await openIncidents(config, state);
-    const pages = place && (await openPages({ ...bank, ...callers, config, place, state, profile, incidents, log }));
+    const pages =
+      place && (await openPages({ ...bank, ...callers, config, place, state, profile, incidents, metrics, log }));
     const operations = bank.gateway.operationsApp.fetch;
     return {
       ...bank,

@@ -108,7 +108,25 @@ describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgr
   test('each process says how it is', async () => {
     for (const node of [scene.apart.gateway, scene.apart.authorizationServer, scene.apart.resourceServer])
       expect((await fetch(`${node.operationsUrl}/health/ready`)).status).toBe(200);
-    expect(await (await fetch(`${scene.apart.gateway.operationsUrl}/metrics`)).text()).toContain('getAccountList');
+  });
+
+  test('each process counts what it does, by the same names and by nobody’s name', async () => {
+    const { gateway, authorizationServer, resourceServer } = scene.apart;
+    const read = async ({ operationsUrl }: typeof gateway) => (await fetch(`${operationsUrl}/metrics`)).text();
+    const read200 = 'openxs2a_requests_total{operation="getAccountList",status="200"} 2';
+    const token200 = 'openxs2a_requests_total{operation="/oauth/token",status="200"} 1';
+    const outer = await read(gateway);
+    expect([outer, await read(resourceServer)]).toEqual(Array(2).fill(expect.stringContaining(read200)));
+    expect(outer).toContain(token200);
+    // the log is sealed within a second
+    await expect.poll(() => read(authorizationServer)).toContain('{kind="oauth-token-issued",result=""} 1');
+    const inner = await read(authorizationServer);
+    expect(inner).toContain(token200);
+    expect(inner).toContain('openxs2a_records_total{kind="sca-password-checked",result="accepted"} 1');
+    expect(inner).toContain('openxs2a_records_total{kind="sca-challenge",result="asked"} 1');
+    expect(inner).toContain('openxs2a_records_total{kind="sca-answer",result="answer"} 1');
+    expect(inner).toMatch(/openxs2a_page_requests_total\{route="POST \/authorise\/:ticket\/\w+",status="303"\} 1/);
+    for (const text of [outer, inner]) expect(text).not.toMatch(/several-currencies|DE\d{20}|4711|PSDDE/);
   });
 
   test('what one app records and another stands in one log that verifies, and all end when they are told to', async () => {

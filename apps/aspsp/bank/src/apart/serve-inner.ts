@@ -1,9 +1,9 @@
 import type { Ledger } from '@openxs2a/core-banking/ledger';
 import { createTokenProof, createXs2aApp, logFieldsOf, type Observer, type Part } from '@openxs2a/edge';
 import type { BankState } from '@openxs2a/edge/state';
+import { createMetrics, createOperationsApp, type Metrics } from '@openxs2a/operations';
 import type { BankProfile } from '@openxs2a/profile';
-import { createHealthRoutes, type Log, systemClock } from '@openxs2a/service';
-import { type Database, sql } from '@openxs2a/store';
+import { type Log, systemClock } from '@openxs2a/service';
 import type { AuthorizationServerConfig, ResourceServerConfig } from '../config.ts';
 import { loadProfile } from '../open/load-profile.ts';
 import { type BankOAuth, beside } from '../open/oauth.ts';
@@ -20,8 +20,14 @@ export interface Inner extends Pick<Served, 'upkeep' | 'pages'> {
   readonly oauth?: BankOAuth | undefined;
 }
 
+export interface InnerSetting {
+  readonly state: BankState<Ledger>;
+  readonly profile: BankProfile;
+  readonly metrics: Metrics;
+}
+
 export interface InnerApp {
-  open(state: BankState<Ledger>, profile: BankProfile): Promise<Inner>;
+  open(setting: InnerSetting): Promise<Inner>;
   /** Where PSUs authenticate there. */
   openAuthentication?(profile: BankProfile): Parameters<typeof openState>[3];
 }
@@ -37,37 +43,39 @@ export async function serveInner(
 ): Promise<Started> {
   requirePostgresql(config);
   const [clock, profile] = [systemClock, await loadProfile(config.profile)];
+  const metrics = createMetrics();
   const proof = createTokenProof({ key: readTokenPublicKey(config.tokenPublicKey), clock });
   const { opened: _, ...started } = await serve(config, log, async (stack) => {
-    const state = await openState(config, profile, log, openAuthentication(profile));
+    const state = await openState(config, profile, { log, metrics }, openAuthentication(profile));
     stack.defer(() => state.close());
-    const { part, oauth, ...inner } = await open(state, profile);
+    const { part, oauth, ...inner } = await open({ state, profile, metrics });
     const oauthMetadataUrl = oauth?.metadataUrl;
-    const setting = { ...state, proof, profile, clock, oauthMetadataUrl, observe: observe(log) };
+    const setting = { ...state, proof, profile, clock, oauthMetadataUrl, observe: observe(log, metrics) };
     const app = createXs2aApp({ ...setting, parts: [part] });
     return {
       ...inner,
-      fetch: beside(app.fetch, oauth),
+      fetch: beside(app.fetch, oauth, metrics),
       profile,
-      operations: createHealthRoutes({ database: () => answers(state.database) }).fetch,
+      operations: createOperationsApp({ ...state, metrics }).fetch,
       clients: { clientCertificates: 'require', ca: config.internalAnchors },
     };
   });
   return started;
 }
 
-const answers = async (database: Database): Promise<boolean> =>
-  (await database.first<{ one: number }>(sql`SELECT 1 AS one`))?.one === 1;
-
-/** A line for each refusal and each fault; the gateway has one for every request. */
-function observe(log: Log): Observer {
+/** A line for each refusal and each fault, and all is counted; the gateway has a line for every request. */
+function observe(log: Log, metrics: Metrics): Observer {
   return {
-    onRefusal: (refused, _, context) =>
-      log.info('refused', {
-        operationId: context?.operationId,
-        xRequestId: context?.requestId,
-        ...logFieldsOf(refused),
-      }),
-    onError: (error, operationId) => log.error('request failed', error, { operationId }),
+    onRefusal(refused, _, context) {
+      metrics.refusal(refused.reason);
+      const { operationId, requestId: xRequestId } = context ?? {};
+      log.info('refused', { operationId, xRequestId, ...logFieldsOf(refused) });
+    },
+    onAnswer: ({ status, context, milliseconds }) =>
+      metrics.request(context?.operationId ?? 'none', status, milliseconds / 1_000),
+    onError(error, operationId) {
+      metrics.fault();
+      log.error('request failed', error, { operationId });
+    },
   };
 }

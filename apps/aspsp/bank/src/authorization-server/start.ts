@@ -17,12 +17,12 @@ export async function startAuthorizationServer(config: AuthorizationServerConfig
   const place = findPagesPlace(config);
   return serveInner(config, log, {
     openAuthentication: (profile) => createAuthentication(config, profile, log),
-    async open(state, profile) {
+    async open({ state, profile, metrics }) {
       warnWithoutPages(place, profile, log);
       const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl: config.pagesUrl });
       const incidents = await openIncidents(config, state);
-      const oauth = await openInnerOAuth(config, { state, profile, authorizationServer, logger: log });
-      const setting = { config, place, state, profile, authorizationServer, incidents, oauth, log };
+      const oauth = await openInnerOAuth(config, { state, profile, authorizationServer, metrics, logger: log });
+      const setting = { config, place, state, profile, authorizationServer, incidents, oauth, metrics, log };
       const pages = place && (await openPages({ ...setting, place }));
       const upkeep = doAll(state.upkeep, incidents.deliver, async () => oauth?.purge());
       return { part: authorizationServer, pages, oauth, upkeep };

@@ -1,5 +1,6 @@
 import { createIdentityTokens } from '@openxs2a/edge';
 import { createForwardingApp, createGateway, type Gateway } from '@openxs2a/gateway';
+import { createMetrics } from '@openxs2a/operations';
 import { createMutualTlsFetch, type Log, systemClock } from '@openxs2a/service';
 import { openDatabase } from '@openxs2a/store';
 import { createEventLog } from '@openxs2a/store/log';
@@ -7,6 +8,7 @@ import { requirePostgresql } from '../apart/require-postgresql.ts';
 import { readTokenKey } from '../apart/token-keys.ts';
 import type { GatewayConfig } from '../config.ts';
 import { openCallers } from '../open/callers.ts';
+import { hearAudit } from '../open/hear-audit.ts';
 import { loadProfile } from '../open/load-profile.ts';
 import { type Started, serve } from '../serve.ts';
 
@@ -19,13 +21,15 @@ export async function startGateway(config: GatewayConfig, log: Log): Promise<Sta
   requirePostgresql(config);
   const [clock, profile] = [systemClock, await loadProfile(config.profile)];
   const callers = openCallers(config, profile);
+  const metrics = createMetrics();
   const signToken = createIdentityTokens({ key: readTokenKey(config.tokenKey), clock });
   const { opened, ...started } = await serve(config, log, async (stack) => {
     const database = await openDatabase(config.databaseUrl);
     stack.defer(() => database.close());
-    const audit = await createEventLog(database, { namespace: 'bank', node: config.nodeName, clock });
+    const hearing = hearAudit({ log, metrics });
+    const audit = await createEventLog(database, { ...hearing, namespace: 'bank', node: config.nodeName, clock });
     stack.defer(() => audit.close());
-    const gateway = await createGateway({ ...callers, database, log: audit, profile, clock, logger: log });
+    const gateway = await createGateway({ ...callers, database, log: audit, profile, clock, metrics, logger: log });
     stack.defer(() => gateway.close());
     const inner = createMutualTlsFetch({
       identity: { cert: config.internalCertificate, key: config.internalKey },

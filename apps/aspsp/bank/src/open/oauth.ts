@@ -6,6 +6,7 @@ import type { BankState } from '@openxs2a/edge/state';
 import type { TppDirectory } from '@openxs2a/gateway';
 import type { OAuth, OAuthClients, OAuthOptions, ScopeService } from '@openxs2a/oauth';
 import { isOfOAuth } from '@openxs2a/oauth/paths';
+import { countOAuth, type Metrics } from '@openxs2a/operations';
 import type { BankProfile } from '@openxs2a/profile';
 import type { FetchApp, Log } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
@@ -48,6 +49,7 @@ export interface OAuthSetting {
   /** Who calls on the listener with mutual TLS. */
   readonly identify: OAuthOptions['identify'];
   readonly logger: Log;
+  readonly metrics: Pick<Metrics, 'oauthRefusal'>;
 }
 
 export interface BankOAuth extends Pick<OAuth, 'machines' | 'purge'> {
@@ -59,7 +61,7 @@ export interface BankOAuth extends Pick<OAuth, 'machines' | 'purge'> {
 
 /** OAuth over what the bank lets be authorised; undefined where its profile has none. */
 export async function openOAuth(setting: OAuthSetting): Promise<BankOAuth | undefined> {
-  const { place, state, profile, authorizationServer, directory, identify, logger } = setting;
+  const { place, state, profile, authorizationServer, directory, identify, logger, metrics } = setting;
   const { oauth, oauthPreStep, redirectMinutes: minutes } = profile.sca;
   if (oauth === 'off') return undefined;
   // a bank without OAuth does not load what others need for it
@@ -79,15 +81,21 @@ export async function openOAuth(setting: OAuthSetting): Promise<BankOAuth | unde
     isRedirectUriOf: (redirectUri, domains) => judgeRedirectUri(redirectUri, domains).accepted,
     renderProblem: createOAuthProblemPage(profile.name),
     logger,
+    onRefusal: ({ error, reason }) => metrics.oauthRefusal(error, reason),
   });
   const nameOf = async (clientId: string) => (await directory.find(clientId))?.legalName;
   return { machines, purge, metadataUrl: metadataUrl({ issuer: pagesUrl }), pages: { people, preStep, nameOf } };
 }
 
 /** What clients of OAuth call, beside all else on the listener with mutual TLS. */
-export function beside(fetch: FetchApp, oauth: Pick<BankOAuth, 'machines'> | undefined): FetchApp {
+export function beside(
+  fetch: FetchApp,
+  oauth: Pick<BankOAuth, 'machines'> | undefined,
+  metrics: Pick<Metrics, 'request'>,
+): FetchApp {
   if (oauth === undefined) return fetch;
-  return (request, env) => (isOfOAuth(request) ? oauth.machines : fetch)(request, env);
+  const machines = countOAuth(metrics, oauth.machines);
+  return (request, env) => (isOfOAuth(request) ? machines : fetch)(request, env);
 }
 
 const ROLES: Readonly<Record<ScopeService, PspRole>> = {

@@ -9,6 +9,7 @@ import type { Database } from '@openxs2a/store';
 import { BankError } from '../bank-error.ts';
 import type { Config } from '../config.ts';
 import { openDemoDevice } from './demo-device.ts';
+import { type Hearing, hearAudit } from './hear-audit.ts';
 import { openSharedKey } from './shared-key.ts';
 
 type StateConfig = Pick<Config, 'databaseUrl' | 'nodeName' | 'panKey' | 'demo'>;
@@ -21,7 +22,7 @@ type OpenAuthentication = (database: Database) => Promise<Authentication>;
 export async function openState(
   { databaseUrl, nodeName: node, panKey: given, demo }: StateConfig,
   profile: BankProfile,
-  log: Log,
+  hearing: Hearing,
   openAuthentication?: OpenAuthentication,
 ): Promise<BankState<Ledger>> {
   checkOffers(profile);
@@ -33,13 +34,14 @@ export async function openState(
     profile,
     clock,
     random,
+    audit: hearAudit(hearing),
     ...(openAuthentication === undefined ? {} : { openAuthentication }),
     async openCore(database) {
       const panKey = await openSharedKey('PAN_KEY', given, { database, databaseUrl, random });
       return ledger({ clock, random, timeZone, panKey })(database);
     },
   });
-  if (demo) await loadDemoOnce(state, openAuthentication !== undefined, { timeZone, log });
+  if (demo) await loadDemoOnce(state, openAuthentication !== undefined, { timeZone, log: hearing.log });
   return state;
 }
 

@@ -1,8 +1,9 @@
 import { isIP } from 'node:net';
 import { type AuthorizationServer, createPasswordKeysApp, PASSWORD_KEYS_PATH } from '@openxs2a/authorization-server';
-import { createPages } from '@openxs2a/authorization-server/pages';
+import { createPages, type PageAnswer } from '@openxs2a/authorization-server/pages';
 import type { BankState } from '@openxs2a/edge/state';
 import type { ConnectionReader, Incidents } from '@openxs2a/gateway';
+import type { Metrics } from '@openxs2a/operations';
 import type { BankProfile } from '@openxs2a/profile';
 import {
   systemClock as clock,
@@ -89,6 +90,7 @@ export interface PagesSetting {
   readonly incidents: Incidents;
   readonly oauth?: Pick<BankOAuth, 'pages'> | undefined;
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'page' | 'fault'>;
   /** Says where browsers are, behind a proxy too. By default the other end of the connection. */
   readonly connection?: ConnectionReader;
 }
@@ -108,6 +110,7 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
     secret: Buffer.from(key).toString('base64url'),
     isHttps: tls !== undefined,
     logger: log,
+    onAnswer: (answer) => countPage(setting.metrics, answer),
     ...(operators.length === 0 ? {} : { operator: await openOperators(operators, setting) }),
     oauth: setting.oauth?.pages,
     ...(config.demo ? { demoDevice: openDemoDevice(state) } : {}),
@@ -118,6 +121,11 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
   const isForKeys = (request: Request) => new URL(request.url).pathname === PASSWORD_KEYS_PATH;
   const fetch: FetchApp = (request, env) => (isForKeys(request) ? keys : app).fetch(request, env);
   return { fetch, url, address, ...(tls && { tls }) };
+}
+
+function countPage(metrics: PagesSetting['metrics'], { route = 'none', status, milliseconds }: PageAnswer): void {
+  metrics.page(route, status, milliseconds / 1_000);
+  if (status === 500) metrics.fault();
 }
 
 const refuse = (problem: string) => new BankError('ERR_BANK_PAGES', `${problem}.`);

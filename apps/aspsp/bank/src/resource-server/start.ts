@@ -9,7 +9,7 @@ import type { Started } from '../serve.ts';
 export function startResourceServer(config: ResourceServerConfig, log: Log): Promise<Started> {
   const [clock, random] = [systemClock, systemRandom];
   return serveInner(config, log, {
-    async open(state, profile) {
+    async open({ state, profile }) {
       const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
       return { part: await createResourceServer({ ...state, profile, clock, random, linkKey }) };
     },
