@@ -1,7 +1,7 @@
 import { openDatabase, sql } from '@openxs2a/store';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { addConsent, ISSUER, openBank } from './bank.fixture.ts';
+import { addConsent, certificateOf, ISSUER, openBank, TPP, XS2A_URL } from './bank.fixture.ts';
 import {
   authorizePath,
   callMachine,
@@ -161,6 +161,20 @@ test('a form that is too long is refused before it is read', async () => {
   const { bank } = await openWithTokens();
   expect((await callMachine(bank, '/oauth/token', `code=${'x'.repeat(20_000)}`)).status).toBe(413);
   expect((await openBrowser(bank).get(authorizePath(requestOf({ state: 'x'.repeat(20_000) })))).status).toBe(400);
+});
+
+test('a form that breaks off is refused, and no fault', async () => {
+  const { bank } = await openWithTokens();
+  const broken = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+  const headers = {
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'X-Caller': JSON.stringify(certificateOf(TPP)),
+  };
+  const body = new ReadableStream({ pull: (controller) => controller.error(broken) });
+  const init = { method: 'POST', headers, body, duplex: 'half' };
+  const answer = await bank.oauth.machines(new Request(`${XS2A_URL}/oauth/token`, init), {} as never);
+  expect([answer.status, await answer.json()]).toEqual([400, { error: 'invalid_request' }]);
+  expect(faults(bank)).toEqual([]);
 });
 
 test('what the bank itself fails of is a fault without a word about it', async () => {

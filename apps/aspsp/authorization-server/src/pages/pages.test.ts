@@ -211,6 +211,32 @@ test('API2 API6 who tries names and passwords by the dozen from one address has 
   expect((await logIn(browser)).title).toContain('Confirm that it is you');
 });
 
+test('API6 all addresses of one network of IPv6 are one', async () => {
+  const hosts = Array.from({ length: 99 }, (_, index) => (index + 1).toString(16)).values();
+  const addressOf = () => `2001:db8:1:2::${hosts.next().value}`;
+  const pages = await openPages({ pages: { addressOf } });
+  const browser = pages.browser();
+  await browser.visit('/sign-in');
+  const statuses = new Set<number>();
+  for (let attempt = 0; attempt < 32; attempt += 1)
+    statuses.add((await browser.post('/sign-in/login', { 'psu-id': `name-${attempt}` })).status);
+  expect([...statuses]).toContain(429);
+});
+
+test.each(['/oauth/authorize', '/passkeys'])(
+  'API4 who looks at %s again and again, which leaves something in the store each time, has to wait',
+  async (path) => {
+    const people = () => new Response('asked');
+    const pages = await openPages({ pages: { oauth: { people, nameOf: async () => undefined } } });
+    const browser = pages.browser();
+    for (let count = 0; count < 60; count += 1) expect((await browser.visit(path)).status).toBe(200);
+    expect((await browser.visit(path)).status).toBe(429);
+    expect((await browser.visit('/sign-in')).status).toBe(200);
+    pages.bank.clock.advance({ minutes: 1 });
+    expect((await browser.visit(path)).status).toBe(200);
+  },
+);
+
 test('API8 whatever is asked for and whatever is in a form, no answer is a fault', async () => {
   const pages = await openPages({ profile: { sca: { redirectMinutes: 60 } } });
   const fresh = await pages.begin();

@@ -1,4 +1,5 @@
-import { answerErrors, createRateLimiter, limitRequests, securePages } from '@openxs2a/service';
+import { PROVIDER_PATHS } from '@openxs2a/oauth/paths';
+import { answerErrors, createRateLimiter, limitRequests, networkOf, securePages } from '@openxs2a/service';
 import { migrate } from '@openxs2a/store';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { createApprovalsPages } from './approvals/approvals-pages.ts';
@@ -15,6 +16,9 @@ import type { PagesOptions } from './options.ts';
 
 /** Forms that try a password or a code, from one address: some at once, then one every two seconds. */
 const ATTEMPTS = { burst: 30, perSecond: 0.5 };
+/** What leaves something in the store each time that it is looked at, from one address; people come there once in a while. */
+const BEGINNINGS = { burst: 60, perSecond: 1 };
+const BEGINNING_PATHS: readonly string[] = [PROVIDER_PATHS.authorization, '/passkeys'];
 
 const ROOMS = ['/assets/*', '/authorise/*', '/approvals/*', '/operator/*', '/oauth/*', '/log-in/*'];
 
@@ -30,7 +34,7 @@ export async function createPages(options: PagesOptions): Promise<Hono> {
   const app = new Hono()
     .onError(answerErrors(logger))
     .use(tellAnswers(onAnswer))
-    .use(securePages({ isHttps }), createProblemPages(profile.name), refuseOddAddresses, createAttemptLimit(options))
+    .use(securePages({ isHttps }), createProblemPages(profile.name), refuseOddAddresses, createAddressLimit(options))
     .route('/', createPageAssets())
     .route('/', createAuthorisePages(options))
     .route('/', createApprovalsPages(options));
@@ -41,10 +45,15 @@ export async function createPages(options: PagesOptions): Promise<Hono> {
   return app.route('/', createConsentsPages(options));
 }
 
-/** What is wrong for a PSU is counted for the PSU; this counts who tries many of them. */
-function createAttemptLimit({ clock, addressOf = addressOfConnection }: PagesOptions): MiddlewareHandler {
-  const limit = limitRequests(createRateLimiter(ATTEMPTS, clock), (c) => addressOf(c) ?? 'unknown');
-  return (c, next) => (c.req.method === 'POST' ? limit(c, next) : next());
+/** What is wrong for a PSU is counted for the PSU; this counts who tries many of them, and who would fill the store. */
+function createAddressLimit({ clock, addressOf = addressOfConnection }: PagesOptions): MiddlewareHandler {
+  const keyOf = (c: Context) => networkOf(addressOf(c) ?? 'unknown');
+  const attempts = limitRequests(createRateLimiter(ATTEMPTS, clock), keyOf);
+  const beginnings = limitRequests(createRateLimiter(BEGINNINGS, clock), keyOf);
+  return (c, next) => {
+    if (c.req.method === 'POST') return attempts(c, next);
+    return BEGINNING_PATHS.includes(c.req.path) ? beginnings(c, next) : next();
+  };
 }
 
 function addressOfConnection(c: Context): string | undefined {

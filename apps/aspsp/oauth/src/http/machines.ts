@@ -1,3 +1,4 @@
+import { isBrokenOff } from '@openxs2a/service';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { checkRequest, type RequestRefusal } from '../authorisation/check.ts';
@@ -18,6 +19,7 @@ export function createMachines(setting: OAuthSetting, forward: Forward): Hono {
     .use('/oauth/*', bodyLimit({ maxSize: LONGEST_PARAMETERS, onError: () => refuseMachine('invalid_request', 413) }))
     .notFound(() => refuseMachine('invalid_request', 404))
     .onError((error) => {
+      if (isBrokenOff(error)) return refuseCaller({ status: 400 });
       setting.logger.error('oauth failed', error);
       return refuseMachine('server_error', 500);
     });
