@@ -17,7 +17,7 @@ export { createSessions, type Session, type SessionOptions, type Sessions } from
 export { DEFAULT_LIMITS, type ListenLimits } from './listen/limits.ts';
 export { type FetchApp, type Listener, type ListenOptions, listen } from './listen/listen.ts';
 export { type PeerCertificate, peerCertificate } from './listen/peer-certificate.ts';
-export type { TlsIdentity, TlsOptions } from './listen/tls.ts';
+export { checkTls, type TlsIdentity, type TlsOptions } from './listen/tls.ts';
 export { createLog, LOG_LEVELS, type Log, type LogFields, type LogLevel, type LogOptions } from './log/log.ts';
 export { logRequests, noteForLog } from './log/log-requests.ts';
 export { createRedaction, type LogValue } from './log/redact.ts';

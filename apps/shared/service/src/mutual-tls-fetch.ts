@@ -21,8 +21,11 @@ export interface MutualTlsFetch {
    * Node's `fetch` takes no connections from elsewhere; hence of a `Request` only the URL counts, the rest is `init`.
    */
   readonly fetch: (target: string | URL | { readonly url: string }, init?: RequestInit) => Promise<Response>;
-  /** Shows another certificate on new connections; requests that are under way end on the old ones. */
-  replace(identity: TlsIdentity): Promise<void>;
+  /**
+   * Shows another certificate on new connections, and trusts other anchors where they are given; requests that are under way end
+   * on the old ones, and it resolves when they have.
+   */
+  replace(identity: TlsIdentity, ca?: string): Promise<void>;
   /** Ends once the requests under way have. */
   close(): Promise<void>;
 }
@@ -32,15 +35,17 @@ const CONNECT_TIMEOUT = 10_000;
 
 /** Keep what this makes: it holds the connections. */
 export function createMutualTlsFetch(options: MutualTlsFetchOptions): MutualTlsFetch {
-  let agent = createAgent(options);
+  let current = options;
+  let agent = createAgent(current);
   return {
     fetch: (target, init = {}) => {
       const url = typeof target === 'object' && 'url' in target ? target.url : target;
       return undiciFetch(url, { ...init, dispatcher: agent });
     },
-    async replace(identity) {
+    async replace(identity, ca) {
       const old = agent;
-      agent = createAgent({ ...options, identity });
+      current = { ...current, identity, ...(ca === undefined ? {} : { ca }) };
+      agent = createAgent(current);
       await old.close();
     },
     close: () => agent.close(),

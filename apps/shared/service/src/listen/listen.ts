@@ -27,8 +27,11 @@ export interface Listener {
   readonly port: number;
   /** Lets requests that have begun end, and cuts what is left after so many milliseconds (10 s by default). */
   close(gracePeriod?: number): Promise<void>;
-  /** Takes another key and certificate for connections from now on; those that are open stay. */
-  setTls(identity: TlsIdentity): void;
+  /**
+   * Takes another key and certificate for connections from now on, and other anchors for those of clients where they are given;
+   * those that are open stay. Throws ServiceError where they cannot be used, and has changed nothing then.
+   */
+  setTls(renewed: TlsIdentity & Pick<TlsOptions, 'ca'>): void;
 }
 
 const GRACE_PERIOD = 10_000;
@@ -40,15 +43,19 @@ const GRACE_PERIOD = 10_000;
 export async function listen({ fetch, address, tls, limits = {}, onError }: ListenOptions): Promise<Listener> {
   const server = createNodeServer(createRequestListener(fetch, onError), { ...DEFAULT_LIMITS, ...limits }, tls);
   const close = createCloser(server);
+  let current = tls;
   const port = await start(server, address);
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     url: `${tls === undefined ? 'http' : 'https'}://${host}:${port}`,
     port,
     close: (gracePeriod = GRACE_PERIOD) => close(gracePeriod),
-    setTls(identity) {
-      if (tls === undefined || !('setSecureContext' in server)) throw new TypeError('there is no TLS on this listener');
-      server.setSecureContext(toContextOptions({ ...tls, ...identity }));
+    setTls(renewed) {
+      if (current === undefined || !('setSecureContext' in server))
+        throw new TypeError('there is no TLS on this listener');
+      const next = { ...current, ...renewed };
+      server.setSecureContext(toContextOptions(next));
+      current = next;
     },
   };
 }

@@ -6,7 +6,7 @@ import { createIdentities } from './identities.fixture.ts';
 import { type Listener, listen } from './listen.ts';
 import { type PeerCertificate, peerCertificate } from './peer-certificate.ts';
 import { connectRaw } from './raw-connection.fixture.ts';
-import type { TlsOptions } from './tls.ts';
+import { checkTls, type TlsOptions } from './tls.ts';
 
 let identities: Awaited<ReturnType<typeof createIdentities>>;
 beforeAll(async () => {
@@ -176,6 +176,28 @@ test('another certificate is shown on new connections once it is set', async () 
   const after = await handshake(listener, {});
   expect(before.getPeerX509Certificate()?.raw.equals(identities.server.der)).toBe(true);
   expect(after.getPeerX509Certificate()?.raw.equals(next.der)).toBe(true);
+});
+
+test('a certificate that cannot be used is refused, and the one before stays', async () => {
+  const { listener } = await start();
+  expect(() => listener.setTls({ ...identities.server, key: identities.client.key })).toThrow(
+    expect.objectContaining({ code: 'ERR_TLS_UNUSABLE' }),
+  );
+  expect(() => checkTls({ ...identities.server, cert: 'none' })).toThrow(/cannot be used/);
+  const still = await handshake(listener, {});
+  expect(still.getPeerX509Certificate()?.raw.equals(identities.server.der)).toBe(true);
+});
+
+test('other anchors are renewed with it: who led to the old ones is let in no more', async () => {
+  const others = await createIdentities();
+  const { listener, url } = await start({ clientCertificates: 'require', ca: identities.anchor });
+  const old = createFetch({ identity: identities.client, ca: identities.anchor });
+  expect((await old.fetch(url)).status).toBe(200);
+  listener.setTls({ ...others.server, ca: others.anchor });
+  await old.replace(identities.client, others.anchor);
+  await expect(old.fetch(url)).rejects.toThrow();
+  await old.replace(others.client);
+  expect((await old.fetch(url)).status).toBe(200);
 });
 
 test('a client shows another certificate once it is replaced', async () => {

@@ -58,6 +58,11 @@ export function toServerOptions(tls: TlsOptions): ServerOptions {
   };
 }
 
+/** Throws ServiceError where a listener could not be who this says, as `listen` does. */
+export function checkTls(tls: TlsOptions): void {
+  toContextOptions(tls);
+}
+
 /** The part that can be renewed while the listener is up. */
 export function toContextOptions({ key, cert, ca, clientCertificates = 'none', minVersion = 'TLSv1.2' }: TlsOptions) {
   const options = {

@@ -1,6 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import { type Clock, systemClock } from '../clock.ts';
-import { createRedaction, type LogValue } from './redact.ts';
+import { createRedaction, type KnownSecrets, type LogValue } from './redact.ts';
 
 export const LOG_LEVELS = ['info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -28,7 +28,7 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
   readonly clock?: Clock;
   /** Values that must not be seen, such as those of the configuration (`listSecrets`), wherever they occur. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: KnownSecrets;
 }
 
 const OWN_NAMES = new Set(['level', 'time', 'app', 'event']);

@@ -10,6 +10,9 @@ export type LogValue =
   | readonly LogValue[]
   | { readonly [key: string]: LogValue | undefined };
 
+/** A function is asked whenever something is written, and gives the same array until there are others. */
+export type KnownSecrets = readonly string[] | (() => readonly string[]);
+
 const REDACTED = '[redacted]';
 const DEPTH = 6;
 const ENTRIES = 50;
@@ -24,15 +27,26 @@ const PRIVATE_JWK_PARTS = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])
  * Makes a function that turns any value into what the log may hold: secrets are told by the name that they have, by
  * their form, and by being one of those that the service knows. Never throws; what is deep, long or odd is cut short.
  */
-export function createRedaction(secrets: readonly string[] = []): (value: unknown) => LogValue | undefined {
-  const known = listSpellings(secrets);
+export function createRedaction(secrets: KnownSecrets = []): (value: unknown) => LogValue | undefined {
+  const known = rememberSpellings(secrets);
   const text = (value: string) => {
     let rest = value;
-    for (const secret of known) rest = rest.replaceAll(secret, REDACTED);
+    for (const secret of known()) rest = rest.replaceAll(secret, REDACTED);
     const clean = redactText(rest);
     return clean.length > LENGTH ? `${clean.slice(0, LENGTH)}…` : clean;
   };
   return (value) => redact(value, { text, depth: 0, above: [] });
+}
+
+function rememberSpellings(secrets: KnownSecrets): () => readonly string[] {
+  const read = typeof secrets === 'function' ? secrets : () => secrets;
+  let last = read();
+  let spellings = listSpellings(last);
+  return () => {
+    const now = read();
+    if (now !== last) [last, spellings] = [now, listSpellings(now)];
+    return spellings;
+  };
 }
 
 /** As they are, and as they stand in JSON and in URLs; long ones first. Short ones would cut through every word. */

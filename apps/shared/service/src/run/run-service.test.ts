@@ -150,3 +150,13 @@ test('--check only looks at the configuration', async () => {
   expect(incomplete.host.exitCode).toBe(2);
   expect(incomplete.text()).toContain('LOG_LEVEL must be one of info, warn, error, silent');
 });
+
+test('a service that renews nothing leaves SIGHUP to its platform', async () => {
+  const made = createHost();
+  const { ended, started } = run(made);
+  await started;
+  await Promise.resolve();
+  expect(made.events.listenerCount('SIGHUP')).toBe(0);
+  made.send('SIGTERM');
+  await ended;
+});

@@ -6,12 +6,18 @@ import { createLog, type Log } from '../log/log.ts';
 import { answerQuestion } from './answer-question.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { ServiceHost } from './host.ts';
+import { renewOnDemand } from './renew-on-demand.ts';
 import { listenForEnd } from './signals.ts';
 
 /** A service that is up. */
-export interface Running {
+export interface Running<Config = never> {
   /** Ends: takes nothing new, lets what has begun end within so many milliseconds, closes what it holds. */
   close(gracePeriod: number): Promise<void>;
+  /**
+   * Takes what can be renewed of another configuration, on SIGHUP and where a file has changed that a value came from. It tells of
+   * what it refuses itself. Without it, the service stays as it was started, and SIGHUP ends it.
+   */
+  renew?(config: Config): Promise<void>;
 }
 
 type ServiceSchema = TObject<typeof SERVICE_KEYS>;
@@ -22,7 +28,9 @@ export interface ServiceOptions<Schema extends ServiceSchema> {
   /** What it reads from the environment; has SERVICE_KEYS in it. */
   readonly config: Schema;
   /** Brings it up. `signal` tells that it is to stop before it is up. */
-  readonly start: (context: ServiceContext<Static<Schema>>) => Promise<Running>;
+  readonly start: (context: ServiceContext<Static<Schema>>) => Promise<Running<Readonly<Static<Schema>>>>;
+  /** Milliseconds between two looks at the files that values came from. Default: one minute. */
+  readonly watchEvery?: number;
 }
 
 export interface ServiceContext<Config> {
@@ -61,17 +69,31 @@ export async function runService<Schema extends ServiceSchema>(
 }
 
 async function run<Schema extends ServiceSchema>(
-  { name, config: schema, start }: ServiceOptions<Schema>,
+  { name, config: schema, start, watchEvery }: ServiceOptions<Schema>,
   host: ServiceHost,
 ): Promise<number> {
   const config = readConfig(schema, host.env);
   // Its schema has the keys of every service; the type of a schema that is not known yet cannot say so.
   const { logLevel, graceSeconds } = config as Static<ServiceSchema>;
-  const log = createLog({ app: name, level: logLevel, secrets: listSecrets(schema, config), destination: host.stdout });
+  let secrets = listSecrets(schema, config);
+  const log = createLog({ app: name, level: logLevel, secrets: () => secrets, destination: host.stdout });
   const end = listenForEnd(host);
   const running = await start({ config, log, signal: end.signal });
   log.info('started', { pid: host.pid, node: host.version });
+  const renewing = renewOnDemand({
+    host,
+    schema,
+    log,
+    started: config,
+    renew: running.renew?.bind(running),
+    onRead: (next) => {
+      // the old ones stay secret
+      secrets = [...new Set([...secrets, ...listSecrets(schema, next)])];
+    },
+    every: watchEvery,
+  });
   const reason = await end.promise;
+  await renewing?.stop();
   if ('error' in reason) log.error('failed', reason.error);
   else log.info('stopping', { signal: reason.name });
   await closeInTime(running, graceSeconds * 1_000, host);
