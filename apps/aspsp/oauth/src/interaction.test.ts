@@ -1,4 +1,5 @@
-import { openDatabase } from '@openxs2a/store';
+import { systemRandom as random } from '@openxs2a/service';
+import { openDatabase, sql } from '@openxs2a/store';
 import { expect, test } from 'vitest';
 import { addConsent, ISSUER, openBank, PROOF, PSU, SCOPE } from './bank.fixture.ts';
 import {
@@ -12,6 +13,8 @@ import {
   requestOf,
   tokenForm,
 } from './client.fixture.ts';
+import { deriveKeys } from './domain/keys.ts';
+import { keepInteractions } from './provider/keep-interactions.ts';
 
 const open = async (options?: Parameters<typeof openBank>[1]) => openBank(await openDatabase(':memory:'), options);
 
@@ -129,6 +132,33 @@ test('the way back is gone once: back and reload show a page, and there is one c
   const back = `${returnTo}?proof=${PROOF}`;
   expect(answerIn(await browser.follow(back)).has('code')).toBe(true);
   expect(await browser.follow(back)).toEqual({ status: 400, page: expect.stringContaining('it has ended') });
+});
+
+test('a browser that comes back several times at once gets one code, of one grant', async () => {
+  const bank = await open();
+  addConsent(bank);
+  const { browser, resource, returnTo } = await goToPage(bank);
+  resource.stand = { is: 'authorised', psuId: PSU };
+  const back = `${returnTo}?proof=${PROOF}`;
+  const waits = await Promise.all([back, back, back].map((address) => browser.get(address)));
+  const ends = await Promise.all(waits.map(({ headers }) => browser.get(headers.get('location') ?? '')));
+  const codes = ends.flatMap(({ headers }) => new URL(headers.get('location') ?? ISSUER).searchParams.getAll('code'));
+  expect([codes.length, ends.map(({ status }) => status).toSorted()]).toEqual([1, [303, 400, 400]]);
+  expect(await bank.database.all(sql`SELECT scope FROM oauth_grant`)).toEqual([{ scope: SCOPE }]);
+  expect((await bank.log.read({ kind: 'oauth-granted' })).records).toHaveLength(1);
+});
+
+test('an interaction that is over does not come back by a result that is late', async () => {
+  const { database, log, clock } = await open();
+  const interactions = keepInteractions({ database, log, clock, random, keys: deriveKeys(new Uint8Array(32)) });
+  await interactions.upsert('one', { uid: 'one' }, 60);
+  await interactions.upsert('one', { uid: 'one', result: {} }, 60);
+  expect(await interactions.find('one')).toMatchObject({ uid: 'one', result: {} });
+  await interactions.destroy('one');
+  const late = { error: 'invalid_request', error_description: 'the interaction is over' };
+  await expect(interactions.upsert('one', { uid: 'one', result: {} }, 60)).rejects.toMatchObject(late);
+  await expect(interactions.destroy('one')).rejects.toMatchObject(late);
+  expect(await interactions.find('one')).toBeUndefined();
 });
 
 test('the provider goes on from the way back only', async () => {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Provider } from 'oidc-provider';
 import { lifeOf } from '../authorisation/life.ts';
+import { digestOf } from '../domain/digest.ts';
 import { INTERACTION_PATH } from '../domain/paths.ts';
 import { readRequestedScope } from '../domain/requested-scope.ts';
 import type { OAuthSetting } from '../oauth.ts';
@@ -35,7 +36,8 @@ export function createInteraction(setting: OAuthSetting, { provider, forward, an
       if (waiting === undefined) return unknown();
       const stand = await waiting.findStand(c.req.query('proof') ?? '');
       if (stand.is === 'open') return goToPage(waiting);
-      return answers.send(await waiting.finish(await decide(setting, provider, waiting, stand)));
+      const next = await waiting.finish(await decide(setting, provider, waiting, stand));
+      return next === undefined ? unknown() : answers.send(next);
     },
 
     /** The provider's own way back, which it takes from here only. */
@@ -56,7 +58,7 @@ export function createInteraction(setting: OAuthSetting, { provider, forward, an
 async function decide(
   setting: OAuthSetting,
   provider: Provider,
-  { scope, clientId, authorisationId }: Waiting,
+  { id, scope, clientId, authorisationId }: Waiting,
   stand: Stand,
 ): Promise<InteractionResult> {
   const life = stand.is === 'authorised' ? await lifeOf(setting, scope, clientId) : undefined;
@@ -65,6 +67,8 @@ async function decide(
   const exchange: Exchange = { scope, life, authorisationId };
   const grantId = await inExchange(exchange, () => {
     const grant = new provider.Grant({ accountId: stand.psuId, clientId });
+    // however often a browser comes back with it, what was authorised is granted once
+    grant.jti = digestOf('Grant', `${id} ${stand.psuId}`);
     grant.addResourceScope(XS2A, writeScope(scope));
     return grant.save();
   });

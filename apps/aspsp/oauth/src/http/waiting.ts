@@ -9,6 +9,7 @@ import type { Scope } from '../scope.ts';
 
 /** An authorisation request that waits for the PSU, in the browser that began it. */
 export interface Waiting {
+  readonly id: string;
   readonly scope: Scope;
   readonly clientId: string;
   /** Undefined in the pre-step. */
@@ -16,8 +17,8 @@ export interface Waiting {
   /** The page on which the PSU authorises, or logs in. */
   findPage(): Promise<string>;
   findStand(proof: string): Promise<Stand>;
-  /** Has the provider go on with what came of it, at the address that is returned. */
-  finish(result: InteractionResult): Promise<string>;
+  /** Has the provider go on with what came of it, at the address that is returned; undefined where it is over meanwhile. */
+  finish(result: InteractionResult): Promise<string | undefined>;
 }
 
 export type InteractionResult = Parameters<Provider['interactionResult']>[2];
@@ -25,7 +26,7 @@ export type InteractionResult = Parameters<Provider['interactionResult']>[2];
 /** Undefined for a browser that has not begun it, and once it is over. */
 export async function findWaiting(setting: OAuthSetting, provider: Provider, c: Context): Promise<Waiting | undefined> {
   const { req, res } = exchangeFor(provider, { method: 'GET', url: c.req.path, cookie: c.req.header('cookie') });
-  const interaction = await findInteraction(() => provider.interactionDetails(req, res));
+  const interaction = await unlessOver(() => provider.interactionDetails(req, res));
   if (interaction === undefined || interaction.uid !== c.req.param('uid')) return undefined;
   const { uid, params, prompt } = interaction;
   const scope = readRequestedScope(String(params['scope']));
@@ -37,18 +38,20 @@ export async function findWaiting(setting: OAuthSetting, provider: Provider, c: 
   const clientOrigin = new URL(String(params['redirect_uri'])).origin;
   const returnTo = `${setting.issuer}${INTERACTION_PATH}/${uid}/return`;
   return {
+    id: uid,
     scope,
     clientId,
     authorisationId,
     findPage: () => question.sendToPage({ returnTo, clientOrigin }),
     findStand: (proof) => question.standOf(proof),
-    finish: (result) => provider.interactionResult(req, res, result, { mergeWithLastSubmission: false }),
+    finish: (result) =>
+      unlessOver(() => provider.interactionResult(req, res, result, { mergeWithLastSubmission: false })),
   };
 }
 
-async function findInteraction<Found>(find: () => Promise<Found>): Promise<Found | undefined> {
+async function unlessOver<Found>(ask: () => Promise<Found>): Promise<Found | undefined> {
   try {
-    return await find();
+    return await ask();
   } catch (error) {
     if (error instanceof errors.SessionNotFound) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { type EntrySetting, keepEntries } from './keep-entries.ts';
 import { keepGrants } from './keep-grants.ts';
+import { keepInteractions } from './keep-interactions.ts';
 import { keepPushed } from './keep-pushed.ts';
 import { KEEPS_NOTHING } from './keeps-nothing.ts';
 
@@ -20,8 +21,9 @@ export function createAdapters(setting: EntrySetting, findClient: FindClient): (
       case 'AccessToken':
       case 'RefreshToken':
       case 'AuthorizationCode':
-      case 'Interaction':
         return keepEntries(setting, kind);
+      case 'Interaction':
+        return keepInteractions(setting);
       default:
         // sessions among it, see `endSessions`
         return KEEPS_NOTHING;

@@ -9,7 +9,7 @@ import { endAfter } from './times.ts';
 
 export type EntrySetting = GrantSetting & SealingSetting;
 
-/** Codes, tokens, interactions and pushed requests. That an access token was issued is recorded with it. */
+/** Codes, tokens and pushed requests; interactions, as far as they are no others. That an access token was issued is recorded with it. */
 export function keepEntries(setting: EntrySetting, kind: string): Adapter {
   const { database, log, clock } = setting;
   const sealing = createSealing(setting, kind);
@@ -48,7 +48,9 @@ export function keepEntries(setting: EntrySetting, kind: string): Adapter {
       if (grantId !== undefined) await endGrant(setting, grantId);
       throw new errors.InvalidGrant('already used');
     },
-    destroy: (id) => deleteEntry(database, sealing.digestOf(id)),
+    async destroy(id) {
+      await deleteEntry(database, sealing.digestOf(id));
+    },
   };
 }
 

@@ -57,8 +57,14 @@ export async function consumeEntry(db: Queryable, digest: string, now: Date): Pr
   return changed === 1;
 }
 
-export async function deleteEntry(db: Queryable, digest: string): Promise<void> {
-  await db.run(sql`DELETE FROM oauth_entry WHERE entry_digest = ${digest}`);
+/** Whether this call was the one that removed it. */
+export async function deleteEntry(db: Queryable, digest: string): Promise<boolean> {
+  return (await db.run(sql`DELETE FROM oauth_entry WHERE entry_digest = ${digest}`)) === 1;
+}
+
+/** Keeps it anew, if it is still there. */
+export async function updateEntry(db: Queryable, digest: string, payload: Uint8Array): Promise<boolean> {
+  return (await db.run(sql`UPDATE oauth_entry SET payload = ${payload} WHERE entry_digest = ${digest}`)) === 1;
 }
 
 function toFound({ payload, created_at, expires_at, consumed_at }: EntryRow): FoundEntry {

@@ -22,10 +22,11 @@ interface GrantRow {
 
 const COLUMNS = sql`grant_id, client_id, scope, psu_id, granted_at, expires_at`;
 
-/** The statement that keeps it; it gives a row. */
+/** The statement that keeps it; it gives a row, unless it is there already. */
 export function insertGrant({ grantId, clientId, scope, psuId, grantedAt, expiresAt }: StoredGrant) {
   const values = [grantId, clientId, scope, psuId, grantedAt.getTime(), expiresAt.getTime()];
-  return sql`INSERT INTO oauth_grant (${COLUMNS}) VALUES (${sql.join(values)}) RETURNING grant_id`;
+  return sql`INSERT INTO oauth_grant (${COLUMNS}) VALUES (${sql.join(values)})
+    ON CONFLICT (grant_id) DO NOTHING RETURNING grant_id`;
 }
 
 export async function findGrant(db: Queryable, grantId: string): Promise<StoredGrant | undefined> {
