@@ -1,13 +1,13 @@
-import type { Connection, Response } from '../../bank/load/connection.ts';
+import type { Response } from '../../bank/load/connection.ts';
 import type { Sealed } from '../../bank/sealed-requests.ts';
 import { BACK, PASSWORD, phoneOf, psuIdOf } from '../setting.ts';
 import type { StepName } from '../steps.ts';
 import type { Browser } from './browser.ts';
 import { render } from './requests.ts';
+import type { Tpp } from './tpp.ts';
 
 export interface Journey {
-  /** Of the TPP. */
-  readonly connection: Connection;
+  readonly tpp: Tpp;
   openBrowser(): Promise<Browser>;
   readonly create: Sealed;
   readonly ask: Sealed;
@@ -20,13 +20,13 @@ export interface Journey {
 
 /** From the request for a consent to the TPP that finds it valid. Throws where a step is not answered as it should be. */
 export async function travel(journey: Journey): Promise<void> {
-  const { connection, create, ask, psu, codeOf } = journey;
+  const { tpp, create, ask, psu, codeOf } = journey;
   const check = (step: StepName, response: Response, expected: number) => {
     journey.hear?.(step, response);
     if (response.status !== expected) throw new Error(`${step} was answered by ${response.status}: ${response.body}`);
     return response.body.toString();
   };
-  const created = check('POST consent', await connection.send(render('POST', '/v1/consents', create)), 201);
+  const created = check('POST consent', await tpp.send(render('POST', '/v1/consents', create)), 201);
   const { consentId, _links } = JSON.parse(created) as Created;
   const path = new URL(_links.scaRedirect.href).pathname;
   const browser = await journey.openBrowser();
@@ -41,7 +41,7 @@ export async function travel(journey: Journey): Promise<void> {
   check('POST code', done, 303);
   if (!done.head.includes(BACK)) throw new Error(`The browser did not go back to the TPP: ${done.head}`);
   browser.close();
-  const status = await connection.send(render('GET', `/v1/consents/${consentId}/status`, ask));
+  const status = await tpp.send(render('GET', `/v1/consents/${consentId}/status`, ask));
   const { consentStatus } = JSON.parse(check('GET status', status, 200)) as { consentStatus: string };
   if (consentStatus !== 'valid') throw new Error(`The consent is ${consentStatus} after all.`);
 }

@@ -1,6 +1,5 @@
 // TPP, PSUs with their browsers, and the gateway that brings them codes, in a process of its own: says how many journeys were.
 import { openOutboxServer } from '@openxs2a/bank/testing';
-import { type Connection, openConnection } from '../../bank/load/connection.ts';
 import { createSeal, type Sealed, type SealRequest } from '../../bank/sealed-requests.ts';
 import type { Pem } from '../../bank/setting.ts';
 import { JOURNEYS_AT_ONCE, PSUS } from '../setting.ts';
@@ -8,6 +7,7 @@ import type { Answer, Answers, StepName } from '../steps.ts';
 import { openBrowser } from './browser.ts';
 import { type Journey, travel } from './journey.ts';
 import { ASK, CREATE } from './requests.ts';
+import { createTpp, type Tpp } from './tpp.ts';
 
 export interface LoadOrder {
   readonly port: number;
@@ -31,11 +31,14 @@ export interface LoadResult {
 }
 
 const codes = new Map<string, string>();
-const connected = new Map<number, readonly Connection[]>();
+/** Of each bank, by its port. */
+const tpps = new Map<number, readonly Tpp[]>();
 let seal: SealRequest | undefined;
 let count = 0;
 
-async function prepare(order: LoadOrder): Promise<() => Journey | undefined> {
+type Unsent = Omit<Journey, 'tpp'>;
+
+async function prepare(order: LoadOrder): Promise<() => Unsent | undefined> {
   seal ??= createSeal(order.seal);
   const ask = await seal(ASK);
   const ready: Sealed[] = [];
@@ -45,43 +48,37 @@ async function prepare(order: LoadOrder): Promise<() => Journey | undefined> {
     const number = count++;
     const target = { port: order.pagesPort, anchors: order.anchors, localAddress: addressOf(number) };
     const codeOf = (phone: string) => codes.get(phone) ?? '';
-    const [connection] = connected.get(order.port) ?? [];
-    if (create === undefined || connection === undefined) return undefined;
-    return { connection, openBrowser: () => openBrowser(target), create, ask, psu: number % PSUS, codeOf };
+    return create && { openBrowser: () => openBrowser(target), create, ask, psu: number % PSUS, codeOf };
   };
 }
 
 /** Everybody comes from somewhere else, so that nobody is taken for somebody who tries many passwords. */
 const addressOf = (number: number): string =>
-  `127.${1 + ((number >> 16) & 127)}.${(number >> 8) & 255}.${1 + (number & 127)}`;
+  `127.${1 + (Math.floor(number / 62_500) % 250)}.${Math.floor(number / 250) % 250}.${1 + (number % 250)}`;
 
-async function connect({ port, client, anchors }: LoadOrder): Promise<readonly Connection[]> {
-  const open = connected.get(port)?.filter((connection) => connection.isOpen()) ?? [];
-  const missing = Array.from({ length: JOURNEYS_AT_ONCE - open.length }, () =>
-    openConnection({ port, client, anchors }),
-  );
-  const connections = [...open, ...(await Promise.all(missing))];
-  connected.set(port, connections);
-  return connections;
+function findTpps({ port, client, anchors }: LoadOrder): readonly Tpp[] {
+  const found = tpps.get(port) ?? Array.from({ length: JOURNEYS_AT_ONCE }, () => createTpp({ port, client, anchors }));
+  tpps.set(port, found);
+  return found;
 }
 
 interface Prepared {
-  readonly next: () => Journey | undefined;
-  readonly connections: readonly Connection[];
+  readonly next: () => Unsent | undefined;
+  readonly tpps: readonly Tpp[];
   readonly seconds: number;
 }
 
-async function run({ next, connections, seconds: duration }: Prepared): Promise<LoadResult> {
+async function run({ next, tpps: all, seconds: duration }: Prepared): Promise<LoadResult> {
   const begin = performance.now();
   const end = begin + duration * 1000;
   let sent = 0;
-  const work = async (connection: Connection) => {
+  const work = async (tpp: Tpp) => {
     for (let journey = next(); journey !== undefined && performance.now() < end; journey = next()) {
-      await travel({ ...journey, connection });
+      await travel({ ...journey, tpp });
       sent += 1;
     }
   };
-  await Promise.all(connections.map(work));
+  await Promise.all(all.map(work));
   return { sent, seconds: (performance.now() - begin) / 1000 };
 }
 
@@ -95,9 +92,9 @@ async function listen(): Promise<LoadResult> {
 /** Headers of the connection are made anew by whoever repeats the answer. */
 const OF_CONNECTION = ['connection', 'keep-alive', 'date', 'transfer-encoding'];
 
-async function record({ next }: Prepared): Promise<LoadResult> {
+async function record({ next, tpps: [tpp] }: Prepared): Promise<LoadResult> {
   const journey = next();
-  if (journey === undefined) throw new Error('There is nothing to send.');
+  if (journey === undefined || tpp === undefined) throw new Error('There is nothing to send.');
   const answers: Partial<Record<StepName, Answer>> = {};
   const hear: Journey['hear'] = (step, { status, head, body }) => {
     const lines = head.split('\r\n').slice(1);
@@ -107,7 +104,7 @@ async function record({ next }: Prepared): Promise<LoadResult> {
     ]);
     answers[step] = { status, headers: headers.filter(([name]) => !OF_CONNECTION.includes(name)), body: `${body}` };
   };
-  await travel({ ...journey, hear });
+  await travel({ ...journey, tpp, hear });
   return { answers };
 }
 
@@ -116,8 +113,7 @@ let prepared: Prepared | undefined;
 async function answer(message: LoadMessage): Promise<LoadResult> {
   if (message === 'open') return listen();
   if (message === 'go') return run(prepared ?? never());
-  const connections = await connect(message);
-  prepared = { next: await prepare(message), connections, seconds: message.seconds };
+  prepared = { next: await prepare(message), tpps: findTpps(message), seconds: message.seconds };
   return message.once ? record(prepared) : {};
 }
 
