@@ -338,24 +338,34 @@ test('SCA-OAU-012 SCA-OAU-014 in the pre-step the token comes first, its PSU nee
   expect(codeOf(await create(preStep, { ...headers, 'PSU-ID': OTHER.psuId }))).toBe('401 PSU_CREDENTIALS_INVALID');
 }, 60_000);
 
+/** A bank with OAuth, by its configuration; it has a free port unless it is told one. */
+async function createOAuthSetting() {
+  const { env, folder } = await createSetting();
+  const profile = join(folder, 'profile.json');
+  await writeFile(profile, JSON.stringify({ sca: { oauth: 'xs2a' } }));
+  return { ...env, PROFILE: profile };
+}
+
 test.each([
   [{}, 'XS2A_URL is missing'],
   [{ XS2A_URL: 'https://XS2A.bank.example' }, 'not an origin'],
 ])('a bank that would tell TPPs nothing of where its tokens are does not start: %j', async (more, words) => {
-  const { env, folder } = await createSetting();
-  const profile = join(folder, 'profile.json');
-  await writeFile(profile, JSON.stringify({ sca: { oauth: 'xs2a' } }));
-  const { env: pages } = await createPagesSetting();
-  await expect(startFrom({ ...env, ...pages, ...more, PROFILE: profile })).rejects.toMatchObject({
+  const env = { ...(await createOAuthSetting()), ...(await createPagesSetting()).env, ...more };
+  await expect(startFrom(env)).rejects.toMatchObject({
     code: 'ERR_BANK_OAUTH',
     message: expect.stringContaining(words),
   });
 });
 
+test('where nothing else is said, tokens are at the address of the interface itself', async () => {
+  const { pagesUrl, env } = await createPagesSetting();
+  const port = String(await findPort());
+  await startFrom({ ...(await createOAuthSetting()), ...env, PORT: port });
+  const metadata = await (await fetch(metadataOf({ pagesUrl }))).json();
+  expect(metadata).toMatchObject({ token_endpoint: `https://127.0.0.1:${port}/oauth/token` });
+});
+
 test('a bank with OAuth and without pages says that nobody gets a token', async () => {
-  const { env, folder } = await createSetting();
-  const profile = join(folder, 'profile.json');
-  await writeFile(profile, JSON.stringify({ sca: { oauth: 'xs2a' } }));
-  const { lines } = await startFrom({ ...env, PROFILE: profile });
+  const { lines } = await startFrom(await createOAuthSetting());
   expect(lines.join('')).toContain('nobody gets a token: PAGES_URL is missing');
 });
