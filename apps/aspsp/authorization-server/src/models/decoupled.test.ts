@@ -19,5 +19,5 @@ test.each([
     });
     expect(walked.edges).toHaveLength(edges);
   },
-  120_000,
+  300_000,
 );

@@ -71,5 +71,5 @@ test.each([
     expect(walked.changes).toEqual(changes);
     expect(walked.edges).toHaveLength(edges);
   },
-  120_000,
+  300_000,
 );

@@ -16,4 +16,4 @@ test('MLV-SCA-002 MLV-SCA-003 MLV-SCA-004 MLV-SCA-005 MLV-SCA-006 MLV-SCA-007 tw
     'sca started': ['failed', 'finalised'],
   });
   expect(walked.edges).toHaveLength(875);
-}, 120_000);
+}, 300_000);

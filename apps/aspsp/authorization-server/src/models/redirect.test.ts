@@ -17,7 +17,7 @@ test('SCA-RED-002 SCA-RED-003 S-04 SEC-API-012 redirect: whatever forms are sent
     'sca started': ['failed', 'finalised'],
   });
   expect(walked.edges).toHaveLength(625);
-}, 120_000);
+}, 300_000);
 
 test('SCA-RED-009 SCA-RED-012 SCA-RED-013 SCA-RED-014 N-SCA-RED-104 redirect that the TPP has to confirm: all is as a simple model says, and nothing is valid before', async () => {
   const walked = await walkConsents({ ...REDIRECT, isNamed: true, needsConfirmation: true }, 30);
@@ -32,4 +32,4 @@ test('SCA-RED-009 SCA-RED-012 SCA-RED-013 SCA-RED-014 N-SCA-RED-104 redirect tha
     'sca unconfirmed': ['failed', 'finalised'],
   });
   expect(walked.edges).toHaveLength(696);
-}, 120_000);
+}, 300_000);

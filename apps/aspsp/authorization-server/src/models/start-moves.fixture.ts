@@ -13,8 +13,10 @@ import {
   type Person,
   type Setting,
   type State,
+  WAITS_OF_LINK,
 } from './state.fixture.ts';
 import { nameOf, type Step } from './world.fixture.ts';
+
 /** Begins another authorisation, with a password where there is one. */
 export const startWith = (setting: Setting, person: Person, password?: 'password' | 'wrong password'): Step => ({
   name: ['POST authorisation', password].filter((part) => part !== undefined).join(' with '),
@@ -54,41 +56,45 @@ export const startForNobody = (setting: Setting): Step => ({
 });
 
 function expectStart(setting: Setting, state: State, person: Person, password: string | undefined): string {
-  const { approach, isNamed } = setting;
-  const attempts = attemptsOf(state, person);
-  const isKnown = isNamed || isNamedAtStart(setting);
-  if (password !== undefined && approach !== 'EMBEDDED') return NOT_HERE;
+  if (password !== undefined && setting.approach !== 'EMBEDDED') return NOT_HERE;
   if (isClosed(setting, state)) return CONFLICT;
-  const one: Authorisation = {
-    begunFor: person.psuId,
-    psuId: isKnown ? person.psuId : undefined,
-    approach,
-    scaStatus: isKnown ? 'psuIdentified' : 'received',
-    asked: undefined,
-    waitsLeft: approach === 'REDIRECT' ? 2 : 0,
-    isLoggedIn: false,
-    isCodeBrought: false,
-  };
-  if (password !== undefined) {
-    if (attempts.isBlocked) return CREDENTIALS;
-    if (password === 'wrong password') {
-      miss(attempts, 'passwords');
-      return CREDENTIALS;
-    }
-    attempts.passwords = 0;
-    if (hasAgreed(state, person)) return CONFLICT;
-    state.authorisations.push(one);
-    const refusal = goOnAfterPassword(setting, state, one, person);
-    if (refusal !== undefined) state.authorisations.pop();
-    return refusal ?? `201 ${one.scaStatus}`;
-  }
+  if (password !== undefined) return expectStartByPassword(setting, state, person, password === 'password');
   if (hasAgreed(state, person)) return CONFLICT;
+  const one = begin(setting, person);
   const answered = `201 ${one.scaStatus}`;
   state.authorisations.push(one);
   // the device is asked once the authorisation is there
-  if (approach === 'DECOUPLED' && attempts.isBlocked) fail(one);
-  else if (approach === 'DECOUPLED') ask(one, 'device');
+  if (setting.approach === 'DECOUPLED' && attemptsOf(state, person).isBlocked) fail(one);
+  else if (setting.approach === 'DECOUPLED') ask(one, 'device');
   return answered;
+}
+
+/** Nothing has begun where the password does not lead on. */
+function expectStartByPassword(setting: Setting, state: State, person: Person, isRight: boolean): string {
+  const attempts = attemptsOf(state, person);
+  if (!attempts.isBlocked && !isRight) miss(attempts, 'passwords');
+  if (attempts.isBlocked || !isRight) return CREDENTIALS;
+  attempts.passwords = 0;
+  if (hasAgreed(state, person)) return CONFLICT;
+  const one = begin(setting, person);
+  state.authorisations.push(one);
+  const refusal = goOnAfterPassword(setting, state, one, person);
+  if (refusal !== undefined) state.authorisations.pop();
+  return refusal ?? `201 ${one.scaStatus}`;
+}
+
+function begin(setting: Setting, { psuId }: Person): Authorisation {
+  const isKnown = setting.isNamed || isNamedAtStart(setting);
+  return {
+    begunFor: psuId,
+    psuId: isKnown ? psuId : undefined,
+    approach: setting.approach,
+    scaStatus: isKnown ? 'psuIdentified' : 'received',
+    asked: undefined,
+    waitsLeft: setting.approach === 'REDIRECT' ? WAITS_OF_LINK : 0,
+    isLoggedIn: false,
+    isCodeBrought: false,
+  };
 }
 
 /** Somebody who may not open what others agree to. */

@@ -7,8 +7,10 @@ export type ConsentStatus = Schemas['consentStatus'];
 export type ScaStatus = Schemas['scaStatus'];
 export type Approach = 'EMBEDDED' | 'DECOUPLED' | 'REDIRECT';
 
-/** What a question to a PSU lasts, and a redirect twice as long; every wait is as long as that. */
+/** What a question to a PSU lasts, and a visit to a page; every wait is as long as that. */
 export const MINUTES = 5;
+/** What the link to a page lasts. */
+export const WAITS_OF_LINK = 2;
 export const TRIES = 3;
 export const FAILURES = 5;
 

@@ -2,6 +2,7 @@ import { call, consentAt, OTHER_TPP, passwordOf, refusalOf, start, update } from
 import { CONFLICT, UNKNOWN } from './refusals.fixture.ts';
 import { attemptsOf, end, hasEnded, MINUTES, type Person, passDay, passTime, type Setting } from './state.fixture.ts';
 import { codeSentTo, createFor, methodOf, type Step } from './world.fixture.ts';
+
 /** Another recurring consent for the same TPP becomes valid, and ends this one. */
 export const replace = (setting: Setting, person: Person): Step => ({
   name: 'a newer consent',
