@@ -1,5 +1,4 @@
-import { CONSENT_HEADERS, openBrowser, type TestBank } from '@openxs2a/bank/testing';
-import { openOAuthClient } from '@openxs2a/bank/testing/oauth';
+import { CONSENT_HEADERS, openBrowser, openOAuthClient, type TestBank } from '@openxs2a/bank/testing';
 import type { Traveller } from './traveller.ts';
 
 /** The PSU's yes on the pages of the bank, by OAuth; the token goes along with every read from then on. */

@@ -8,9 +8,12 @@ export {
   openBrowser,
 } from './testing/browser.ts';
 export {
+  createOAuthClient,
+  type OAuthClient,
+  type OAuthFetch,
   type OAuthFlow,
-  type OAuthTestClient,
   type OAuthTestClientOptions,
+  type OAuthTokens,
   openOAuthClient,
 } from './testing/oauth-client.ts';
 export { openSceneState, type SceneStateOptions } from './testing/open-scene-state.ts';

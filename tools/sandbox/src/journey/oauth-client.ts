@@ -1,13 +1,6 @@
-import * as oauth from 'openid-client';
+import { createOAuthClient, type OAuthFetch, type OAuthTokens } from '@openxs2a/bank/testing';
 import type { Connection } from '../certificates/connect.ts';
 import type { Recorder } from './recorder.ts';
-
-/** What a token endpoint gives. */
-export interface Tokens {
-  readonly accessToken: string;
-  /** Where the consent may be used again and again. */
-  readonly refreshToken: string | undefined;
-}
 
 /** A TPP as a client of OAuth, by a library that knows nothing of this bank. All that it sends is among the steps. */
 export interface OAuthClient {
@@ -28,6 +21,12 @@ export interface OAuthFlow {
   finish(back: URL): Promise<Tokens>;
 }
 
+export interface Tokens {
+  readonly accessToken: string;
+  /** Where the consent may be used again and again. */
+  readonly refreshToken: string | undefined;
+}
+
 export interface OAuthClientOptions {
   /** What `scaOAuth` leads to. */
   readonly metadataUrl: string;
@@ -38,8 +37,8 @@ export interface OAuthClientOptions {
 }
 
 export async function openOAuthClient(options: OAuthClientOptions): Promise<OAuthClient> {
-  const { metadataUrl, tppId, fetch, recorder } = options;
-  const { customFetch, lastAnswer } = capture(recorder.watch(fetch));
+  const { metadataUrl, tppId, recorder } = options;
+  const { fetch, lastAnswer } = capture(recorder.watch(options.fetch));
   const call = async <Result>(name: string, work: () => Promise<Result>, note: (result: Result) => string) => {
     const { result } = await recorder.call(
       name,
@@ -48,53 +47,41 @@ export async function openOAuthClient(options: OAuthClientOptions): Promise<OAut
     );
     return result;
   };
-  const toTokens = ({ access_token, refresh_token }: oauth.TokenEndpointResponse): Tokens => ({
-    accessToken: access_token,
-    refreshToken: refresh_token,
-  });
-  const configuration = await call(
-    'OAuth metadata',
-    () =>
-      oauth.discovery(new URL(metadataUrl), tppId, { use_mtls_endpoint_aliases: true }, oauth.TlsClientAuth(), {
-        algorithm: 'oauth2',
-        // the pages of the sandbox are plain http on this machine
-        execute: [oauth.allowInsecureRequests],
-        [oauth.customFetch]: customFetch,
-      }),
-    () => 'where to ask, and how',
-  );
+  const open = () => createOAuthClient({ metadataUrl, tppId, fetch });
+  const client = await call('OAuth metadata', open, () => 'where to ask, and how');
   return {
     async begin({ consentId, redirectUri }) {
-      const pkceCodeVerifier = oauth.randomPKCECodeVerifier();
-      const expectedState = oauth.randomState();
-      const scope = `AIS:${consentId}`;
-      const code_challenge = await oauth.calculatePKCECodeChallenge(pkceCodeVerifier);
-      const parameters = { scope, redirect_uri: redirectUri, state: expectedState, code_challenge };
-      const address = await call(
+      const push = () => client.begin({ scope: `AIS:${consentId}`, redirectUri });
+      const { address, finish } = await call(
         'OAuth pushed request',
-        () => oauth.buildAuthorizationUrlWithPAR(configuration, { ...parameters, code_challenge_method: 'S256' }),
+        push,
         () => 'scope AIS: and the id of the consent',
       );
-      const finish = (back: URL) =>
-        call(
-          'OAuth token',
-          () => oauth.authorizationCodeGrant(configuration, back, { pkceCodeVerifier, expectedState }),
-          ({ expires_in }) => `for the code, ${expires_in} s`,
-        );
-      return { address, finish: async (back) => toTokens(await finish(back)) };
+      return {
+        address,
+        finish: async (back) => {
+          const fetchTokens = () => finish(back);
+          return toTokens(await call('OAuth token', fetchTokens, ({ expires_in }) => `for the code, ${expires_in} s`));
+        },
+      };
     },
     async refresh(refreshToken) {
-      const renew = () => oauth.refreshTokenGrant(configuration, refreshToken);
+      const renew = () => client.refresh(refreshToken);
       return toTokens(await call('OAuth token', renew, ({ expires_in }) => `renewed, ${expires_in} s`));
     },
   };
 }
 
+const toTokens = ({ access_token, refresh_token }: OAuthTokens): Tokens => ({
+  accessToken: access_token,
+  refreshToken: refresh_token,
+});
+
 /** The library gives what it has read; a step has the bytes that came. */
-function capture(fetch: Connection['fetch']) {
+function capture(send: Connection['fetch']) {
   let last = { status: 0, url: '', bytes: new Uint8Array() };
-  const customFetch: oauth.CustomFetch = async (url, { method, headers, body, signal }) => {
-    const answer = await fetch(
+  const fetch: OAuthFetch = async (url, { method, headers, body, signal }) => {
+    const answer = await send(
       { url },
       {
         method,
@@ -108,7 +95,7 @@ function capture(fetch: Connection['fetch']) {
     last = { status: answer.status, url, bytes };
     return new Response(bytes, { status: answer.status, headers: [...answer.headers] });
   };
-  return { customFetch, lastAnswer: () => last };
+  return { fetch, lastAnswer: () => last };
 }
 
 const PATIENCE = 60_000;
