@@ -56,7 +56,7 @@ interface Scene {
   readonly primitives: Primitives;
 }
 
-/** Until its code is compiled, which is a matter of how often it ran: a service that runs for days is not measured by its first second. */
+/** Until its code is compiled, which is a matter of how often it ran; on a machine that does much else, of its patience. */
 const WARM_UP = { quick: { seconds: 1, most: 50 }, full: { seconds: 60, most: 1000 } };
 
 /** Who has answered all that lies ready before the time is over is done. */
