@@ -132,3 +132,17 @@ test('a port that is taken leaves nothing open: the file can be used by the next
   await expect(startFrom({ ...env, PORT: taken })).rejects.toMatchObject({ code: 'ERR_PORT_TAKEN' });
   await (await startFrom(env)).close();
 });
+
+test('two processes with one NODE_NAME keep one log that verifies, and each is told of the other once', async () => {
+  const { env } = await createSetting();
+  const banks = [await startFrom(env), await startFrom(env)];
+  for (let round = 0; round < 2; round += 1)
+    for (const { state } of banks) {
+      await state.log.append(state.database, { kind: 'test', body: round });
+      await state.log.seal();
+    }
+  for (const { lines } of banks)
+    expect(lines.filter((line) => line.includes('another process has the same NODE_NAME'))).toHaveLength(1);
+  await banks[0]?.close();
+  expect(await banks[1]?.state.log.verify()).toMatchObject({ accepted: true, evidence: { unsealed: 0 } });
+});

@@ -13,10 +13,11 @@ import { findXs2aUrl } from './open/oauth.ts';
 import { openState } from './open/open-state.ts';
 import { findPagesPlace, openPages, warnWithoutPages } from './open/pages.ts';
 import { openSharedKey } from './open/shared-key.ts';
+import { OUTER_TLS } from './renew/listener-tls.ts';
 import { type Started, serve } from './serve.ts';
 import { doAll } from './upkeep.ts';
 
-export interface StartedBank extends Started {
+export interface StartedBank extends Started<Config> {
   readonly gateway: Gateway;
   readonly state: BankState<Ledger>;
 }
@@ -26,7 +27,7 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
   const [clock, random] = [systemClock, systemRandom];
   const profile = await loadProfile(config.profile);
   const metrics = createMetrics();
-  const callers = openCallers(config, profile);
+  const { callers, renewables } = openCallers(config, profile);
   const place = findPagesPlace(config);
   warnWithoutPages(place, profile, log);
   const { pagesUrl } = config;
@@ -47,9 +48,9 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
       logger: log,
     });
     stack.defer(() => bank.gateway.close());
-    const incidents = await openIncidents(config, state);
-    const pages =
-      place && (await openPages({ ...bank, ...callers, config, place, state, profile, incidents, metrics, log }));
+    const { incidents, renewable } = await openIncidents(config, state);
+    const setting = { config, place, state, profile, incidents, metrics, log };
+    const pages = place && (await openPages({ ...bank, ...callers, ...setting, place }));
     const operations = bank.gateway.operationsApp.fetch;
     return {
       ...bank,
@@ -58,7 +59,9 @@ export async function startBank(config: Config, log: Log): Promise<StartedBank> 
       operations,
       pages,
       upkeep: doAll(state.upkeep, incidents.deliver, async () => bank.oauth?.purge()),
-      clients: { clientCertificates: 'request' },
+      tls: OUTER_TLS,
+      renewables: [...renewables, renewable, ...(pages?.renewables ?? [])],
+      hearing: { metrics, audit: state },
     };
   });
   return { ...started, gateway: opened.gateway, state: opened.state };

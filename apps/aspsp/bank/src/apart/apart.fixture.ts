@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toPem } from '@openxs2a/certificates';
 import { createDemoAuthority, createDemoParty } from '@openxs2a/certificates/issue';
@@ -25,8 +26,26 @@ export interface Apart {
   readonly pagesUrl: string;
   /** What the gateway shows the others, and the anchor of what they show. */
   readonly internal: { readonly identity: TlsIdentity; readonly anchors: string };
+  /** Writes another certificate and key in the place of those of a process: `internal` is what the gateway shows the others. */
+  renewIdentity(name: 'internal' | 'resource-server' | 'authorization-server'): Promise<IdentityFiles>;
   close(): Promise<void>;
 }
+
+interface IdentityFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
+async function writeIdentity(folder: string, name: string, { cert, key }: TlsIdentity): Promise<IdentityFiles> {
+  const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}-key.pem`) };
+  await Promise.all([writeFile(files.cert, cert), writeFile(files.key, key)]);
+  return files;
+}
+
+const toFiles = (name: string, { cert, key }: IdentityFiles): NodeEnvironment => ({
+  [`${name}_CERTIFICATE_FILE`]: cert,
+  [`${name}_KEY_FILE`]: key,
+});
 
 /** The authority of the bank's own processes. */
 export async function createInternalAuthority() {
@@ -52,15 +71,20 @@ export interface ApartSetting {
   readonly outboxUrl: string;
   /** File of the profile. */
   readonly profile: string;
+  /** For files of certificates and keys. */
+  readonly folder: string;
 }
 
-export async function startApart(trust: TestTrust, { databaseUrl, outboxUrl, profile }: ApartSetting): Promise<Apart> {
+export async function startApart(
+  trust: TestTrust,
+  { databaseUrl, outboxUrl, profile, folder }: ApartSetting,
+): Promise<Apart> {
   const { issue, anchors } = await createInternalAuthority();
   const { privateKey, publicKey } = createTokenKeys();
   const shared = { DATABASE_URL: databaseUrl, INTERNAL_ANCHORS: anchors, PROFILE: profile };
   const startInner = async (name: string, more: NodeEnvironment = {}): Promise<TestNode> => {
-    const { cert, key } = await issue();
-    const env = { ...shared, ...SECRETS, TLS_CERTIFICATE: cert, TLS_KEY: key, TOKEN_PUBLIC_KEY: publicKey, ...more };
+    const tls = await writeIdentity(folder, name, await issue());
+    const env = { ...shared, ...SECRETS, ...toFiles('TLS', tls), TOKEN_PUBLIC_KEY: publicKey, ...more };
     return startNode(join(SOURCE, name, 'main.ts'), env);
   };
   const pages = await createPagesSetting();
@@ -73,13 +97,13 @@ export async function startApart(trust: TestTrust, { databaseUrl, outboxUrl, pro
   });
   const resourceServer = await startInner('resource-server');
   const identity = await issue();
+  const shown = await writeIdentity(folder, 'internal', identity);
   const gateway = await startNode(join(SOURCE, 'gateway/main.ts'), {
     ...shared,
     ...(await toTrustEnvironment(trust)),
     AUTHORIZATION_SERVER_URL: authorizationServer.url,
     RESOURCE_SERVER_URL: resourceServer.url,
-    INTERNAL_CERTIFICATE: identity.cert,
-    INTERNAL_KEY: identity.key,
+    ...toFiles('INTERNAL', shown),
     TOKEN_KEY: privateKey,
     PORT: String(port),
   });
@@ -90,6 +114,7 @@ export async function startApart(trust: TestTrust, { databaseUrl, outboxUrl, pro
     resourceServer,
     pagesUrl: pages.pagesUrl,
     internal: { identity, anchors },
+    renewIdentity: async (name) => writeIdentity(folder, name, await issue()),
     close: async () => void (await Promise.all(nodes.map((node) => node.kill()))),
   };
 }

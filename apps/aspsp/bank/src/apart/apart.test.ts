@@ -27,7 +27,7 @@ async function openScene() {
   const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'apart-')), (path) => rm(path, { recursive: true }));
   const profile = join(folder, 'profile.json');
   await writeFile(profile, JSON.stringify({ sca: { oauth: 'xs2a' } }));
-  const apart = await startApart(trust, { databaseUrl: postgresql.url(), outboxUrl: outbox.url, profile });
+  const apart = await startApart(trust, { databaseUrl: postgresql.url(), outboxUrl: outbox.url, profile, folder });
   stack.defer(() => apart.close());
   const tpp = await createTestTpp(trust, apart.gateway.url);
   stack.defer(() => tpp.close());
@@ -127,6 +127,23 @@ describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgr
     expect(inner).toContain('openxs2a_records_total{kind="sca-answer",result="answer"} 1');
     expect(inner).toMatch(/openxs2a_page_requests_total\{route="POST \/authorise\/:ticket\/\w+",status="303"\} 1/);
     for (const text of [outer, inner]) expect(text).not.toMatch(/several-currencies|DE\d{20}|4711|PSDDE/);
+  });
+
+  test('each process takes renewed certificates on SIGHUP, and they go on with each other', async () => {
+    const { tpp, apart, state } = scene;
+    for (const [node, name] of [
+      [apart.resourceServer, 'resource-server'],
+      [apart.authorizationServer, 'authorization-server'],
+      [apart.gateway, 'internal'],
+    ] as const) {
+      await apart.renewIdentity(name);
+      node.process.kill('SIGHUP');
+      await node.process.waitFor(/"event":"renewed"/);
+    }
+    const answer = await tpp.request('GET', '/v1/consents/4711/status');
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('CONSENT_UNKNOWN')]);
+    const { records } = await state.log.read({ kind: 'configuration-renewed' });
+    expect(records.map(({ node }) => node)).toEqual(['resource-server', 'authorization-server', 'gateway']);
   });
 
   test('what one app records and another stands in one log that verifies, and all end when they are told to', async () => {

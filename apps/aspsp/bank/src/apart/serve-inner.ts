@@ -8,6 +8,7 @@ import type { AuthorizationServerConfig, ResourceServerConfig } from '../config.
 import { loadProfile } from '../open/load-profile.ts';
 import { type BankOAuth, beside } from '../open/oauth.ts';
 import { openState } from '../open/open-state.ts';
+import { INNER_TLS } from '../renew/listener-tls.ts';
 import { type Served, type Started, serve } from '../serve.ts';
 import { requirePostgresql } from './require-postgresql.ts';
 import { readTokenPublicKey } from './token-keys.ts';
@@ -15,7 +16,7 @@ import { readTokenPublicKey } from './token-keys.ts';
 type InnerConfig = AuthorizationServerConfig | ResourceServerConfig;
 
 /** What an app contributes, what it has to do now and again, and its pages. */
-export interface Inner extends Pick<Served, 'upkeep' | 'pages'> {
+export interface Inner<Config> extends Pick<Served<Config>, 'upkeep' | 'pages' | 'renewables'> {
   readonly part: Part;
   readonly oauth?: BankOAuth | undefined;
 }
@@ -26,8 +27,8 @@ export interface InnerSetting {
   readonly metrics: Metrics;
 }
 
-export interface InnerApp {
-  open(setting: InnerSetting): Promise<Inner>;
+export interface InnerApp<Config> {
+  open(setting: InnerSetting): Promise<Inner<Config>>;
   /** Where PSUs authenticate there. */
   openAuthentication?(profile: BankProfile): Parameters<typeof openState>[3];
 }
@@ -36,11 +37,11 @@ export interface InnerApp {
  * An app behind the gateway, as a process of its own: who does not show a certificate of the gateway's is let in nowhere, and
  * of each request a token has to say who is calling.
  */
-export async function serveInner(
-  config: InnerConfig,
+export async function serveInner<Config extends InnerConfig>(
+  config: Config,
   log: Log,
-  { open, openAuthentication = () => undefined }: InnerApp,
-): Promise<Started> {
+  { open, openAuthentication = () => undefined }: InnerApp<Config>,
+): Promise<Started<Config>> {
   requirePostgresql(config);
   const [clock, profile] = [systemClock, await loadProfile(config.profile)];
   const metrics = createMetrics();
@@ -57,7 +58,8 @@ export async function serveInner(
       fetch: beside(app.fetch, oauth, metrics),
       profile,
       operations: createOperationsApp({ ...state, metrics }).fetch,
-      clients: { clientCertificates: 'require', ca: config.internalAnchors },
+      tls: INNER_TLS,
+      hearing: { metrics, audit: state },
     };
   });
   return started;

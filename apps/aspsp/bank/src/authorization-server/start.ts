@@ -13,19 +13,23 @@ import type { Started } from '../serve.ts';
 import { doAll } from '../upkeep.ts';
 
 /** The authorization server behind a gateway, and the pages for people. It does what is due for all of the bank, too. */
-export async function startAuthorizationServer(config: AuthorizationServerConfig, log: Log): Promise<Started> {
+export async function startAuthorizationServer(
+  config: AuthorizationServerConfig,
+  log: Log,
+): Promise<Started<AuthorizationServerConfig>> {
   const place = findPagesPlace(config);
   return serveInner(config, log, {
     openAuthentication: (profile) => createAuthentication(config, profile, log),
     async open({ state, profile, metrics }) {
       warnWithoutPages(place, profile, log);
       const authorizationServer = await createAuthorizationServer({ ...state, profile, pagesUrl: config.pagesUrl });
-      const incidents = await openIncidents(config, state);
+      const { incidents, renewable } = await openIncidents(config, state);
       const oauth = await openInnerOAuth(config, { state, profile, authorizationServer, metrics, logger: log });
       const setting = { config, place, state, profile, authorizationServer, incidents, oauth, metrics, log };
       const pages = place && (await openPages({ ...setting, place }));
       const upkeep = doAll(state.upkeep, incidents.deliver, async () => oauth?.purge());
-      return { part: authorizationServer, pages, oauth, upkeep };
+      const renewables = [renewable, ...(pages?.renewables ?? [])];
+      return { part: authorizationServer, pages, oauth, upkeep, renewables };
     },
   });
 }

@@ -23,7 +23,8 @@ export function nodeKeys(node: string) {
     nodeName: Type.String({
       pattern: '^[a-z0-9-]{1,40}$',
       default: node,
-      description: 'Names this process in the audit log, among those that share the database.',
+      description:
+        'Names this process in the audit log, among those that share the database. Two with one name are warned: they work, and cannot be told apart there.',
     }),
   };
 }

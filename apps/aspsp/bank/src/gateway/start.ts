@@ -1,7 +1,7 @@
 import { createIdentityTokens } from '@openxs2a/edge';
 import { createForwardingApp, createGateway, type Gateway } from '@openxs2a/gateway';
 import { createMetrics } from '@openxs2a/operations';
-import { createMutualTlsFetch, type Log, systemClock } from '@openxs2a/service';
+import { checkTls, createMutualTlsFetch, type Log, type MutualTlsFetch, systemClock } from '@openxs2a/service';
 import { openDatabase } from '@openxs2a/store';
 import { createEventLog } from '@openxs2a/store/log';
 import { requirePostgresql } from '../apart/require-postgresql.ts';
@@ -10,9 +10,12 @@ import type { GatewayConfig } from '../config.ts';
 import { openCallers } from '../open/callers.ts';
 import { hearAudit } from '../open/hear-audit.ts';
 import { loadProfile } from '../open/load-profile.ts';
+import { describeCertificate } from '../renew/describe-certificate.ts';
+import { OUTER_TLS } from '../renew/listener-tls.ts';
+import type { Renewable } from '../renew/renewable.ts';
 import { type Started, serve } from '../serve.ts';
 
-export interface StartedGateway extends Started {
+export interface StartedGateway extends Started<GatewayConfig> {
   readonly gateway: Gateway;
 }
 
@@ -20,7 +23,7 @@ export interface StartedGateway extends Started {
 export async function startGateway(config: GatewayConfig, log: Log): Promise<StartedGateway> {
   requirePostgresql(config);
   const [clock, profile] = [systemClock, await loadProfile(config.profile)];
-  const callers = openCallers(config, profile);
+  const { callers, renewables } = openCallers(config, profile);
   const metrics = createMetrics();
   const signToken = createIdentityTokens({ key: readTokenKey(config.tokenKey), clock });
   const { opened, ...started } = await serve(config, log, async (stack) => {
@@ -53,10 +56,25 @@ export async function startGateway(config: GatewayConfig, log: Log): Promise<Sta
       fetch: gateway.wrap(app.fetch),
       profile,
       operations: gateway.operationsApp.fetch,
-      clients: { clientCertificates: 'request' },
+      tls: OUTER_TLS,
+      renewables: [...renewables, renewInner(inner)],
+      hearing: { metrics, audit: { database, log: audit } },
     };
   });
   return { ...started, gateway: opened.gateway };
+}
+
+/** What it shows the other apps. */
+function renewInner(inner: MutualTlsFetch): Renewable<GatewayConfig> {
+  return {
+    keys: ['internalCertificate', 'internalKey', 'internalAnchors'],
+    prepare({ internalCertificate: cert, internalKey: key, internalAnchors: ca }) {
+      checkTls({ cert, key, ca, clientCertificates: 'require' });
+      // requests that are under way end on the connections that they have
+      const take = () => void inner.replace({ cert, key }, ca);
+      return { evidence: describeCertificate('INTERNAL_CERTIFICATE', cert), take };
+    },
+  };
 }
 
 /** To each of the apps; further requests wait for one. */

@@ -3,16 +3,37 @@ import { createMessageSigner, type MessageSigner, PROFILES } from '@openxs2a/htt
 import type { BankProfile } from '@openxs2a/profile';
 import { systemClock } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
-import type { GatewayConfig } from '../config.ts';
+import { describeCertificate } from '../renew/describe-certificate.ts';
+import type { Renewable } from '../renew/renewable.ts';
+import type { CallerConfig } from './callers.ts';
 import { readPrivateKey } from './private-key.ts';
 import { readConfigured } from './read-certificates.ts';
 
+export interface AnswerSigner {
+  readonly sign: MessageSigner;
+  readonly renewable: Renewable<CallerConfig>;
+}
+
 /** What seals the bank's answers, where its profile has them sealed. Throws BankError where that is not possible. */
-export function createAnswerSigner(
-  { sealCertificate, sealKey }: Pick<GatewayConfig, 'sealCertificate' | 'sealKey'>,
-  { signature }: BankProfile,
-): MessageSigner | undefined {
-  if (!signature.sealAnswers) return undefined;
+export function openAnswerSigner(config: CallerConfig, profile: BankProfile): AnswerSigner | undefined {
+  if (!profile.signature.sealAnswers) return undefined;
+  let current = createAnswerSigner(config, profile);
+  return {
+    sign: (message) => current(message),
+    renewable: {
+      keys: ['sealCertificate', 'sealKey'],
+      prepare(renewed) {
+        const next = createAnswerSigner(renewed, profile);
+        const take = () => {
+          current = next;
+        };
+        return { evidence: describeCertificate('SEAL_CERTIFICATE', renewed.sealCertificate ?? ''), take };
+      },
+    },
+  };
+}
+
+function createAnswerSigner({ sealCertificate, sealKey }: CallerConfig, { signature }: BankProfile): MessageSigner {
   if (sealCertificate === undefined || sealKey === undefined)
     throw refuse('SEAL_CERTIFICATE and SEAL_KEY are missing: the profile has answers sealed (/signature/sealAnswers)');
   const [certificate, ...chain] = readConfigured('SEAL_CERTIFICATE', sealCertificate);

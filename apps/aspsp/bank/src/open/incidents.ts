@@ -5,19 +5,48 @@ import {
   type Incidents,
   migrateGateway,
   type ReportEndpoint,
+  type ReportSender,
 } from '@openxs2a/gateway';
 import { BankError } from '../bank-error.ts';
 import type { Config } from '../config.ts';
+import type { Renewable } from '../renew/renewable.ts';
+
+type IncidentConfig = Pick<Config, 'incidentEndpoints'>;
+
+export interface OpenIncidents {
+  readonly incidents: Incidents;
+  readonly renewable: Renewable<IncidentConfig>;
+}
 
 /** Incidents of this bank; what is to be sent is, where the configuration says where to. */
 export async function openIncidents(
-  { incidentEndpoints }: Pick<Config, 'incidentEndpoints'>,
+  config: IncidentConfig,
   { database, log, clock, random }: BankState,
-): Promise<Incidents> {
-  const endpoints = parseEndpoints(incidentEndpoints ?? '');
+): Promise<OpenIncidents> {
+  let current = createSender(config);
   await migrateGateway(database);
-  const sender = createReportSender({ endpoints, fetch });
-  return createIncidents({ database, log, clock, random, sender });
+  const sender: ReportSender = {
+    reaches: (ncaId) => current.sender.reaches(ncaId),
+    send: (report) => current.sender.send(report),
+  };
+  return {
+    incidents: createIncidents({ database, log, clock, random, sender }),
+    renewable: {
+      keys: ['incidentEndpoints'],
+      prepare(renewed) {
+        const next = createSender(renewed);
+        const take = () => {
+          current = next;
+        };
+        return { evidence: { authorities: next.authorities }, take };
+      },
+    },
+  };
+}
+
+function createSender({ incidentEndpoints }: IncidentConfig) {
+  const endpoints = parseEndpoints(incidentEndpoints ?? '');
+  return { sender: createReportSender({ endpoints, fetch }), authorities: [...endpoints.keys()] };
 }
 
 /** Lines of an authority, an address, and a token if it wants one. Throws BankError that names the line, never what is in it. */

@@ -4,6 +4,8 @@ import { createKpiReader, createTppDirectory, type Incidents } from '@openxs2a/g
 import type { BankProfile } from '@openxs2a/profile';
 import { type HashedPassword, parseHashedPassword } from '@openxs2a/sca';
 import { BankError } from '../bank-error.ts';
+import type { Config } from '../config.ts';
+import type { Renewable } from '../renew/renewable.ts';
 
 export interface Operator {
   readonly name: string;
@@ -43,19 +45,44 @@ export interface OperatorSetting {
   readonly incidents: Incidents;
 }
 
+export interface OpenOperators {
+  readonly operator: OperatorOptions;
+  /** Who is no longer there is out with the next page. */
+  readonly renewable: Renewable<Pick<Config, 'operators'>>;
+}
+
 /** Gives them their passwords, and what they see: all that the gateways of this bank have kept. */
 export async function openOperators(
   operators: readonly Operator[],
   { state, profile: { timeZone }, incidents }: OperatorSetting,
-): Promise<OperatorOptions> {
+): Promise<OpenOperators> {
   const { database, log, clock } = state;
-  for (const { name, hashed } of operators) await enrolOperator(state, name, hashed);
+  let names = await enrol(state, operators);
   return {
-    names: operators.map(({ name }) => name),
-    tpps: createTppDirectory({ database, log, clock }),
-    incidents,
-    kpi: createKpiReader({ database, clock, timeZone }),
+    operator: {
+      get names() {
+        return names;
+      },
+      tpps: createTppDirectory({ database, log, clock }),
+      incidents,
+      kpi: createKpiReader({ database, clock, timeZone }),
+    },
+    renewable: {
+      keys: ['operators'],
+      async prepare(config) {
+        const next = await enrol(state, parseOperators(config.operators ?? ''));
+        const take = () => {
+          names = next;
+        };
+        return { evidence: { operators: next }, take };
+      },
+    },
   };
+}
+
+async function enrol(state: BankState, operators: readonly Operator[]): Promise<readonly string[]> {
+  for (const { name, hashed } of operators) await enrolOperator(state, name, hashed);
+  return operators.map(({ name }) => name);
 }
 
 const refuse = (problem: string) => new BankError('ERR_BANK_OPERATORS', `OPERATORS cannot be used: ${problem}.`);

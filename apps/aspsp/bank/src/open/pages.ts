@@ -5,15 +5,11 @@ import type { BankState } from '@openxs2a/edge/state';
 import type { ConnectionReader, Incidents } from '@openxs2a/gateway';
 import type { Metrics } from '@openxs2a/operations';
 import type { BankProfile } from '@openxs2a/profile';
-import {
-  systemClock as clock,
-  type FetchApp,
-  type Log,
-  systemRandom as random,
-  type TlsIdentity,
-} from '@openxs2a/service';
+import { systemClock as clock, type FetchApp, type Log, systemRandom as random } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
 import type { Config } from '../config.ts';
+import type { ConfiguredTls } from '../renew/listener-tls.ts';
+import type { Renewable } from '../renew/renewable.ts';
 import type { ServedPages } from '../serve.ts';
 import { openDemoDevice } from './demo-device.ts';
 import type { BankOAuth } from './oauth.ts';
@@ -36,7 +32,7 @@ export type PagesConfig = Pick<
 /** Where the pages are, and who of the bank may use them. */
 export interface PagesPlace {
   readonly url: string;
-  readonly tls: TlsIdentity | undefined;
+  readonly isHttps: boolean;
   readonly operators: readonly Operator[];
 }
 
@@ -56,7 +52,7 @@ export function findPagesPlace(config: PagesConfig): PagesPlace | undefined {
     );
   return {
     url: pagesUrl,
-    tls: findTls(url, cert, key),
+    isHttps: findTls(url, cert, key) !== undefined,
     operators: operators === undefined ? [] : parseOperators(operators),
   };
 }
@@ -81,6 +77,16 @@ function findTls({ protocol, hostname }: URL, cert: string | undefined, key: str
   return undefined;
 }
 
+/** Of pages that are https. */
+const PAGES_TLS: ConfiguredTls<PagesConfig> = {
+  keys: ['pagesTlsCertificate', 'pagesTlsKey'],
+  of({ pagesUrl = '', pagesTlsCertificate: cert, pagesTlsKey: key }) {
+    const tls = findTls(new URL(pagesUrl), cert, key);
+    if (tls === undefined) throw refuse('PAGES_URL was https when the pages began to listen');
+    return tls;
+  },
+};
+
 export interface PagesSetting {
   readonly config: PagesConfig;
   readonly place: PagesPlace;
@@ -95,11 +101,16 @@ export interface PagesSetting {
   readonly connection?: ConnectionReader;
 }
 
+export interface OpenPages extends ServedPages<PagesConfig> {
+  readonly renewables: readonly Renewable<PagesConfig>[];
+}
+
 /** The bank's pages as its configuration has them, ready for a listener. */
-export async function openPages(setting: PagesSetting): Promise<ServedPages> {
+export async function openPages(setting: PagesSetting): Promise<OpenPages> {
   const { config, place, state, profile, authorizationServer, log, connection } = setting;
   const { road, passwordKeys } = authorizationServer;
-  const { url, tls, operators } = place;
+  const { url, isHttps, operators } = place;
+  const open = operators.length === 0 ? undefined : await openOperators(operators, setting);
   const key = await openSharedKey('PAGES_KEY', config.pagesKey, { ...config, ...state, random });
   const app = await createPages({
     ...state,
@@ -108,10 +119,10 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
     clock,
     random,
     secret: Buffer.from(key).toString('base64url'),
-    isHttps: tls !== undefined,
+    isHttps,
     logger: log,
     onAnswer: (answer) => countPage(setting.metrics, answer),
-    ...(operators.length === 0 ? {} : { operator: await openOperators(operators, setting) }),
+    operator: open?.operator,
     oauth: setting.oauth?.pages,
     ...(config.demo ? { demoDevice: openDemoDevice(state) } : {}),
     ...(connection && { addressOf: ({ env, req }) => connection.addressOf({ env, headers: req.raw.headers }) }),
@@ -120,7 +131,8 @@ export async function openPages(setting: PagesSetting): Promise<ServedPages> {
   const keys = createPasswordKeysApp(passwordKeys);
   const isForKeys = (request: Request) => new URL(request.url).pathname === PASSWORD_KEYS_PATH;
   const fetch: FetchApp = (request, env) => (isForKeys(request) ? keys : app).fetch(request, env);
-  return { fetch, url, address, ...(tls && { tls }) };
+  const renewables = open === undefined ? [] : [open.renewable];
+  return { fetch, url, address, renewables, ...(isHttps && { tls: PAGES_TLS }) };
 }
 
 function countPage(metrics: PagesSetting['metrics'], { route = 'none', status, milliseconds }: PageAnswer): void {

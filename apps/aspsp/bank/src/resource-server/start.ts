@@ -6,12 +6,12 @@ import { openSharedKey } from '../open/shared-key.ts';
 import type { Started } from '../serve.ts';
 
 /** The resource server behind a gateway. */
-export function startResourceServer(config: ResourceServerConfig, log: Log): Promise<Started> {
+export function startResourceServer(config: ResourceServerConfig, log: Log): Promise<Started<ResourceServerConfig>> {
   const [clock, random] = [systemClock, systemRandom];
   return serveInner(config, log, {
     async open({ state, profile }) {
       const linkKey = await openSharedKey('LINK_KEY', config.linkKey, { ...config, ...state, random });
-      return { part: await createResourceServer({ ...state, profile, clock, random, linkKey }) };
+      return { part: await createResourceServer({ ...state, profile, clock, random, linkKey }), renewables: [] };
     },
   });
 }

@@ -2,7 +2,7 @@ import type { CertificateUse, PspRole } from '@openxs2a/certificates';
 
 /** The bank's own people, and what they see and do. Whatever keeps it is handed in: this part knows no other. */
 export interface OperatorOptions {
-  /** Names of those who may log in; each has a password, set by `enrolOperator`. */
+  /** Names of those who may log in, read at each request; each has a password, set by `enrolOperator`. */
   readonly names: readonly string[];
   readonly tpps: TppDirectory;
   readonly incidents: Incidents;

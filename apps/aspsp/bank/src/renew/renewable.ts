@@ -1,0 +1,15 @@
+import type { Json } from '@openxs2a/store/log';
+
+/** Some values of a configuration that belong together, and can be renewed while the process is up. */
+export interface Renewable<Config> {
+  readonly keys: readonly (keyof Config & string)[];
+  /** Looks at the new values. Throws ServiceError that says what is wrong with them; then nothing is renewed. */
+  prepare(config: Config): Prepared | Promise<Prepared>;
+}
+
+export interface Prepared {
+  /** For the audit log, which everybody reads: fingerprints, names, no more. */
+  readonly evidence: { readonly [name: string]: Json };
+  /** From here on they count. */
+  take(): void;
+}
