@@ -23,7 +23,7 @@ test.each([
   ['https://tpp.example:8443/return?state=1', undefined],
   ['https://TPP.example/return', undefined],
   ['https://tpp.example@evil.example/', 'unsafe'],
-  ['https://evil.example\\@tpp.example/', 'foreign'],
+  ['https://evil.example\\@tpp.example/', 'unsafe'],
   ['https://evil.example/?tpp.example', 'foreign'],
   ['https://xn--tpp-cla.example/', 'foreign'],
   ['http://tpp.example/', 'unsafe'],

@@ -17,8 +17,14 @@ export function judgeRedirectUri(text: string, domains: readonly string[]): Redi
 
 function isSafe({ protocol, hostname, username, password }: URL, text: string): boolean {
   const isPrivate = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-  return isPrivate && username === '' && password === '' && !text.includes('#');
+  return isPrivate && isHost(hostname) && isUri(text) && username === '' && password === '' && !text.includes('#');
 }
+
+/** What a parser of URLs mends or passes over (blanks, line ends, backslashes) is not in a URI (RFC 3986, 2). */
+const isUri = (text: string): boolean => /^[!-[\]-~]+$/.test(text);
+
+/** A URL may have a host that no DNS name is, with characters that mean something in a header. */
+const isHost = (hostname: string): boolean => /^(?:[a-z\d._-]+|\[::1\])$/.test(hostname);
 
 /** Hosts that browsers trust without TLS, because nothing leaves the device (W3C Secure Contexts, 3.1). */
 function isLoopback(hostname: string): boolean {

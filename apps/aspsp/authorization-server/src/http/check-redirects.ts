@@ -36,7 +36,7 @@ export function checkRedirects(
     const verdict = text === undefined ? undefined : judgeRedirectUri(text, domains);
     if (verdict === undefined || verdict.accepted) return [];
     if (verdict.reason === 'unsafe')
-      throw refuseHeader(name, 'format', `"${name}" has to be https, without user part and fragment.`);
+      throw refuseHeader(name, 'format', `"${name}" has to be a URI by https, without user part and fragment.`);
     const message = `"${name}" is outside of the domains of the certificate.`;
     if (redirectUriCheck === 'refuse') throw refuseHeader(name, 'domain', message);
     return redirectUriCheck === 'off' ? [] : [{ category: 'WARNING', code: 'WARNING', path: name, text: message }];

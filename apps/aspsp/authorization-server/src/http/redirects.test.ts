@@ -38,6 +38,14 @@ test.each([
   'data:text/html,hello',
   'ftp://tpp.example/return',
   'not an address',
+  'https:\\\\tpp.example/return',
+  'https://tpp.example/re\tturn',
+  'https://tpp.example/a return',
+  'https://tpp.example/\u00e9',
+  'https://a;b.tpp.example/return',
+  'https://a,b.tpp.example/return',
+  "https://a'b.tpp.example/return",
+  'https://[2001:db8::1]/return',
 ])('N-SCA-RED-101 a PSU is never sent to %s', async (uri) => {
   const bank = await shareBank({ sca: { redirectUriCheck: 'off' } });
   for (const name of ['TPP-Redirect-URI', 'TPP-Nok-Redirect-URI'])
