@@ -96,6 +96,29 @@ test('what cannot be tied to its request leaves without a seal, and is counted',
   expect(await readMetrics(gateway)).toContain('openxs2a_unsealed_answers_total{why="no-request-id"} 1');
 });
 
+test('a seal without an X-Request-ID would be refused by whoever verifies by the standard', async () => {
+  const { nextgenpsd2 } = PROFILES;
+  const fields = { digest: 'always' } as const;
+  const sign = createMessageSigner({
+    profile: { ...nextgenpsd2, response: { ...nextgenpsd2.response, fields } },
+    certificate: bankSeal.certificate,
+    key: createSigningKey(bankSeal.privateKey),
+    clock,
+  });
+  const message = { method: 'GET', target: '/v1/accounts', status: 400, headers: [], body: new Uint8Array() };
+  const verify = createMessageVerifier({ profile: nextgenpsd2, clock });
+  const verdict = verify({ ...message, headers: await sign(message) });
+  expect(verdict).toMatchObject({ accepted: false, reason: 'signed-header-missing' });
+});
+
+test('429 of a TPP, which comes behind the proof of who calls, is sealed', async () => {
+  const limits = { burst: 1, requestsPerSecond: 1 };
+  const { ask } = await open({ profile: { ...SEALED, limits }, answerSigner });
+  await ask();
+  const refused = await ask(undefined, { headers: { 'X-Request-ID': ID } });
+  expect([refused.status, refused.headers.has('Signature')]).toEqual([429, true]);
+});
+
 test('where the seal cannot be made, nothing of the answer leaves', async () => {
   const { ask, lines } = await open({
     profile: SEALED,
