@@ -88,7 +88,7 @@ export interface Road {
   chooseAccounts(key: AuthorisationKey, accountIds: readonly string[]): Promise<RoadOutcome<AuthorisationView>>;
   /**
    * The PSU agrees, and the bank does without a second factor: `exempted`, with the reason on record. `sca:exemption-none`
-   * where it does not; nothing has changed then.
+   * where it does not, or the TPP has to confirm that it has the PSU back; nothing has changed then.
    */
   exempt(key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>>;
   /** Sends the challenge or asks the device, in the place of what was asked before. */

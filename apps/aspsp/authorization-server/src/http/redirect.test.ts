@@ -348,6 +348,17 @@ test('S-14 on the page, too, the password is all where the bank does without a s
   expect(await road.exempt(other.key)).toMatchObject({ accepted: false, reason: 'sca:exemption-none' });
 });
 
+test('where the TPP has to confirm, no exemption gets around that: who was led astray opens not even a list', async () => {
+  const sca = { availableAccountsByPassword: true, authorisationConfirmation: true };
+  const bank = await shareBank({ sca });
+  const road = await roadOf(bank);
+  const list = { access: { availableAccounts: 'allAccounts' }, recurringIndicator: false, frequencyPerDay: 1 };
+  const view = await follow(road, await create(bank, list, RETURN));
+  await logIn(road, view);
+  expect(await road.exempt(view.key)).toMatchObject({ accepted: false, reason: 'sca:exemption-none' });
+  expect(await statusOf(bank, view.key.resourceId)).toBe('received');
+});
+
 test('SCA-RED-017 the TPP cannot authenticate the PSU for the page', async () => {
   const bank = await shareBank();
   const consentId = await createdId(bank, {}, { 'psu-id': PSU.psuId });

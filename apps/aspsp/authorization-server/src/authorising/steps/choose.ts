@@ -83,11 +83,13 @@ export async function selectMethod(
 export async function exempt(setting: RoadSetting, key: AuthorisationKey): Promise<RoadOutcome<AuthorisationView>> {
   const standing = await settleChoosing(setting, key);
   if (!standing.accepted) return standing;
-  const { psu } = standing.evidence;
+  const { psu, found } = standing.evidence;
+  const { authorisationId } = key;
+  // what is exempted is final at once, so that the TPP would have nothing to confirm that it has this very PSU back (7.6)
+  if (found.resource.needsConfirmation) return refuse('sca:exemption-none', { authorisationId });
   const agreed = await subjectOf(setting, standing.evidence);
   if (!agreed.accepted) return agreed;
   const subject = agreed.evidence;
-  const { authorisationId } = key;
   const exemption = await setting.sca.exempt({ authorisationId, psuId: psu.psuId, subject });
   if (!exemption.accepted) return refuse(`sca:${exemption.reason}`, { authorisationId });
   const done = await complete(setting, standing.evidence, { psu, subject, exempted: true });
