@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { IncomingRequest } from '@openxs2a/runtime/server';
 import type { Clock } from '@openxs2a/service';
 import type { Database, Transaction } from '@openxs2a/store';
@@ -58,7 +58,10 @@ interface Attempt {
 }
 
 /** Makes its table if it is not there. */
-export async function createIdempotency({ database, clock, window, key }: IdempotencyOptions): Promise<Idempotency> {
+export async function createIdempotency(options: IdempotencyOptions): Promise<Idempotency> {
+  const { database, clock, window } = options;
+  // bytes would be made a key of at each request, which takes longer than the hash
+  const key = options.key && createSecretKey(options.key);
   await migrateIdempotency(database);
   const attempts = new WeakMap<Context, Attempt>();
   const replay = async (attempt: Attempt) => {
@@ -108,7 +111,7 @@ class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
-function toAttempt({ method, target, bytes }: IncomingRequest, context: Context, key: Uint8Array | undefined): Attempt {
+function toAttempt({ method, target, bytes }: IncomingRequest, context: Context, key: KeyObject | undefined): Attempt {
   const [path = ''] = target.split('?', 1);
   const hash = key === undefined ? createHash('sha256') : createHmac('sha256', key);
   return {
