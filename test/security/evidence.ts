@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/processes.ts';
-import { listTests, textsIn } from '../support/test-texts.ts';
+import { listTests, type TestText, textsIn } from '../support/test-texts.ts';
 
 /** A test as its name has it, without the ids. */
 export interface Evidence {
@@ -32,14 +32,15 @@ export function namesIn(source: string): readonly { readonly ids: readonly strin
     const [ids = ''] = IDS.exec(text) ?? [];
     if (ids === '') return [];
     const own = text.slice(ids.length);
-    const name = beginsRow
-      ? texts
-          .slice(at)
-          .find((next) => ROW.test(next.text))
-          ?.text.replace(ROW, `${own} `)
-      : own;
-    return [{ ids: ids.split(/[,:]? /).flatMap((id) => id.replace(/[,:]$/, '') || []), says: toSentence(name ?? own) }];
+    const says = toSentence(beginsRow ? nameOfRow(own, texts.slice(at)) : own);
+    return [{ ids: ids.split(/[,:]? /).flatMap((id) => id.replace(/[,:]$/, '') || []), says }];
   });
+}
+
+/** The name that a table has for a row, of the texts from the row on. */
+function nameOfRow(row: string, texts: readonly TestText[]): string {
+  const name = texts.find(({ text }) => ROW.test(text))?.text;
+  return name === undefined ? row : name.replace(ROW, `${row} `);
 }
 
 /** What a run puts into a name is left open here. */
