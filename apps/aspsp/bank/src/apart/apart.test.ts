@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +145,9 @@ describe.skipIf(postgresql.missing)(`three processes over one PostgreSQL${postgr
     expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('CONSENT_UNKNOWN')]);
     const { records } = await state.log.read({ kind: 'configuration-renewed' });
     expect(records.map(({ node }) => node)).toEqual(['resource-server', 'authorization-server', 'gateway']);
+    const { fingerprint256 } = new X509Certificate(apart.internal.anchors);
+    const anchors = [fingerprint256.replaceAll(':', '').toLowerCase()];
+    for (const { body } of records) expect(body).toMatchObject({ anchors, result: 'renewed' });
   });
 
   test('what one app records and another stands in one log that verifies, and all end when they are told to', async () => {

@@ -3,7 +3,7 @@ import { createMessageSigner, type MessageSigner, PROFILES } from '@openxs2a/htt
 import type { BankProfile } from '@openxs2a/profile';
 import { systemClock } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
-import { describeCertificate } from '../renew/describe-certificate.ts';
+import { checkCertificate } from '../renew/certificate-evidence.ts';
 import type { Renewable } from '../renew/renewable.ts';
 import type { CallerConfig } from './callers.ts';
 import { readPrivateKey } from './private-key.ts';
@@ -27,7 +27,7 @@ export function openAnswerSigner(config: CallerConfig, profile: BankProfile): An
         const take = () => {
           current = next;
         };
-        return { evidence: describeCertificate('SEAL_CERTIFICATE', renewed.sealCertificate ?? ''), take };
+        return { evidence: checkCertificate('SEAL_CERTIFICATE', renewed.sealCertificate ?? ''), take };
       },
     },
   };

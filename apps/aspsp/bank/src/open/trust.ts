@@ -1,6 +1,6 @@
 import { createVerifier, type Verifier } from '@openxs2a/certificates';
 import { systemClock } from '@openxs2a/service';
-import { compareCertificates } from '../renew/describe-certificate.ts';
+import { compareCertificates } from '../renew/certificate-evidence.ts';
 import type { Renewable } from '../renew/renewable.ts';
 import type { CallerConfig } from './callers.ts';
 import { readConfigured } from './read-certificates.ts';

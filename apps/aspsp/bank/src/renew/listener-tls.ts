@@ -1,6 +1,6 @@
 import { checkTls, type Listener, type TlsOptions, toEnvironmentName } from '@openxs2a/service';
 import type { Config } from '../config.ts';
-import { describeCertificate } from './describe-certificate.ts';
+import { checkCertificate, listAnchors } from './certificate-evidence.ts';
 import type { Renewable } from './renewable.ts';
 
 /** TLS of a listener by the configuration, and the keys that it depends on; the first is that of the certificate. */
@@ -32,7 +32,8 @@ export function renewTls<Config>(listener: Listener, { keys, of }: ConfiguredTls
     prepare(config) {
       const tls = of(config);
       checkTls(tls);
-      const evidence = describeCertificate(toEnvironmentName(keys[0]), tls.cert);
+      const shown = checkCertificate(toEnvironmentName(keys[0]), tls.cert);
+      const evidence = { ...shown, ...(tls.ca !== undefined && { anchors: listAnchors(tls.ca) }) };
       return { evidence, take: () => listener.setTls(tls) };
     },
   };

@@ -188,6 +188,15 @@ test('a certificate that cannot be used is refused, and the one before stays', a
   expect(still.getPeerX509Certificate()?.raw.equals(identities.server.der)).toBe(true);
 });
 
+test.each(['', 'nonsense', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'])(
+  'anchors that are none (%j) are refused: nobody would be let in',
+  async (ca) => {
+    const tls = { ...identities.server, clientCertificates: 'require', ca } as const;
+    expect(() => checkTls(tls)).toThrow(expect.objectContaining({ code: 'ERR_TLS_UNUSABLE' }));
+    expect(() => checkTls({ ...tls, ca: identities.anchor })).not.toThrow();
+  },
+);
+
 test('other anchors are renewed with it: who led to the old ones is let in no more', async () => {
   const others = await createIdentities();
   const { listener, url } = await start({ clientCertificates: 'require', ca: identities.anchor });

@@ -1,4 +1,4 @@
-import { constants } from 'node:crypto';
+import { constants, X509Certificate } from 'node:crypto';
 import type { ServerOptions } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { ServiceError } from '../errors.ts';
@@ -75,12 +75,20 @@ export function toContextOptions({ key, cert, ca, clientCertificates = 'none', m
   };
   try {
     createSecureContext(options);
+    if (clientCertificates === 'require') checkAnchors(ca);
   } catch (cause) {
     throw new ServiceError('ERR_TLS_UNUSABLE', `Key and certificate for TLS cannot be used: ${reasonOf(cause)}`, {
       cause,
     });
   }
   return options;
+}
+
+/** Node passes over what it cannot read, and a listener without anchors would let nobody in. */
+function checkAnchors(ca = ''): void {
+  const blocks = ca.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) throw new Error('there is no anchor');
+  for (const block of blocks) new X509Certificate(block);
 }
 
 /** OpenSSL names the rule that is broken and never the key. */

@@ -26,7 +26,10 @@ export interface EventLogOptions {
   readonly repeat?: Repeat;
   /** Told why sealing failed; it is tried again at the next turn. By default the process warns. */
   readonly onError?: (error: unknown) => void;
-  /** Told once that another process seals under this name meanwhile. By default the process warns. */
+  /**
+   * Told once that another process seals under this name meanwhile; so is who never heard that a seal of its own was made, because the
+   * database was lost just then. By default the process warns.
+   */
   readonly onShared?: () => void;
   /** Gets what this process has sealed: each entry that was committed comes once, to one of those that share the name. */
   readonly onSealed?: (entries: readonly SealedEntry[]) => void;

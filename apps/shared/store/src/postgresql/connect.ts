@@ -1,15 +1,21 @@
 import { Pool, type PoolClient } from 'pg';
 import { StoreError } from '../error.ts';
 import { toStoreError } from './errors.ts';
+import { createLines } from './lines.ts';
 
 export interface Connections {
   /** A connection for `work` alone; returned when it settles, thrown away where it broke. */
   borrow<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result>;
+  /** The same for a read, together with others where that can be: half the CPU, and a long one holds up those behind it. */
+  share<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
 /** What pg-pool says when all connections are in use for too long; it has no code. */
 const EXHAUSTED = 'timeout exceeded when trying to connect';
+
+/** One connection of so many is for reads. */
+const READING = 4;
 
 export interface ConnectionOptions {
   readonly connections: number;
@@ -25,6 +31,7 @@ export function createConnections(
     max,
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
+    pipeline: true,
     fallback_application_name: 'openxs2a',
   });
   // A connection that breaks says so to whoever waits for its answer, and is not used again. Without a listener, the same
@@ -32,16 +39,23 @@ export function createConnections(
   const ignore = (): void => {};
   pool.on('error', ignore);
   pool.on('connect', (client) => client.on('error', ignore));
+  const connect = () => pool.connect().catch(refuseConnection);
+  const lines = createLines(connect, Math.floor(max / READING));
+  const borrow: Connections['borrow'] = async (work) => {
+    const client = await connect();
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  };
   return {
-    async borrow(work) {
-      const client = await pool.connect().catch(refuseConnection);
-      try {
-        return await work(client);
-      } finally {
-        client.release();
-      }
+    borrow,
+    share: (work) => (lines.hasRoom() ? lines.run(work) : borrow(work)),
+    async close() {
+      await lines.close();
+      await pool.end();
     },
-    close: () => pool.end(),
   };
 }
 

@@ -49,6 +49,7 @@ run(`a commit is on disk when it returns, and times are in UTC${where}`, async (
 });
 
 run(`when the answer to a change is lost, its outcome is unknown${where}`, async () => {
+  await database.run(sql`DELETE FROM t`);
   line.cutBeforeAnswer();
   await expect(database.run(insert)).rejects.toEqual(codeOf('ERR_STORE_OUTCOME_UNKNOWN'));
   await expect.poll(isThere).toBe(true);
@@ -83,6 +84,50 @@ run(`after the connection was lost, a new one is made${where}`, async () => {
   await expect(database.all(sql`SELECT id FROM t`)).rejects.toThrow();
   line.cut();
   expect(await database.all(sql`SELECT id FROM t`)).toEqual([]);
+});
+
+run(`of reads at once each gets its own answer, whatever fails among them${where}`, async () => {
+  const reads: readonly ((n: number) => Promise<unknown>)[] = [
+    (n) => database.all(sql`SELECT CAST(${n} AS BIGINT) AS n`),
+    (n) => database.all(sql`SELECT CAST(${n} AS BIGINT) / (CAST(${n} AS BIGINT) - ${n}) AS n`),
+    async (n) => (await database.all(sql`SELECT n FROM generate_series(1, CAST(${n} AS INTEGER)) AS n`)).length,
+    (n) => database.all(sql`SELECT CAST(${n} AS BIGINT) * 9007199254740993 AS n`),
+    (n) => database.transaction((trx) => trx.all(sql`SELECT CAST(${n} AS BIGINT) AS n`)),
+    (n) => database.all(sql`SELECT n FROM nowhere WHERE n = ${n}`),
+  ];
+  const answerOf = (n: number) => [[{ n }], 'ERR_STORE_VALUE', n, 'ERR_STORE_VALUE', [{ n }], 'ERR_STORE_STATEMENT'];
+  const numbers = Array.from({ length: 300 }, (_, index) => index + 1);
+  const found = await Promise.allSettled(numbers.map((n) => reads[n % reads.length]?.(n)));
+  expect(found.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code))).toEqual(
+    numbers.map((n) => answerOf(n)[n % reads.length]),
+  );
+});
+
+run(`a read that takes long holds up no change, and not every read${where}`, async () => {
+  const slow = database.all(sql`SELECT pg_sleep(60)`).catch((error: unknown) => error);
+  await expect
+    .poll(() =>
+      direct.all(sql`SELECT 1 AS found FROM pg_stat_activity
+    WHERE application_name = 'openxs2a' AND query LIKE '%pg_sleep(%' AND pid <> pg_backend_pid()`),
+    )
+    .toHaveLength(1);
+  await database.run(insert);
+  expect(await database.all(sql`SELECT id FROM t`)).toEqual([{ id: 1 }]);
+  await direct.all(sql`SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+    WHERE query LIKE '%pg_sleep(%' AND pid <> pg_backend_pid()`);
+  expect(await slow).toEqual(codeOf('ERR_STORE_TIMEOUT'));
+});
+
+run(`all that wait on a connection that is lost are told, and who comes next has a new one${where}`, async () => {
+  const read = () => database.all(sql`SELECT id FROM t`);
+  await read();
+  line.cutBeforeAnswer();
+  const told = await Promise.allSettled(Array.from({ length: 6 }, read));
+  const lost = told.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
+  expect(lost.length).toBeGreaterThan(1);
+  expect(new Set(lost.map(({ code }) => code))).toEqual(new Set(['ERR_STORE_UNAVAILABLE']));
+  line.cut();
+  await expect.poll(() => read().catch(() => undefined)).toEqual([]);
 });
 
 run(`when nobody listens, nothing was done${where}`, async () => {

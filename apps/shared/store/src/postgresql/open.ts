@@ -33,11 +33,13 @@ export async function openPostgresql(location: string, options: PostgresqlOption
   const execute = async (statement: Sql): Promise<QueryResult> => {
     scope.refuseInside();
     const query = toQuery(statement);
+    const reads = isReading(statement);
+    const use = reads ? connections.share : connections.borrow;
     return lifetime.during(() =>
       again(() =>
-        connections.borrow((client) =>
+        use((client) =>
           client.query(query).catch((error) => {
-            throw isRetryable(error) ? error : toStoreError(error, !isReading(statement));
+            throw isRetryable(error) ? error : toStoreError(error, !reads);
           }),
         ),
       ),
