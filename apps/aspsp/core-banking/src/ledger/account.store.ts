@@ -1,13 +1,13 @@
 import { type Queryable, sql } from '@openxs2a/store';
 import type { Account } from '../account.ts';
 import type { AccountReference } from '../reference.ts';
-import { type AccountRow, selectAccounts } from './account.table.ts';
+import { type ShownAccount, selectShownAccounts } from './account.table.ts';
 import { decodeBody } from './body.ts';
 import { listNames, type PanDigest } from './names.ts';
 
 /** In the order in which they were opened; collection levels before their sub-accounts. */
 export async function listAccountsOf(db: Queryable, psuId: string): Promise<readonly Account[]> {
-  const rows = await selectAccounts(
+  const rows = await selectShownAccounts(
     db,
     sql`JOIN ledger_holder h ON h.account_id = a.collection_id WHERE h.psu_id = ${psuId}
         ORDER BY h.rank, CASE WHEN a.id = a.collection_id THEN 0 ELSE 1 END, a.currency, a.id`,
@@ -16,7 +16,7 @@ export async function listAccountsOf(db: Queryable, psuId: string): Promise<read
 }
 
 export async function findAccount(db: Queryable, accountId: string): Promise<Account | undefined> {
-  const [row] = await selectAccounts(db, sql`WHERE a.id = ${accountId} AND a.kind <> 'internal'`);
+  const [row] = await selectShownAccounts(db, sql`WHERE a.id = ${accountId} AND a.kind <> 'internal'`);
   return row === undefined ? undefined : toAccount(row);
 }
 
@@ -34,7 +34,7 @@ export async function findAccountsNamed(
   );
   const { currency } = reference;
   const picked = currency === undefined ? sql`` : sql`AND a.currency = ${currency}`;
-  const rows = await selectAccounts(
+  const rows = await selectShownAccounts(
     db,
     sql`WHERE ${sql.join(bears, sql` AND `)} ${picked}
         ORDER BY a.collection_id, CASE WHEN a.id = a.collection_id THEN 0 ELSE 1 END, a.currency, a.id`,
@@ -42,7 +42,7 @@ export async function findAccountsNamed(
   return rows.map(toAccount);
 }
 
-function toAccount(row: AccountRow): Account {
+function toAccount(row: ShownAccount): Account {
   const { id, kind, currency, status, credit_limit } = row;
   // openAccount wrote everything else of an account of this kind there
   const body = decodeBody<Account>(row.body);

@@ -28,6 +28,15 @@ export function selectAccounts(db: Queryable, rest: Sql): Promise<readonly Accou
   return db.all<AccountRow>(sql`SELECT ${ACCOUNT_COLUMNS} FROM ledger_account a ${rest}`);
 }
 
+/** An account as it is shown, without what is booked to it. */
+export type ShownAccount = Pick<AccountRow, 'id' | 'kind' | 'currency' | 'status' | 'body' | 'credit_limit'>;
+
+export function selectShownAccounts(db: Queryable, rest: Sql): Promise<readonly ShownAccount[]> {
+  return db.all<ShownAccount>(
+    sql`SELECT a.id, a.kind, a.currency, a.status, a.body, a.credit_limit FROM ledger_account a ${rest}`,
+  );
+}
+
 /** The accounts and their collections, held until the transaction ends; internal ones are only read. */
 export async function lockAccounts(trx: Transaction, ids: readonly string[]): Promise<readonly AccountRow[]> {
   const list = sql.join(ids);

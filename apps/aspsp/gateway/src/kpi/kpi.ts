@@ -31,8 +31,8 @@ const MINUTE = 60_000;
 export function createKpiCounter({ database, clock, timeZone, onError, every = EVERY }: KpiCounterOptions): KpiCounter {
   const tally = createTally();
   const outage = createOutageWatch();
-  const dayOf = createDayOf(timeZone);
-  const minuteNow = () => Math.floor(clock().getTime() / MINUTE);
+  const dayOf = createCalendar(timeZone);
+  const minuteNow = () => toMinute(clock());
   let kept: readonly number[] = [];
   let writing: Promise<void> = Promise.resolve();
 
@@ -57,9 +57,9 @@ export function createKpiCounter({ database, clock, timeZone, onError, every = E
   const timer = every === false ? undefined : setInterval(() => void flush(), every).unref();
   return {
     count(answer) {
-      const minute = minuteNow();
-      tally.add(dayOf(minute), answer);
-      outage.saw(minute, answer);
+      const now = clock();
+      tally.add(dayOf(now), answer);
+      outage.saw(toMinute(now), answer);
     },
     flush,
     async close() {
@@ -69,12 +69,4 @@ export function createKpiCounter({ database, clock, timeZone, onError, every = E
   };
 }
 
-/** By the minute, since time zones are slow to ask and days begin with a minute everywhere. */
-function createDayOf(timeZone: string): (minute: number) => string {
-  const toDay = createCalendar(timeZone);
-  let known = { minute: Number.NaN, day: '' };
-  return (minute) => {
-    if (known.minute !== minute) known = { minute, day: toDay(new Date(minute * MINUTE)) };
-    return known.day;
-  };
-}
+const toMinute = (moment: Date): number => Math.floor(moment.getTime() / MINUTE);
