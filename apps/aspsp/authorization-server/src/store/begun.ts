@@ -92,14 +92,10 @@ export async function keepBegunAlike(
 ): Promise<void> {
   const { redirectUri = null, nokRedirectUri = null } = uris;
   const chosen = accounts === undefined ? null : JSON.stringify(accounts);
-  const rows = keys.map(
-    ({
-      kind,
-      resourceId,
-      authorisationId = '',
-    }) => sql`(${kind}, ${resourceId}, ${authorisationId}, ${approach}, ${form},
-      ${redirectUri}, ${nokRedirectUri}, ${begunAt.getTime()}, ${chosen})`,
-  );
+  const rows = keys.map(({ kind, resourceId, authorisationId = '' }) => {
+    const key = sql`${kind}, ${resourceId}, ${authorisationId}`;
+    return sql`(${key}, ${approach}, ${form}, ${redirectUri}, ${nokRedirectUri}, ${begunAt.getTime()}, ${chosen})`;
+  });
   await trx.run(sql`INSERT INTO begun_authorisation
       (kind, resource_id, authorisation_id, approach, redirect_form, redirect_uri, nok_redirect_uri, begun_at, accounts)
     VALUES ${sql.join(rows)}`);
