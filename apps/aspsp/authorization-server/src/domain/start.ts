@@ -22,6 +22,14 @@ export function isImplicit(
   return start === 'implicit' && !prefersExplicit && !isMultilevel && !needsPsu(approach, isPsuKnown);
 }
 
+/** Those who sign together have room for some tries each; every start looks at all that run. */
+const SIGNATURES_AT_ONCE = 30;
+
+/** As many authorisations of a resource run at a time. */
+export function mostAtOnce({ multilevel }: Pick<BankProfile['sca'], 'multilevel'>): number {
+  return multilevel ? SIGNATURES_AT_ONCE : 1;
+}
+
 /** On the bank's page a PSU says who it is; everywhere else the TPP has to. */
 export function needsPsu(approach: ScaApproach, isPsuKnown: boolean): boolean {
   return approach !== 'REDIRECT' && !isPsuKnown;

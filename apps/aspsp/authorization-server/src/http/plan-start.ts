@@ -48,7 +48,7 @@ export async function planStart(options: HandlerOptions, request: StartRequest, 
   const step = stepOf(body?.value);
   const plain = { consent, step, ...way, hasDevice: false, beginning: undefined, over: over.finals };
   if (step === 'authenticate') {
-    const mayBegin = !isFinalConsent(consent.consentStatus) && consent.consentStatus !== 'valid' && over.isAlone;
+    const mayBegin = !isFinalConsent(consent.consentStatus) && consent.consentStatus !== 'valid' && over.hasPlace;
     const beginning = await begin(options, request, { consent, approach: way.approach, mayBegin, requestId });
     return { ...plain, psu: beginning?.psu, beginning };
   }

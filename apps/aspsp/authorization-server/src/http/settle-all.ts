@@ -1,4 +1,5 @@
 import { isFinalSca } from '@openxs2a/consent';
+import { mostAtOnce } from '../domain/start.ts';
 import { listBegun } from '../store/begun.ts';
 import type { HandlerOptions } from './options.ts';
 import { evidenceOf } from './refusals.ts';
@@ -6,7 +7,7 @@ import { evidenceOf } from './refusals.ts';
 /** The authorisations of a consent that are over, and whether another may run beside those that are not. */
 export interface Settled {
   readonly finals: ReadonlySet<string>;
-  readonly isAlone: boolean;
+  readonly hasPlace: boolean;
 }
 
 /** Brings about what time and devices have made of the authorisations of a consent. */
@@ -21,7 +22,8 @@ export async function settleAll(
     if (isOver) finals.add(authorisationId);
   }
   const begun = await listBegun(database, { kind: 'consent', resourceId: consentId });
-  return { finals, isAlone: profile.sca.multilevel || begun.every((authorisationId) => finals.has(authorisationId)) };
+  const running = begun.filter((authorisationId) => !finals.has(authorisationId));
+  return { finals, hasPlace: running.length < mostAtOnce(profile.sca) };
 }
 
 async function isOverNow(road: HandlerOptions['road'], consentId: string, authorisationId: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Authorisation } from '@openxs2a/consent';
 import { answerHeaders, type Context, type Handlers, identityOf, RefusedError } from '@openxs2a/edge';
 import type { Transaction } from '@openxs2a/store';
 import { linksOf } from '../domain/links.ts';
-import { needsPsu } from '../domain/start.ts';
+import { mostAtOnce, needsPsu } from '../domain/start.ts';
 import { refuseStep } from '../domain/step.ts';
 import { keepBegun, listBegun, type ResourceKey } from '../store/begun.ts';
 import { checkRedirects, type Warning } from './check-redirects.ts';
@@ -63,7 +63,7 @@ async function startPlanned(
   const named = { psuId: psu?.psuId, corporateId: psu?.corporateId };
   const begun = evidenceOf(await consents.startAuthorisation(trx, { consentId, tppId, ...named, newId, requestId }));
   const resource = { kind: 'consent', resourceId: consentId } as const;
-  if (!profile.sca.multilevel) await checkAlone(trx, resource, plan.over);
+  await checkPlace(trx, resource, plan.over, mostAtOnce(profile.sca));
   const approach = beginning?.approach ?? plan.approach;
   const isPsuKnown = begun.psu !== undefined;
   if (needsPsu(approach, isPsuKnown))
@@ -81,11 +81,16 @@ async function startPlanned(
   return { ...begun, scaStatus: beginning.scaStatus };
 }
 
-/** Where one PSU authorises, one authorisation runs at a time. `over` were final before; what is final stays so. */
-async function checkAlone(trx: Transaction, resource: ResourceKey, over: ReadonlySet<string>): Promise<void> {
-  const begun = await listBegun(trx, resource);
-  if (begun.every((authorisationId) => over.has(authorisationId))) return;
-  throw new RefusedError({ reason: 'status-not-fitting', evidence: { ...resource, begun: begun.length } });
+/** Whether fewer than `most` run. `over` were final before; what is final stays so. */
+async function checkPlace(
+  trx: Transaction,
+  resource: ResourceKey,
+  over: ReadonlySet<string>,
+  most: number,
+): Promise<void> {
+  const running = (await listBegun(trx, resource)).filter((authorisationId) => !over.has(authorisationId));
+  if (running.length < most) return;
+  throw new RefusedError({ reason: 'status-not-fitting', evidence: { ...resource, running: running.length } });
 }
 
 interface Started {
