@@ -20,6 +20,8 @@ export interface Metrics {
   /** What is in the audit log. */
   record(kind: string, result: string | undefined): void;
   renewal(outcome: 'renewed' | 'refused'): void;
+  /** Until when a certificate of the bank is good, by the key of the configuration that it comes from. */
+  certificateEnd(key: string, end: Date): void;
   fault(): void;
   connection(change: 1 | -1): void;
 }
@@ -32,6 +34,8 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string, labelNames: readonly string[]) =>
     new Counter({ name: `openxs2a_${name}`, help, labelNames: [...labelNames], registers });
+  const gauge = (name: string, help: string, labelNames: readonly string[]) =>
+    new Gauge({ name: `openxs2a_${name}`, help, labelNames: [...labelNames], registers });
   const histogram = (name: string, help: string, labelNames: readonly string[]) =>
     new Histogram({ name: `openxs2a_${name}`, help, labelNames: [...labelNames], buckets: SECONDS, registers });
 
@@ -48,11 +52,8 @@ export function createMetrics(): Metrics {
   const records = counter('records_total', 'Records of the audit log by kind and result.', ['kind', 'result']);
   const renewals = counter('renewals_total', 'Values of the configuration that were to be renewed.', ['outcome']);
   const faults = counter('faults_total', 'What nobody foresaw and became a 500.', []);
-  const connections = new Gauge({
-    name: 'openxs2a_open_connections',
-    help: 'Connections that have sent a request and are open.',
-    registers,
-  });
+  const ends = gauge('certificate_end_seconds', 'When a certificate of the bank ends, in seconds since 1970.', ['key']);
+  const connections = gauge('open_connections', 'Connections that have sent a request and are open.', []);
   return {
     registry,
     request(operation, status, duration) {
@@ -71,6 +72,7 @@ export function createMetrics(): Metrics {
     oauthRefusal: (error, reason = '') => oauth.inc({ error, reason }),
     record: (kind, result = '') => records.inc({ kind, result }),
     renewal: (outcome) => renewals.inc({ outcome }),
+    certificateEnd: (key, end) => ends.set({ key }, end.getTime() / 1_000),
     fault: () => faults.inc(),
     connection: (change) => connections.inc(change),
   };

@@ -3,7 +3,6 @@ import { createMessageSigner, type MessageSigner, PROFILES } from '@openxs2a/htt
 import type { BankProfile } from '@openxs2a/profile';
 import { systemClock } from '@openxs2a/service';
 import { BankError } from '../bank-error.ts';
-import { checkCertificate } from '../renew/certificate-evidence.ts';
 import type { Renewable } from '../renew/renewable.ts';
 import type { CallerConfig } from './callers.ts';
 import { readPrivateKey } from './private-key.ts';
@@ -22,12 +21,13 @@ export function openAnswerSigner(config: CallerConfig, profile: BankProfile): An
     sign: (message) => current(message),
     renewable: {
       keys: ['sealCertificate', 'sealKey'],
+      certificate: 'sealCertificate',
       prepare(renewed) {
         const next = createAnswerSigner(renewed, profile);
         const take = () => {
           current = next;
         };
-        return { evidence: checkCertificate('SEAL_CERTIFICATE', renewed.sealCertificate ?? ''), take };
+        return { evidence: {}, take };
       },
     },
   };

@@ -1,14 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import type { Certificate } from '@openxs2a/certificates';
-import { systemClock } from '@openxs2a/service';
-import { BankError } from '../bank-error.ts';
 
-/** Which certificate it is that comes first in a PEM. Throws BankError where its time is over: that is an old file. */
-export function checkCertificate(name: string, pem: string): { readonly certificate: string; readonly until: string } {
-  const { fingerprint256, validToDate } = new X509Certificate(pem);
-  const until = validToDate.toISOString();
-  if (validToDate <= systemClock()) throw new BankError('ERR_BANK_CERTIFICATE', `${name} was good until ${until}.`);
-  return { certificate: toHex(fingerprint256), until };
+/** Which certificate comes first in a PEM that can be used, and until when it is good. */
+export function readOwnCertificate(pem: string): { readonly fingerprint: string; readonly end: Date } {
+  const { fingerprint256, validToDate: end } = new X509Certificate(pem);
+  return { fingerprint: toHex(fingerprint256), end };
 }
 
 /** Which anchors stand in a PEM that TLS has taken. */

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Metrics } from '@openxs2a/operations';
-import { type Log, ServiceError, toEnvironmentName } from '@openxs2a/service';
+import { type Log, ServiceError, systemClock, toEnvironmentName } from '@openxs2a/service';
 import type { Database } from '@openxs2a/store';
 import type { EventLog } from '@openxs2a/store/log';
+import { BankError } from '../bank-error.ts';
+import { readOwnCertificate } from './certificate-evidence.ts';
 import type { Prepared, Renewable } from './renewable.ts';
 
 export interface RenewalSetting {
   readonly log: Log;
-  readonly metrics: Pick<Metrics, 'renewal'>;
+  readonly metrics: Pick<Metrics, 'renewal' | 'certificateEnd'>;
   /** Has a record of each renewal, before it counts. */
   readonly audit: { readonly database: Database; readonly log: EventLog };
 }
@@ -21,6 +23,7 @@ export function createRenewal<Config extends object>(
   renewables: readonly Renewable<Config>[],
   setting: RenewalSetting,
 ): (next: Config) => Promise<void> {
+  for (const renewable of renewables) tellEnd(renewable, started, setting);
   const groups = renewables.map((renewable) => ({ renewable, taken: started }));
   const grouped = new Set<string>(renewables.flatMap(({ keys }) => keys));
   return async function renew(next) {
@@ -41,25 +44,50 @@ const differ = <Config>(one: Config, other: Config, keys: readonly (keyof Config
 const toNames = (keys: readonly string[]): readonly string[] => keys.map(toEnvironmentName);
 
 async function renewGroup<Config>(
-  { keys, prepare }: Renewable<Config>,
+  renewable: Renewable<Config>,
   next: Config,
-  { log, metrics, audit }: RenewalSetting,
+  setting: RenewalSetting,
 ): Promise<boolean> {
-  const names = toNames(keys);
-  let prepared: Prepared;
-  try {
-    prepared = await prepare(next);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
+  const { log, metrics, audit } = setting;
+  const keys = toNames(renewable.keys);
+  const prepared = await prepareInTime(renewable, next).catch(passRefusal);
+  if (prepared instanceof ServiceError) {
     metrics.renewal('refused');
-    log.warn('not renewed: what was before stays', { keys: names, why: error.message });
+    log.warn('not renewed: what was before stays', { keys, why: prepared.message });
     return false;
   }
   const { evidence, take } = prepared;
-  const body = { keys: names, ...evidence, result: 'renewed' };
+  const body = { keys, ...evidence, result: 'renewed' };
   await audit.log.append(audit.database, { kind: 'configuration-renewed', actor: 'aspsp', body });
   take();
+  tellEnd(renewable, next, setting);
   metrics.renewal('renewed');
-  log.info('renewed', { keys: names, ...evidence });
+  log.info('renewed', { keys, ...evidence });
   return true;
+}
+
+/** What people can mend; all else is a fault. */
+function passRefusal(error: unknown): ServiceError {
+  if (!(error instanceof ServiceError)) throw error;
+  return error;
+}
+
+/** A certificate whose time is over is an old file. */
+async function prepareInTime<Config>(renewable: Renewable<Config>, next: Config): Promise<Prepared> {
+  const { evidence, take } = await renewable.prepare(next);
+  const own = findOwn(renewable, next);
+  if (own === undefined) return { evidence, take };
+  const until = own.end.toISOString();
+  if (own.end <= systemClock()) throw new BankError('ERR_BANK_CERTIFICATE', `${own.name} was good until ${until}.`);
+  return { evidence: { certificate: own.fingerprint, until, ...evidence }, take };
+}
+
+function tellEnd<Config>(renewable: Renewable<Config>, config: Config, { metrics }: RenewalSetting): void {
+  const own = findOwn(renewable, config);
+  if (own !== undefined) metrics.certificateEnd(own.name, own.end);
+}
+
+function findOwn<Config>({ certificate }: Renewable<Config>, config: Config) {
+  if (certificate === undefined) return undefined;
+  return { name: toEnvironmentName(certificate), ...readOwnCertificate(String(config[certificate])) };
 }

@@ -62,7 +62,9 @@ test('a renewed certificate is shown on new connections, those that are open go 
   expect(bank.lines.map((line) => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ event: 'renewed', ...renewed }),
   );
-  expect(await metrics()).toContain('openxs2a_renewals_total{outcome="renewed"} 1');
+  const told = await metrics();
+  expect(told).toContain('openxs2a_renewals_total{outcome="renewed"} 1');
+  expect(told).toContain(`openxs2a_certificate_end_seconds{key="TLS_CERTIFICATE"} ${Date.parse(until) / 1_000}`);
 });
 
 test('an anchor that was taken out shuts its TPPs out on the next call, also on the connection that is open', async () => {
