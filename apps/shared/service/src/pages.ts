@@ -13,6 +13,7 @@ export {
   type ChoiceOptions,
   type Column,
   type FieldOptions,
+  readNext,
   showBadge,
   showChoice,
   showFacts,

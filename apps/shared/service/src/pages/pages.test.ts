@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { BASE_STYLE, createAssets } from './assets.ts';
 import { html } from './html.ts';
 import { type PageOptions, renderPage, tellProblem, tellSuccess } from './page.ts';
-import { showBadge, showChoice, showFacts, showField, showForm, showNext, showTable } from './parts.ts';
+import { readNext, showBadge, showChoice, showFacts, showField, showForm, showNext, showTable } from './parts.ts';
 
 const BAD = '"><script>alert(1)</script>';
 const PAGE: PageOptions = { site: 'Bank of Tests', title: 'A page' };
@@ -67,4 +67,14 @@ test('assets are kept by browsers for a while, and are what their ending says', 
   expect((await style.text()).match(/color-scheme: light dark/g)).toHaveLength(2);
   expect((await app.request('/assets/a.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   expect((await app.request('/assets/b.js')).status).toBe(404);
+});
+
+test('the place in a list that an address says is the number of a record', () => {
+  expect([readNext('1'), readNext('999999999999999'), readNext(undefined)]).toEqual([
+    1,
+    999_999_999_999_999,
+    undefined,
+  ]);
+  for (const text of ['', '0', '-1', '1.5', '9e99', 'Infinity', 'NaN', '0x1', ' 1', '1'.repeat(16), '1; DROP'])
+    expect(readNext(text), text).toBeUndefined();
 });

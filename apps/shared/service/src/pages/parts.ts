@@ -129,6 +129,11 @@ export function showNext(
   return html`<p><a href="${toHref(path, { ...query, after: next })}">Next page</a></p>`;
 }
 
+/** What `showNext` has put into an address, where that is the number of a record; whatever else stands there is no place in a list. */
+export function readNext(text: string | undefined): number | undefined {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+}
+
 export function toHref(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;

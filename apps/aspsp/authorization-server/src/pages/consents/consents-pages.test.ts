@@ -137,6 +137,16 @@ test('the own audit trail tells what happened and who did it, and nothing of oth
   expect((await other.visit('/activity')).text).toContain('Records: none.');
 });
 
+test('a place in the list of records that there is not is its beginning, and no fault', async () => {
+  const pages = await openPages();
+  await give(pages);
+  const browser = await signIn(pages);
+  const { status, text } = await browser.visit('/activity');
+  for (const after of ['9e99', 'Infinity', '-1', '1.5', '1'.repeat(30), 'x'])
+    expect(await browser.visit(`/activity?after=${after}`), after).toMatchObject({ status, text });
+  expect((await browser.visit('/activity?after=999999999')).text).toContain('Records: none.');
+});
+
 test('S-07 SEC-API-014 five minutes without activity end the visit; less do not', async () => {
   const pages = await openPages();
   const browser = await signIn(pages);

@@ -5,6 +5,7 @@ import {
   type Html,
   html,
   type Notice,
+  readNext,
   showFacts,
   showForm,
   showNext,
@@ -126,7 +127,7 @@ export function createConsentsPages(options: PagesOptions): Hono<RoomEnv> {
     })
     .get('/activity', async (c) => {
       const { psuId } = c.var.login;
-      const after = Number(c.req.query('after')) || undefined;
+      const after = readNext(c.req.query('after'));
       const { records, next } = await consents.audit({ psuId, kind: ACTIVITY_KINDS, limit: PAGE, after });
       return show(
         c,

@@ -2,6 +2,7 @@ import {
   type Html,
   html,
   type Notice,
+  readNext,
   showFacts,
   showField,
   showForm,
@@ -51,7 +52,7 @@ async function showLog(qtsp: Qtsp, c: PageContext, notice?: Notice) {
   const { person } = c.var;
   const subject = c.req.query('subject')?.trim() || undefined;
   const from = toDay(c.req.query('from')) ?? new Date(qtsp.clock().getTime() - WEEK);
-  const after = Number(c.req.query('after')) || undefined;
+  const after = readNext(c.req.query('after'));
   const { items, next } = await readLog(qtsp, person.caller, { limit: LIMIT, subject, from, after });
   const day = from.toISOString().slice(0, 10);
   return answerAuthorityPage(
