@@ -130,3 +130,25 @@ test('what the document shares is shared by name, with whether it is required an
   expect(wire.match(/200: components\["responses"\]\["fine"\];/g)).toHaveLength(2);
   expect(wire).toContain('"X-Id"?: string;');
 });
+
+test.each(['%', 'a%2', 'a#b', 'a/b', 'a~b', '100%25', "it's"])(
+  'an operation called "%s" is the same one in both files',
+  async (operationId) => {
+    const paths = {
+      '/a': {
+        get: {
+          operationId,
+          parameters: [{ $ref: '#/components/parameters/50%25' }],
+          responses: { 200: { description: '' } },
+        },
+      },
+    };
+    const parameters = { '50%': { name: 'p', in: 'query', schema: { type: 'string' } } };
+    const files = await emit(paths, {}, { parameters });
+    const [, key] = /RequestOf<operations\[(.+)\]>/.exec(files.get('types/operations.ts') ?? '') ?? [];
+    const named = (key ?? '').slice(1, -1).replaceAll("\\'", "'");
+    const wire = files.get('types/wire.ts') ?? '';
+    expect(wire).toContain(`get: operations[${JSON.stringify(named)}]`);
+    expect(wire.split('\n').filter((line) => [`${named}: {`, `"${named}": {`].includes(line.trim()))).toHaveLength(1);
+  },
+);

@@ -8,7 +8,7 @@ import {
   uniqueNames,
 } from '@openxs2a/emit';
 import type { Api, Operation } from '@openxs2a/ir';
-import { projectDocument } from './project.ts';
+import { projectDocument, wireKeyOf } from './project.ts';
 import { printWireTypes } from './wire-types.ts';
 
 /** The wire types of an Api by openapi-typescript, and a name for each operation's request and result. */
@@ -49,7 +49,7 @@ function emitOperations(api: Api, options: EmitOptions): string {
   );
   for (const operation of api.operations) {
     const name = names.get(operation.id) ?? operation.id;
-    const wire = `${file.importType('operations', './wire')}[${printString(operation.id)}]`;
+    const wire = `${file.importType('operations', './wire')}[${printString(wireKeyOf(operation))}]`;
     const request = file.importType('RequestOf', `${options.runtime}/types`);
     const result = file.importType('ResultOf', `${options.runtime}/types`);
     file.print(

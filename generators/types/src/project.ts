@@ -19,6 +19,10 @@ type Mutable = Record<string, unknown>;
 /** Marks what travels as bytes, so that it becomes a `Uint8Array`. */
 export const BYTES = 'x-bytes';
 
+/** What an operation is called in that document: its id but for what openapi-typescript takes for a part of a reference. */
+export const wireKeyOf = ({ id }: Pick<Operation, 'id'>): string =>
+  id.replace(/[%#]/g, (character) => `_x${character.charCodeAt(0).toString(16)}_`);
+
 /**
  * The Api as the document that openapi-typescript is fed: references to headers and bodies resolved, parameters and
  * responses that the document shares shared again, and the schema of every body that is no JSON replaced by what it is
@@ -48,7 +52,8 @@ function share(
   value: Mutable,
   shared: Shared,
 ): Mutable {
-  if (component === undefined) return value;
+  // names beyond those of the standard (OpenAPI 3.1, 4.8.7) would have to be escaped
+  if (component === undefined || !/^[\w.-]+$/.test(component)) return value;
   shared[section][component] ??= value;
   return isDeepStrictEqual(shared[section][component], value)
     ? { $ref: `#/components/${section}/${component}` }
@@ -58,7 +63,7 @@ function share(
 function projectOperation(operation: Operation, api: Api, shared: Shared): Mutable {
   const { body } = operation;
   return {
-    operationId: operation.id,
+    operationId: wireKeyOf(operation),
     ...wordsOf(operation),
     ...(operation.summary === undefined ? {} : { summary: operation.summary }),
     parameters: operation.parameters.map((parameter) =>
