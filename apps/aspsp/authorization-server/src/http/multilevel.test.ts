@@ -105,6 +105,19 @@ test('MLV-SCA-005 not even by two authorisations that run beside each other', as
   expect(await statusOf(bank, consentId)).toBe('partiallyAuthorised');
 });
 
+test('once the named one has signed, a TPP need not know who comes next: the page asks', async () => {
+  const bank = await shareBank({ ...MULTILEVEL, sca: { approaches: ['EMBEDDED', 'REDIRECT'], multilevel: true } });
+  const { consentId = '' } = (await createOfCompany(bank)).body;
+  await sign(bank, consentId, FIRST);
+  const begun = await start(bank, consentId, {
+    headers: { 'tpp-redirect-preferred': 'true', 'tpp-redirect-uri': 'https://tpp.example/ok' },
+  });
+  expect([begun.status, begun.body.scaStatus]).toEqual([201, 'received']);
+  expect(relationsOf(begun)).toContain('scaRedirect');
+  // embedded there is no page that could
+  expect(refusalOf(await start(bank, consentId))).toBe('400 FORMAT_ERROR PSU-ID');
+});
+
 test('MLV-SCA-006 where not all sign in time, the consent is rejected', async () => {
   const bank = await openBank({ profile: MULTILEVEL });
   const { consentId = '' } = (await createOfCompany(bank)).body;

@@ -14,7 +14,7 @@ import { lockSettled, settleAuthorisations } from './settle.ts';
 export interface StartAuthorisation {
   readonly consentId: string;
   readonly tppId: string;
-  /** Whom the TPP names; without it the consent's PSU is meant. */
+  /** Whom the TPP names; without it the consent's PSU is meant, or once that has signed, whoever is to sign, too. */
   readonly psuId?: string | undefined;
   readonly corporateId?: string | undefined;
   /** A random one where nothing was begun for it before. */
@@ -30,8 +30,11 @@ export async function startAuthorisation(
 ): Promise<Outcome<Authorisation>> {
   const consent = await lockSettled(trx, setting, consentId);
   if (consent === undefined || consent.tppId !== tppId) return refuse('consent-unknown', { consentId });
-  const psu = psuId === undefined ? consent.psu : { psuId, corporateId };
-  const refusal = checkStart(consent, await listAuthorisations(trx, consentId), psu, setting.policy.multilevelSca);
+  const { multilevelSca } = setting.policy;
+  const authorisations = await listAuthorisations(trx, consentId);
+  const meant = multilevelSca && hasAuthorised(authorisations, consent.psu) ? undefined : consent.psu;
+  const psu = psuId === undefined ? meant : { psuId, corporateId };
+  const refusal = checkStart(consent, authorisations, psu, multilevelSca);
   return refusal ?? accept(await insertStarted(trx, setting, consent, { authorisationId: newId, psu, requestId }));
 }
 
