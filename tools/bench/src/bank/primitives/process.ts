@@ -143,15 +143,19 @@ function createWriting(exchange: Exchange, driver: Driver, setting: Setting): Wo
   };
 }
 
+/** As many at once as requests are under way. */
 function createReading(exchange: Exchange, driver: Driver, setting: Setting): Work {
   const requests = Array.from({ length: REQUESTS }, (_, index) =>
     createReads(exchange, setting, index % setting.consents).map(driver.toQuery),
   );
   let next = 0;
-  return async () => {
+  const readOne = async () => {
     for (const query of requests[next++ % REQUESTS] ?? never())
       for (const { body } of await driver.read(query)) if (body !== undefined) JSON.parse(String(body));
-    return 1;
+  };
+  return async () => {
+    await Promise.all(Array.from({ length: CONNECTIONS }, readOne));
+    return CONNECTIONS;
   };
 }
 
