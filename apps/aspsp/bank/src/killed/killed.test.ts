@@ -17,7 +17,7 @@ import { Untrue } from './untrue.fixture.ts';
 const KILLS = 20;
 const CLIENTS = 6;
 /** So many answers at least come before a kill, and up to as many again. */
-const ANSWERS = 20;
+const ANSWERS = 12;
 
 const PROFILE = {
   // a day that ends at no midnight, and consents that do not end each other
