@@ -144,15 +144,32 @@ function ofText(own: SchemaObject, wanted: Wanted): fc.Arbitrary<string> {
   if (pattern !== undefined) return matching(pattern, maxLength).filter(fits);
   const least = wanted.carrier === 'path' ? Math.max(1, minLength) : minLength;
   const most = Math.min(maxLength ?? least + 24, Math.max(least + 24, 40));
-  const usual = fc.string({ unit: UNITS[wanted.carrier], minLength: least, maxLength: Math.max(least, most) });
+  const usual = ofLength(wanted.carrier, least, Math.max(least, most));
   const longest = maxLength !== undefined && maxLength <= 2000 ? [fc.constant('x'.repeat(maxLength))] : [];
   return fc.oneof({ weight: 6, arbitrary: usual }, ...longest).filter(fits);
 }
 
+const ofLength = once((carrier: Carrier, minLength: number, maxLength: number) =>
+  fc.string({ unit: UNITS[carrier], minLength, maxLength }),
+);
+
 /** fast-check does not know every construct; what it does not know must be told here. */
-function matching(pattern: string, maxLength: number | undefined): fc.Arbitrary<string> {
+const matching = once((pattern: string, maxLength: number | undefined) => {
   const expression = new RegExp(pattern, 'u');
   return fc.stringMatching(expression, { size: 'small', ...(maxLength === undefined ? {} : { maxLength }) });
+});
+
+/** Documents say the same of many texts, and fast-check takes long to make an arbitrary of any. */
+function once<Key extends readonly (string | number | undefined)[]>(
+  make: (...key: Key) => fc.Arbitrary<string>,
+): (...key: Key) => fc.Arbitrary<string> {
+  const made = new Map<string, fc.Arbitrary<string>>();
+  return (...key) => {
+    const name = JSON.stringify(key);
+    const arbitrary = made.get(name) ?? make(...key);
+    made.set(name, arbitrary);
+    return arbitrary;
+  };
 }
 
 function ofInteger(own: SchemaObject): fc.Arbitrary<number> {
@@ -247,9 +264,7 @@ function withOthers(
   if (rest === false || own['propertyNames'] !== undefined || !isJson(wanted) || depth <= 0) return known;
   const values = ofOther(rest, wanted, depth, memory);
   if (values === undefined) return known;
-  const names = fc
-    .oneof(fc.string({ unit: 'grapheme', maxLength: 6 }), fc.constantFrom('constructor', 'a/b~c'))
-    .filter((name) => !properties.has(name));
+  const names = OTHER_NAMES.filter((name) => !properties.has(name));
   const least = Number(own['minProperties'] ?? 0);
   const others = fc.dictionary(names, values, { minKeys: least, maxKeys: least + 2, noNullPrototype: true });
   const some = fc.tuple(known, others).map(([left, right]) => ({ ...right, ...left }));
@@ -266,9 +281,12 @@ function ofOther(
   memory: Memory,
 ): fc.Arbitrary<unknown> | undefined {
   if (rest !== undefined && rest !== true) return generate(rest, wanted, depth - 1, memory);
-  const text = fc.string({ unit: 'grapheme' });
-  return wanted.carrier === 'parts' ? text : fc.oneof(fc.constantFrom(null, 0, 'x', false, []), text);
+  return wanted.carrier === 'parts' ? OTHER_TEXTS : OTHER_VALUES;
 }
+
+const OTHER_NAMES = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 6 }), fc.constantFrom('constructor', 'a/b~c'));
+const OTHER_TEXTS = fc.string({ unit: 'grapheme' });
+const OTHER_VALUES = fc.oneof(fc.constantFrom(null, 0, 'x', false, []), OTHER_TEXTS);
 
 function isJson({ carrier }: Wanted): boolean {
   return carrier === 'json' || carrier === 'parts';
