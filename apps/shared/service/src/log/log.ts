@@ -1,5 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import { type Clock, systemClock } from '../clock.ts';
+import { gatherLines } from './gather-lines.ts';
 import { createRedaction, type KnownSecrets, type LogValue } from './redact.ts';
 
 export const LOG_LEVELS = ['info', 'warn', 'error', 'silent'] as const;
@@ -24,7 +25,7 @@ export interface LogOptions {
   readonly app: string;
   /** The least that is written. Default: `info`. */
   readonly level?: LogLevel;
-  /** Takes the lines. Default: standard output. */
+  /** Takes the lines. Default: standard output, by `gatherLines`. */
   readonly destination?: DestinationStream;
   readonly clock?: Clock;
   /** Values that must not be seen, such as those of the configuration (`listSecrets`), wherever they occur. */
@@ -42,7 +43,8 @@ export function createLog({ app, level = 'info', destination, clock = systemCloc
     formatters: { level: (label: string) => ({ level: label }) },
   };
   const redact = createRedaction(secrets);
-  return wrap(destination === undefined ? pino(options) : pino(options, destination), redact, {});
+  const lines = destination ?? gatherLines(pino.destination({ dest: 1, sync: true }));
+  return wrap(pino(options, lines), redact, {});
 }
 
 function wrap(

@@ -25,9 +25,11 @@ async function start({ watchEvery = NEVER, fails = 0 } = {}) {
   const events = new EventEmitter();
   const heard = new EventEmitter();
   const lines: string[] = [];
-  const write = (line: string) => {
-    lines.push(line);
-    heard.emit(String(JSON.parse(line).event));
+  const write = (text: string) => {
+    for (const line of text.trimEnd().split('\n')) {
+      lines.push(line);
+      heard.emit(String(JSON.parse(line).event));
+    }
   };
   const env: Record<string, string> = { PASSWORD_FILE: file };
   const host = {

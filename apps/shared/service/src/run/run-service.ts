@@ -2,6 +2,7 @@ import type { Static, TObject } from 'typebox';
 import type { SERVICE_KEYS } from '../config/keys.ts';
 import { readConfig } from '../config/read-config.ts';
 import { listSecrets } from '../config/secret.ts';
+import { gatherLines } from '../log/gather-lines.ts';
 import { createLog, type Log } from '../log/log.ts';
 import { answerQuestion } from './answer-question.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -76,7 +77,8 @@ async function run<Schema extends ServiceSchema>(
   // Its schema has the keys of every service; the type of a schema that is not known yet cannot say so.
   const { logLevel, graceSeconds } = config as Static<ServiceSchema>;
   let secrets = listSecrets(schema, config);
-  const log = createLog({ app: name, level: logLevel, secrets: () => secrets, destination: host.stdout });
+  const lines = gatherLines(host.stdout);
+  const log = createLog({ app: name, level: logLevel, secrets: () => secrets, destination: lines });
   const end = listenForEnd(host);
   const running = await start({ config, log, signal: end.signal });
   log.info('started', { pid: host.pid, node: host.version });
@@ -98,6 +100,7 @@ async function run<Schema extends ServiceSchema>(
   else log.info('stopping', { signal: reason.name });
   await closeInTime(running, graceSeconds * 1_000, host);
   log.info('stopped');
+  lines.flush();
   end.stopListening();
   return 'error' in reason ? FAULT : OK;
 }
