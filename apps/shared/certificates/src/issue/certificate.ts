@@ -12,7 +12,7 @@ import type { DistinguishedName } from '../name.ts';
 import { toDer } from '../read/asn1.ts';
 import { readCertificate } from '../read/certificate.ts';
 import { partsOf } from '../read/parts.ts';
-import { verbatim } from '../verbatim.ts';
+import { toArrayBuffer, verbatim } from '../verbatim.ts';
 import { type ExtensionTemplate, toAsn1Extension } from './extension.ts';
 import { toAsn1Name } from './name.ts';
 import { toPublicKeyInfo } from './public-key.ts';
@@ -78,7 +78,7 @@ async function signCertificate(template: CertificateTemplate, issuer: Name, key:
 function toContent(template: CertificateTemplate, issuer: Name, algorithm: SigningAlgorithm): TBSCertificate {
   const extensions = template.extensions.map(toAsn1Extension);
   return new TBSCertificate({
-    serialNumber: toSerialOctets(template.serialNumber),
+    serialNumber: toArrayBuffer(toSerialOctets(template.serialNumber)),
     signature: toAlgorithmIdentifier(algorithm),
     issuer,
     validity: toValidity(template),

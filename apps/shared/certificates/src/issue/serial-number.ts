@@ -1,5 +1,3 @@
-import { Integer } from 'asn1js';
-
 /**
  * A serial number of 128 random bits and more, as `Certificate.serialNumber` has it: positive, and of 17 octets, where
  * RFC 5280, 4.1.2.2 allows 20 and the CA/Browser Forum demands 64 random bits.
@@ -12,13 +10,11 @@ export function createSerialNumber(randomBytes: (size: number) => Uint8Array): s
   return bytes.toString('hex');
 }
 
-/** Takes lower-case hex. */
-export function toSerialInteger(serialNumber: string): Integer {
+/** The octets of the INTEGER. Takes lower-case hex. */
+export function toSerialOctets(serialNumber: string): Uint8Array {
   if (!/^[0-9a-f]+$/.test(serialNumber)) throw new TypeError(`serial number "${serialNumber}" is not lower-case hex`);
-  return Integer.fromBigInt(BigInt(`0x${serialNumber}`));
-}
-
-/** The octets of that INTEGER. */
-export function toSerialOctets(serialNumber: string): ArrayBuffer {
-  return toSerialInteger(serialNumber).valueBlock.valueHex;
+  const digits = serialNumber.replace(/^0+(?=.)/, '');
+  const octets = Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex');
+  // whose first bit is set would be negative
+  return octets.readUInt8() < 0x80 ? octets : Buffer.concat([Buffer.of(0), octets]);
 }

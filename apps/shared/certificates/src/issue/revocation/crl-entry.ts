@@ -1,9 +1,11 @@
 import { CRLReasons, id_ce_cRLReasons, id_ce_invalidityDate, type RevokedCertificate } from '@peculiar/asn1-x509';
 import { type AsnType, Enumerated, GeneralizedTime, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import { toDer } from '../../read/asn1.ts';
+import { TAG } from '../../read/tag.ts';
 import { verbatim } from '../../verbatim.ts';
-import { toSerialInteger } from '../serial-number.ts';
-import { toTimeValue, toWholeSeconds } from '../time.ts';
+import { toSerialOctets } from '../serial-number.ts';
+import { toWholeSeconds, writeTime } from '../time.ts';
+import { writeElement } from '../write-element.ts';
 import { REVOCATION_REASONS, type RevocationReason, toReasonCode } from './reason.ts';
 
 export interface CrlEntry {
@@ -15,22 +17,22 @@ export interface CrlEntry {
   readonly invalidityDate?: Date;
 }
 
-/**
- * RFC 5280, 5.1.2.6. Of thousands, in half the time that their class takes: put together of plain values, and handed over
- * as one element that has the octets of all.
- */
+/** RFC 5280, 5.1.2.6. Of thousands, in a tenth of the time that classes take: handed over as one element that has the octets of all. */
 export function toRevokedCertificates(entries: readonly CrlEntry[]): RevokedCertificate[] {
-  return [verbatim(Buffer.concat(entries.map((entry) => toDer(toRevokedCertificate(entry)))))];
+  return [verbatim(Buffer.concat(entries.map(writeRevokedCertificate)))];
 }
 
-function toRevokedCertificate(entry: CrlEntry): Sequence {
-  const extensions = toExtensions(entry);
-  const value: AsnType[] = [toSerialInteger(entry.serialNumber), toTimeValue(entry.revokedAt)];
-  if (extensions.length > 0) value.push(new Sequence({ value: extensions }));
-  return new Sequence({ value });
+function writeRevokedCertificate(entry: CrlEntry): Uint8Array {
+  const extensions = writeExtensions(entry);
+  return writeElement(
+    TAG.sequence,
+    writeElement(TAG.integer, toSerialOctets(entry.serialNumber)),
+    writeTime(entry.revokedAt),
+    ...(extensions.length === 0 ? [] : [writeElement(TAG.sequence, ...extensions)]),
+  );
 }
 
-function toExtensions({ reason, invalidityDate }: CrlEntry): AsnType[] {
+function writeExtensions({ reason, invalidityDate }: CrlEntry): readonly Uint8Array[] {
   const code = toReasonCode(reason);
   const extensions = [
     code === undefined ? undefined : REASONS.get(code),
@@ -40,19 +42,20 @@ function toExtensions({ reason, invalidityDate }: CrlEntry): AsnType[] {
 }
 
 /** They repeat, so each is serialised once. */
-const REASONS: ReadonlyMap<CRLReasons, AsnType> = new Map(
-  REVOCATION_REASONS.map((reason) => [CRLReasons[reason], toReason(CRLReasons[reason])]),
+const REASONS: ReadonlyMap<CRLReasons, Uint8Array> = new Map(
+  REVOCATION_REASONS.map((reason) => [
+    CRLReasons[reason],
+    toExtension(id_ce_cRLReasons, new Enumerated({ value: CRLReasons[reason] })),
+  ]),
 );
 
-function toReason(code: CRLReasons): AsnType {
-  return verbatim(toDer(toExtension(id_ce_cRLReasons, new Enumerated({ value: code }))));
-}
-
-function toInvalidityDate(date: Date): AsnType {
+function toInvalidityDate(date: Date): Uint8Array {
   return toExtension(id_ce_invalidityDate, new GeneralizedTime({ valueDate: toWholeSeconds(date) }));
 }
 
 /** One that is not critical. */
-function toExtension(oid: string, value: AsnType): AsnType {
-  return new Sequence({ value: [new ObjectIdentifier({ value: oid }), new OctetString({ valueHex: value.toBER() })] });
+function toExtension(oid: string, value: AsnType): Uint8Array {
+  return toDer(
+    new Sequence({ value: [new ObjectIdentifier({ value: oid }), new OctetString({ valueHex: value.toBER() })] }),
+  );
 }

@@ -1,5 +1,12 @@
-import { AsnIntegerBigIntConverter, AsnProp, AsnPropTypes, AsnType, AsnTypeTypes } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier, IssuingDistributionPoint, Name, RevokedCertificate } from '@peculiar/asn1-x509';
+import {
+  AsnIntegerArrayBufferConverter,
+  AsnIntegerBigIntConverter,
+  AsnProp,
+  AsnPropTypes,
+  AsnType,
+  AsnTypeTypes,
+} from '@peculiar/asn1-schema';
+import { AlgorithmIdentifier, IssuingDistributionPoint, Name } from '@peculiar/asn1-x509';
 import { WrittenExtensions, WrittenTime } from '../../read/syntax.ts';
 
 // RFC 5280, 5: classes that are written again as they were read, in the manner of ../../read/syntax.ts.
@@ -30,9 +37,16 @@ AsnProp({ type: CertListFrame })(CertificateListFrame.prototype, 'tbsCertList');
 AsnProp({ type: AlgorithmIdentifier })(CertificateListFrame.prototype, 'signatureAlgorithm');
 AsnProp({ type: AsnPropTypes.BitString })(CertificateListFrame.prototype, 'signature');
 
-export class WrittenRevokedCertificate extends RevokedCertificate {
-  declare revocationDate: WrittenTime;
+/** No RevokedCertificate: what one is read by would be inherited as the library has it, where it has read or written one before. */
+export class WrittenRevokedCertificate {
+  userCertificate: ArrayBuffer = new ArrayBuffer();
+  revocationDate: WrittenTime = new WrittenTime();
+  crlEntryExtensions?: WrittenExtensions;
 }
+AsnProp({ type: AsnPropTypes.Integer, converter: AsnIntegerArrayBufferConverter })(
+  WrittenRevokedCertificate.prototype,
+  'userCertificate',
+);
 AsnProp({ type: WrittenTime })(WrittenRevokedCertificate.prototype, 'revocationDate');
 AsnProp({ type: WrittenExtensions, optional: true })(WrittenRevokedCertificate.prototype, 'crlEntryExtensions');
 
