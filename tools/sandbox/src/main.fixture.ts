@@ -70,7 +70,7 @@ export function makeFolder(): string {
 }
 
 /** How many ports it listens on, one after the other. */
-export const PORTS = [0, 1, 2, 3, 4, 5, 6];
+export const PORTS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** As many ports in a row that others have. */
 export async function takePorts(): Promise<{ readonly port: number; readonly servers: readonly Server[] }> {

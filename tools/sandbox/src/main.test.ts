@@ -12,6 +12,7 @@ interface Report {
   readonly generated: readonly { readonly spec: string; readonly status: string }[];
   readonly qtsp: { readonly publicUrl: string; readonly isNew: boolean; readonly left?: number };
   readonly bank: string;
+  readonly banks: Readonly<Record<string, { readonly bank: string; readonly pages: string }>>;
   readonly data: { readonly removed: readonly string[] };
   readonly steps: readonly Step[];
   readonly totals: { readonly calls: number; readonly refused: number };
@@ -27,7 +28,12 @@ const read = (...names: readonly string[]) => readFileSync(join(data, ...names),
 
 test('--once --json goes through everything, and prints one document with every step', () => {
   expect([first.code, first.err]).toEqual([0, '']);
-  const { generated, qtsp, steps, totals } = reportOf(first);
+  const { generated, qtsp, bank, banks, steps, totals } = reportOf(first);
+  expect(Object.values(banks).map((each) => each.bank.replace(/:\d+$/, ''))).toEqual([
+    'https://bank.localhost',
+    'https://oauth-bank.localhost',
+  ]);
+  expect(banks['bank']?.bank).toBe(bank);
   expect(generated.map(({ spec }) => spec)).toContain('specs/xs2a/openapi.yaml');
   expect(qtsp.isNew).toBe(true);
   expect(steps.filter(({ status }) => status !== undefined)).toHaveLength(totals.calls);
@@ -101,7 +107,8 @@ test('a consent is given by each approach, ended on the pages of the bank, and r
     'received, personal, REDIRECT',
     'valid',
   ]);
-  expect(read('bank', 'messages')).toMatch(/^\S+ {2}\+\d+ {2}.* may read 1 account until .* Code: \d{6}, .*$/m);
+  for (const folder of ['bank', 'oauth-bank'])
+    expect(read(folder, 'messages')).toMatch(/^\S+ {2}\+\d+ {2}.* may read \d accounts? until .* Code: \d{6}, .*$/m);
 });
 
 test('a page is turned, a report is camt.053, and a delta has what was booked since', () => {
@@ -125,12 +132,19 @@ test.skipIf(process.platform === 'win32')('what it keeps is for its owner alone'
     'tpp/qsealc-key.pem',
     'qtsp/keys',
     'bank/bank.db',
+    'oauth-bank/messages',
+    'oauth-bank/qsealc-key.pem',
+    'oauth-bank/bank.db',
   ])
     expect(statSync(join(data, name)).mode & 0o077, name).toBe(0);
 });
 
 test('a second start goes on with what is there', { timeout: LIMIT }, async () => {
-  const before = [read('qtsp', 'root.pem'), read('bank', 'qwac.pem'), read('secrets.json')];
+  const kept = () =>
+    [['qtsp', 'root.pem'], ['bank', 'qwac.pem'], ['oauth-bank', 'qwac.pem'], ['secrets.json']].map((name) =>
+      read(...name),
+    );
+  const before = kept();
   const { code, err, out } = await main(['--once', '--json']).ended;
   expect([code, err]).toEqual([0, '']);
   const { qtsp, generated, steps, data: state } = reportOf({ code, err, out });
@@ -140,7 +154,7 @@ test('a second start goes on with what is there', { timeout: LIMIT }, async () =
   expect(steps.map(({ name, status }) => [name, status])).toEqual(
     reportOf(first).steps.map(({ name, status }) => [name, status]),
   );
-  expect([read('qtsp', 'root.pem'), read('bank', 'qwac.pem'), read('secrets.json')]).toEqual(before);
+  expect(kept()).toEqual(before);
 });
 
 test.each([80, 120])('in a terminal of %i columns no line of a step is longer, and columns are aligned', (width) => {

@@ -9,7 +9,7 @@ afterAll(() => cluster?.stop());
 const why = cluster === undefined ? ': no PostgreSQL comes up on this machine' : '';
 
 test.skipIf(cluster === undefined)(
-  `with DATABASE_URL the bank keeps its state in a PostgreSQL${why}`,
+  `with DATABASE_URL the first bank keeps its state in a PostgreSQL, and the other one its own${why}`,
   { timeout: LIMIT },
   async () => {
     const data = join(makeFolder(), 'data');
@@ -19,5 +19,6 @@ test.skipIf(cluster === undefined)(
     expect(out).toContain('PostgreSQL (DATABASE_URL)');
     expect(out).toContain('79 calls, 61 served and 18 refused');
     expect(existsSync(join(data, 'bank/bank.db'))).toBe(false);
+    expect(existsSync(join(data, 'oauth-bank/bank.db'))).toBe(true);
   },
 );

@@ -12,7 +12,7 @@ const main = (args: readonly string[], env = {}) => startInTest('main.ts', ['--d
 let stopped: Ended;
 beforeAll(async () => {
   const first = start('main.ts', ['--data', data, '--once']);
-  await first.waitFor('the operator blocks the TPP');
+  await first.waitFor('received, two-years');
   first.kill('SIGTERM');
   stopped = await first.ended;
 }, LIMIT);
@@ -40,11 +40,24 @@ test('where the port that certificates name is taken, they are made anew, and th
   expect(await started.ended).toMatchObject({ code: 0, err: '' });
 });
 
+/** As folders are that were made when there was one bank. */
+function forgetSecondBank(): void {
+  rmSync(join(data, 'oauth-bank'), { recursive: true });
+  rmSync(join(data, 'oauth-bank.log'));
+  const file = join(data, 'secrets.json');
+  const secrets = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+  const others = secrets.filter(([name]) => !name.includes('oauth-bank'));
+  expect(others.length).toBeLessThan(secrets.length);
+  writeFileSync(file, JSON.stringify(Object.fromEntries(others)));
+}
+
 test('what was made by half or lost is made anew, or it is said how', { timeout: LIMIT }, async () => {
   rmSync(join(data, 'qtsp/made.json'), { force: true });
   rmSync(join(data, 'tpp'), { recursive: true, force: true });
   rmSync(join(data, 'bank/qwac-key.pem'), { force: true });
+  forgetSecondBank();
   expect(await main(['--once']).ended).toMatchObject({ code: 0, err: '' });
+  expect(readFileSync(join(data, 'oauth-bank/profile.json'), 'utf8')).toContain('"oauth": "xs2a"');
   const database = new DatabaseSync(join(data, 'bank/bank.db'));
   database.exec("INSERT INTO schema_migration (namespace, id, checksum) VALUES ('ledger', '9999-of-tomorrow', 'x')");
   database.close();
@@ -63,7 +76,7 @@ test('--reset removes what it made, and nothing else', { timeout: LIMIT }, async
   writeFileSync(join(data, 'notes.txt'), 'mine');
   const { code, out } = await main(['--once', '--reset']).ended;
   expect(code).toBe(0);
-  expect(out).toMatch(/removed +.*bank.*\n +left alone +notes\.txt/);
+  expect(out).toMatch(/removed +.*bank.*oauth-bank.*\n +left alone +notes\.txt/);
   expect(out).toContain('root, issuing certificate and keys made');
   expect(readFileSync(join(data, 'notes.txt'), 'utf8')).toBe('mine');
 });

@@ -81,33 +81,79 @@ function browse(site: string) {
 const PSU = { 'psu-id': 'personal', password: 'password of personal' };
 const urlIn = (label: string) => urlAfter(label).replace(/[,;]$/, '');
 
-test('what it prints for a browser leads by redirect from the TPP to the bank, and back to the accounts', async () => {
-  expect(up.out()).toMatch(/log in as +personal, with "password of personal"/);
+/** Of all that has come to the terminal, the last. */
+const lastCode = () => [...up.out().matchAll(/Code: (\d{6})/g)].at(-1)?.[1] ?? '';
+const IBAN_AND_BALANCE = /<td>[A-Z]{2}\d{2}\w+<\/td><td class="amount">-?[\d.]+ EUR<\/td>/;
+
+/** The TPP's first page, as it is printed. */
+async function beginAtTpp() {
   const tpp = browse(urlIn('begin at'));
   await tpp.visit('/');
-  const { elsewhere: toBank } = await tpp.submit('Go to the bank');
+  return tpp;
+}
+
+test.each([
+  ['redirect', 'Sandbox Bank', 'http://bank.localhost'],
+  ['OAuth', 'Sandbox OAuth Bank', 'http://oauth-bank.localhost'],
+])('what it prints for a browser leads by %s from the TPP to %s, and back to the accounts', async (_, name, host) => {
+  expect(up.out()).toMatch(/log in as +personal, with "password of personal"/);
+  const tpp = await beginAtTpp();
+  const { elsewhere: toBank } = await tpp.submit(`Go to ${name}`);
   const bank = browse(toBank?.origin ?? '');
   await bank.visit(toBank?.href ?? '');
+  expect(bank.page.url.origin.replace(/:\d+$/, '')).toBe(host);
   await bank.submit('Log in', PSU);
   const byCode = bank.choicesOf('method').find(({ label }) => label.startsWith('a code by text'))?.value ?? '';
   await bank.submit('Agree and confirm', { method: byCode });
-  const code = /Code: (\d{6})/.exec(up.out())?.[1] ?? '';
-  const { elsewhere: back } = await bank.submit('Confirm', { code });
+  const { elsewhere: back } = await bank.submit('Confirm', { code: lastCode() });
   expect((await tpp.visit(back?.href ?? '')).title).toBe('Your accounts');
-  expect(tpp.page.html).toMatch(/<td>[A-Z]{2}\d{2}\w+<\/td><td class="amount">-?[\d.]+ EUR<\/td>/);
+  expect(tpp.page.html).toMatch(IBAN_AND_BALANCE);
 });
 
-test('the same on the device; what one browser has connected another does not see', async () => {
-  const tpp = browse(urlIn('begin at'));
-  await tpp.visit('/');
-  expect((await tpp.submit('Ask my device', { psu: 'personal' })).title).toBe('Your device asks you');
+test('SCA-EMB-001 through the TPP: a wrong password and a wrong code are said, the right ones lead to the accounts', async () => {
+  const tpp = await beginAtTpp();
+  await tpp.submit('Log in by way of this TPP');
+  await tpp.submit('Log in', { psu: 'personal', password: 'a guess' });
+  expect(tpp.page.html).toContain('does not take that user name with that password');
+  await tpp.submit('Log in', { password: PSU.password });
+  const byMail = tpp.choicesOf('method').find(({ label }) => label.startsWith('E-mail'))?.value ?? '';
+  await tpp.submit('Go on', { method: byMail });
+  await tpp.submit('Confirm', { code: lastCode() === '000000' ? '000001' : '000000' });
+  expect(tpp.page.html).toContain('does not take that code');
+  expect((await tpp.submit('Confirm', { code: lastCode() })).title).toBe('Your accounts');
+  expect(tpp.page.html).toMatch(IBAN_AND_BALANCE);
+});
+
+test('through the TPP, a device may be what confirms', async () => {
+  const tpp = await beginAtTpp();
+  await tpp.submit('Log in by way of this TPP');
+  await tpp.submit('Log in', { psu: 'personal', password: PSU.password });
+  const byApp = tpp.choicesOf('method').find(({ label }) => label.startsWith('App'))?.value ?? '';
+  expect((await tpp.submit('Go on', { method: byApp })).title).toBe('Your device asks you');
+  await approve();
+  expect((await tpp.visit(tpp.page.url.href)).title).toBe('Your accounts');
+});
+
+async function approve() {
   const device = browse(urlIn('your device'));
   await device.visit('/approvals');
   await device.submit('Log in', PSU);
   await device.submit('Approve');
+}
+
+test('the same on the device; what one browser has connected another does not see', async () => {
+  const tpp = await beginAtTpp();
+  expect((await tpp.submit('Ask my device', { psu: 'personal' })).title).toBe('Your device asks you');
+  await approve();
   expect((await tpp.visit(tpp.page.url.href)).title).toBe('Your accounts');
   const other = browse(urlIn('begin at'));
   expect((await other.visit(tpp.page.url.href)).status).toBe(404);
+});
+
+test('what somebody typed in by way of the TPP is in no log', () => {
+  const logs = ['bank.log', 'oauth-bank.log', 'qtsp.log'].map((name) => readFileSync(join(data, name), 'utf8'));
+  expect(logs.join('').length).toBeGreaterThan(0);
+  for (const secret of [PSU.password, 'a guess', lastCode()]) expect(logs.join('')).not.toContain(secret);
 });
 
 test('a form of another site connects nothing', async () => {

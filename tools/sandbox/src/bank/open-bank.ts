@@ -10,19 +10,15 @@ import { PARTIES } from '../qtsp/parties.ts';
 import type { Qtsp } from '../qtsp/qtsp.ts';
 import { findPort } from '../run/find-port.ts';
 import type { DataFolder } from '../state/data-folder.ts';
+import { BANK_FOLDERS, type BankName, type BankPorts } from './bank-names.ts';
 import { createBooking } from './book-payment.ts';
 import { createOperator } from './operator.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { OPERATOR, operatorSecret } from './people.ts';
-import { keepProfile, makeOAuthProfile } from './profile.ts';
-
-export interface BankPorts {
-  readonly bank: number;
-  readonly operations: number;
-  readonly pages: number;
-}
+import { FIRST_PROFILES, keepProfile } from './profile.ts';
 
 export interface OpenBank extends BankSide {
+  readonly name: BankName;
   /** Health and metrics. */
   readonly operationsUrl: string;
   /** Where it keeps its state: a file, or the name of the store. */
@@ -39,6 +35,7 @@ export interface OpenBank extends BankSide {
 }
 
 export interface BankOptions {
+  readonly name: BankName;
   readonly data: DataFolder;
   readonly qtsp: Qtsp;
   readonly ports: BankPorts;
@@ -52,79 +49,71 @@ export interface BankOptions {
 }
 
 const TPP = PARTIES.tpp.organizationIdentifier;
-const [HOST] = PARTIES.bank.dnsNames;
 
-/** The bank, on mutual TLS, with certificates of the QTSP and demo PSUs in its ledger. */
+/** A bank, on mutual TLS, with certificates of the QTSP and demo PSUs in its ledger. */
 export async function openBank(options: BankOptions): Promise<OpenBank> {
-  const { data, qtsp, ports, databaseUrl, psuId, log } = options;
-  const file = join(data.of.bank, 'bank.db');
-  const profile = await keepProfile(data.of.bank);
+  const { name, data, qtsp, ports, databaseUrl, psuId, log } = options;
+  const folder = data.of[name];
+  const file = join(folder, 'bank.db');
+  const profile = await keepProfile(folder, FIRST_PROFILES[name]);
+  const [host] = PARTIES[name].dnsNames;
   const found = {
-    bank: await findPort(ports.bank),
+    interface: await findPort(ports.interface),
     operations: await findPort(ports.operations),
     pages: await findPort(ports.pages),
   };
   await using stack = new AsyncDisposableStack();
-  const outbox = await openOutbox(join(data.of.bank, 'messages'), options.onMessage);
+  const outbox = await openOutbox(join(folder, 'messages'), options.onMessage);
   stack.defer(() => outbox.close());
-  const pagesUrl = `http://${HOST}:${found.pages.port}`;
+  const pagesUrl = `http://${host}:${found.pages.port}`;
+  const xs2aUrl = `https://${host}:${found.interface.port}`;
   const env = {
     DATABASE_URL: databaseUrl ?? file,
-    PORT: String(found.bank.port),
+    PROFILE: profile.file,
+    PORT: String(found.interface.port),
     OPERATIONS_PORT: String(found.operations.port),
     ...(await certify(options)),
-    PAN_KEY: await data.secrets.get("digests of the bank's card numbers"),
-    LINK_KEY: await data.secrets.get("the bank's links to further pages"),
+    PAN_KEY: await data.secrets.get(`digests of the ${BANK_FOLDERS[name]}'s card numbers`),
+    LINK_KEY: await data.secrets.get(`the ${BANK_FOLDERS[name]}'s links to further pages`),
     ...(await authenticate(options, outbox)),
     PAGES_URL: pagesUrl,
     PAGES_PORT: String(found.pages.port),
-    XS2A_URL: `https://${HOST}:${found.bank.port}`,
+    XS2A_URL: xs2aUrl,
     DEMO: 'true',
   };
-  const start = (PROFILE: string) => startBank(readConfig(CONFIG, { ...env, PROFILE }), log);
-  let started = await start(profile.file);
+  const started = await startBank(readConfig(CONFIG, env), log);
   stack.defer(() => started.close(0));
-  const operator = createOperator(() => started.gateway.directory);
+  const operator = createOperator(started.gateway.directory);
   await operator.unblockLeft(TPP);
   const held = stack.move();
   return {
+    name,
+    title: profile.title,
     block: operator.block,
     unblock: operator.unblock,
-    baseUrl: `https://${HOST}:${found.bank.port}${profile.basePath}`,
+    baseUrl: `${xs2aUrl}${profile.basePath}`,
     ca: qtsp.root,
     operationsUrl: started.operationsUrl,
-    async withOAuth(work) {
-      const changed = await makeOAuthProfile(profile.file);
-      if (changed === undefined) return;
-      try {
-        await started.close(0);
-        started = await start(changed.file);
-        await work();
-      } finally {
-        await started.close(0);
-        started = await start(profile.file);
-        await changed.remove();
-      }
-    },
     database: databaseUrl === undefined ? file : 'PostgreSQL (DATABASE_URL)',
     profile: profile.file,
-    taken: [found.bank, found.operations, found.pages].flatMap(({ taken }) => taken ?? []),
+    taken: [found.interface, found.operations, found.pages].flatMap(({ taken }) => taken ?? []),
     today: createCalendar(profile.timeZone)(new Date()),
     pagesUrl,
     messages: outbox.file,
     passwordOf: getPassword,
     lastCode: outbox.lastCode,
-    bookPayment: () => createBooking(started.state, psuId)(),
+    bookPayment: createBooking(started.state, psuId),
     close: () => held.disposeAsync(),
   };
 }
 
 /** What its customers and its own people are known by, and where codes go: without delay, since one person is many here. */
-async function authenticate({ data: { secrets } }: BankOptions, outbox: Outbox) {
+async function authenticate({ name, data: { secrets } }: BankOptions, outbox: Outbox) {
+  const password = await secrets.get(operatorSecret(name));
   return {
-    SCA_KEY: await secrets.get("codes of the bank's customers"),
-    PAGES_KEY: await secrets.get("sessions of the bank's pages"),
-    OPERATORS: await makeOperatorLine({ name: OPERATOR, password: await secrets.get(operatorSecret) }, { random }),
+    SCA_KEY: await secrets.get(`codes of the ${BANK_FOLDERS[name]}'s customers`),
+    PAGES_KEY: await secrets.get(`sessions of the ${BANK_FOLDERS[name]}'s pages`),
+    OPERATORS: await makeOperatorLine({ name: OPERATOR, password }, { random }),
     OUTBOX_URL: outbox.url,
     CODES_AT_ONCE: '1000',
   };
@@ -137,8 +126,8 @@ function getPassword(psuId: string): string {
 }
 
 /** What the bank shows and seals with, and whom it believes. */
-async function certify({ data, qtsp }: BankOptions) {
-  const { qwac, qsealc } = await equip(qtsp, PARTIES.bank, data.of.bank);
+async function certify({ name, data, qtsp }: BankOptions) {
+  const { qwac, qsealc } = await equip(qtsp, PARTIES[name], data.of[name]);
   return {
     TLS_CERTIFICATE: qwac.certificate,
     TLS_KEY: qwac.key,

@@ -1,36 +1,30 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEFAULT_PROFILE, parseProfile } from '@openxs2a/profile';
+import { DEFAULT_PROFILE } from '@openxs2a/profile';
 import { readIfThere, readJson, writePrivate } from '../state/private-files.ts';
+import type { PerBank } from './bank-names.ts';
 
-/** What the sandbox's bank has other than by default. Whoever wants to try more changes the file, and starts again. */
-const PROFILE = {
-  name: 'Sandbox Bank',
-  sca: { approaches: ['REDIRECT', 'DECOUPLED', 'EMBEDDED'] },
-  signature: { sealAnswers: true },
+const SCA = { approaches: ['REDIRECT', 'DECOUPLED', 'EMBEDDED'] };
+const SIGNATURE = { sealAnswers: true };
+
+/** What a bank has other than by default, at first. Whoever wants to try more changes its file, and starts again. */
+export const FIRST_PROFILES: PerBank<object> = {
+  bank: { name: 'Sandbox Bank', sca: SCA, signature: SIGNATURE },
+  oauthBank: { name: 'Sandbox OAuth Bank', sca: { ...SCA, oauth: 'xs2a' }, signature: SIGNATURE },
 };
 
 export interface KeptProfile {
   readonly file: string;
+  /** Of the bank, as PSUs know it. */
+  readonly title: string;
   readonly timeZone: string;
   /** Before `/v1`. */
   readonly basePath: string;
 }
 
-/** The same profile with OAuth as its redirect, in a file beside it; undefined where it has no redirect. */
-export async function makeOAuthProfile(file: string) {
-  const profile = parseProfile((await readJson(file)) ?? {});
-  if (!profile.sca.approaches.includes('REDIRECT')) return undefined;
-  const changed = `${file}.oauth`;
-  const sca = { ...profile.sca, oauth: 'xs2a', oauthPreStep: false };
-  await writePrivate(changed, JSON.stringify({ ...profile, sca }));
-  return { file: changed, remove: () => rm(changed) };
-}
-
-/** The bank's profile as somebody has left it, or else as it is at first. What is wrong in it, the bank says. */
-export async function keepProfile(folder: string): Promise<KeptProfile> {
+/** The profile as somebody has left it, or else as it is at first. What is wrong in it, the bank says. */
+export async function keepProfile(folder: string, first: object): Promise<KeptProfile> {
   const file = join(folder, 'profile.json');
-  if ((await readIfThere(file)) === undefined) await writePrivate(file, `${JSON.stringify(PROFILE, null, 2)}\n`);
-  const { timeZone, basePath } = { ...DEFAULT_PROFILE, ...(await readJson(file)) };
-  return { file, timeZone: String(timeZone), basePath: String(basePath) };
+  if ((await readIfThere(file)) === undefined) await writePrivate(file, `${JSON.stringify(first, null, 2)}\n`);
+  const { name, timeZone, basePath } = { ...DEFAULT_PROFILE, ...(await readJson(file)) };
+  return { file, title: String(name), timeZone: String(timeZone), basePath: String(basePath) };
 }

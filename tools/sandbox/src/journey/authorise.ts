@@ -2,8 +2,10 @@ import type { Schemas } from '@openxs2a/xs2a/types';
 import { expectStatus } from '../answers/expect-status.ts';
 import { authoriseByOAuth } from './oauth.ts';
 import { createPsu } from './psu.ts';
+import { findQuestion, type Question } from './question.ts';
 import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
+import { createUpdate, type Said } from './update.ts';
 
 export interface CreatedConsent {
   readonly consentId: string;
@@ -43,7 +45,7 @@ export interface EmbeddedOptions {
   readonly beforeCode?: () => Promise<void>;
 }
 
-/** The PSU tells the TPP what it would tell the bank, and the TPP passes it on. */
+/** The PSU tells the TPP what it would tell the bank, and the TPP passes it on, as long as the bank asks for more. */
 export async function authoriseEmbedded(
   { bank, recorder }: Scene,
   tpp: Tpp,
@@ -60,28 +62,30 @@ export async function authoriseEmbedded(
     );
     return expectStatus(result, 200).body;
   };
-  const known = await say('password', { psuData: { password: bank.passwordOf(psuId) } });
-  const methods = 'scaMethods' in known ? known.scaMethods : undefined;
-  // a device would be asked beside the TPP
-  const method = methods?.find(({ authenticationType }) => authenticationType !== 'PUSH_OTP');
-  if (method !== undefined) {
-    const { authenticationMethodId, name = 'method' } = method;
-    await say(name, { authenticationMethodId });
-  }
-  await beforeCode();
-  await say('code', { scaAuthenticationData: bank.lastCode() });
+  const answer = async (question: Question) => {
+    switch (question.kind) {
+      case 'psu':
+        return say('PSU', { psuId });
+      case 'password':
+        return say('password', { psuData: { password: bank.passwordOf(psuId) } });
+      case 'method': {
+        const { authenticationMethodId, name = 'method' } = chooseMethod(question.methods);
+        return say(name, { authenticationMethodId });
+      }
+      case 'code':
+        await beforeCode();
+        return say('code', { scaAuthenticationData: bank.lastCode() });
+      default:
+        return question satisfies never;
+    }
+  };
+  let question = findQuestion(consent);
+  while (question !== undefined) question = findQuestion(await answer(question));
 }
 
-/** What a PSU says or brings back, as the standard has it. */
-export type Said =
-  | { readonly psuData: { readonly password: string } }
-  | { readonly authenticationMethodId: string }
-  | { readonly scaAuthenticationData: string }
-  | { readonly confirmationCode: string };
-
-/** Passes on what the PSU says, for the authorisation that the bank has begun. */
-export function createUpdate(tpp: Tpp, { consentId, _links }: CreatedConsent) {
-  const authorisationId = _links.scaStatus?.href?.split('/').at(-1) ?? '';
-  const path = { consentId, authorisationId };
-  return (said: Said) => tpp.updateConsentsPsuData({ path, body: { type: 'application/json', value: said } });
+/** A device would be asked beside the TPP. */
+function chooseMethod(methods: Schemas['scaMethods']): Schemas['authenticationObject'] {
+  const method = methods.find(({ authenticationType }) => authenticationType !== 'PUSH_OTP') ?? methods[0];
+  if (method === undefined) throw new TypeError('The bank lets the PSU choose among no methods.');
+  return method;
 }

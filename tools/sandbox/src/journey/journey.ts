@@ -1,3 +1,4 @@
+import type { PerBank } from '../bank/bank-names.ts';
 import { readAccounts } from './accounts.ts';
 import { OTHER_PSU, tryApproaches } from './approaches.ts';
 import { getConsent } from './consent.ts';
@@ -21,16 +22,14 @@ export interface Left extends Actor {
 }
 
 /** A TPP from its certificates to the end of its consent, and everything that is refused on the way. Throws AnswerError. */
-export async function travel(scene: Scene): Promise<Left> {
+export async function travel(scenes: PerBank<Scene>): Promise<Left> {
+  const { bank: scene, oauthBank: oauthScene } = scenes;
   const actor = await enrol(scene);
   const consentId = await getConsent(scene, actor.tpp);
   const accountId = await readAccounts(scene, actor.tpp, consentId);
   await readTransactions(scene, actor.tpp, consentId, accountId);
   await tryApproaches(scene, actor.tpp);
-  await scene.bank.withOAuth(() => {
-    scene.recorder.aside('at the bank', 'it starts anew, with OAuth as its redirect, and afterwards as it was');
-    return tryOAuth(scene, actor, OTHER_PSU);
-  });
+  await tryOAuth(oauthScene, oauthScene.tpps.open(actor.credentials), OTHER_PSU);
   scene.recorder.begin('refusals');
   await tryConnections(scene, actor, consentId);
   await tryMessages(scene, actor);

@@ -1,10 +1,11 @@
 import { expectStatus } from '../answers/expect-status.ts';
 import { PARTIES } from '../qtsp/parties.ts';
 import { readAccountList } from './accounts.ts';
+import { authorise } from './authorise.ts';
 import { BACK, createConsent, readStatus } from './consent.ts';
 import { type OAuthClient, openOAuthClient, type Tokens } from './oauth-client.ts';
 import { createPsu } from './psu.ts';
-import type { Actor, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
 
 /** What a consent is authorised by, and where the TPP reads how. */
@@ -35,10 +36,19 @@ export async function authoriseByOAuth(
 }
 
 /** At a bank whose redirect is OAuth: read with the token, and once more with a new one; then what opens nothing. */
-export async function tryOAuth(scene: Scene, { tpp }: Actor, psuId: string): Promise<void> {
-  const { recorder, tpps, other } = scene;
-  const { consentId, _links } = await createConsent(scene, tpp, { psuId, approach: 'redirect' });
-  const metadataUrl = _links.scaOAuth?.href ?? '';
+export async function tryOAuth(scene: Scene, tpp: Tpp, psuId: string): Promise<void> {
+  const { bank, recorder, tpps, other } = scene;
+  recorder.aside('at another bank', `${bank.title}, whose redirect is OAuth`);
+  const consent = await createConsent(scene, tpp, { psuId, approach: 'redirect' });
+  const { consentId, _links } = consent;
+  const metadataUrl = _links.scaOAuth?.href;
+  if (metadataUrl === undefined) {
+    recorder.aside('its profile', 'leads elsewhere, so that no token opens the accounts');
+    await authorise(scene, tpp, psuId, consent);
+    await readStatus(scene, tpp, consentId, 'valid');
+    await readAccountList(scene, tpp, consentId);
+    return;
+  }
   const { client, tokens } = await authoriseByOAuth(scene, tpp, psuId, { consentId, metadataUrl });
   await readStatus(scene, tpp, consentId, 'valid');
   await readAccountList(scene, tpp, consentId);

@@ -6,6 +6,8 @@ import type { BankAddress, Tpp, Tpps } from './tpp.ts';
 
 /** The bank, and what happens there without a TPP having a part in it. */
 export interface BankSide extends BankAddress {
+  /** As people know it. */
+  readonly title: string;
   /** Where its customers are at home. */
   readonly pagesUrl: string;
   passwordOf(psuId: string): string;
@@ -16,11 +18,9 @@ export interface BankSide extends BankAddress {
   /** The operator lets a TPP in no longer, or again. */
   block(tppId: string): Promise<void>;
   unblock(tppId: string): Promise<void>;
-  /** The bank starts anew with OAuth as its redirect, and once the work is done as it was. */
-  withOAuth(work: () => Promise<void>): Promise<void>;
 }
 
-/** Everybody who takes part. */
+/** Everybody who takes part, at one of the banks. */
 export interface Scene {
   readonly qtsp: Qtsp;
   readonly bank: BankSide;

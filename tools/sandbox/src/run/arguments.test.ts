@@ -3,14 +3,22 @@ import { HELP, parseArguments, UsageError } from './arguments.ts';
 
 const portsFrom = (first: number) => ({
   reference: first,
-  bank: first + 1,
   qtspPublic: first + 2,
   qtspSecure: first + 3,
-  operations: first + 4,
-  pages: first + 5,
   tpp: first + 6,
+  banks: {
+    bank: { interface: first + 1, operations: first + 4, pages: first + 5 },
+    oauthBank: { interface: first + 7, operations: first + 8, pages: first + 9 },
+  },
 });
-const ANY = { reference: 0, bank: 0, qtspPublic: 0, qtspSecure: 0, operations: 0, pages: 0, tpp: 0 };
+const ANY_OF_BANK = { interface: 0, operations: 0, pages: 0 };
+const ANY = {
+  reference: 0,
+  qtspPublic: 0,
+  qtspSecure: 0,
+  tpp: 0,
+  banks: { bank: ANY_OF_BANK, oauthBank: ANY_OF_BANK },
+};
 
 test('without arguments it stays up, on the usual ports, prints tables, and keeps what there is', () => {
   expect(parseArguments([], undefined)).toEqual({
@@ -28,6 +36,7 @@ test.each([
   ['9000', portsFrom(9000)],
   ['0', ANY],
   ['', portsFrom(8080)],
+  ['65526', portsFrom(65_526)],
 ])('PORT "%s" gives %o', (port, ports) => {
   const args = ['--once', '--json', '--requests', '--reset', '--data', 'here'];
   expect(parseArguments(args, port)).toEqual({
@@ -48,7 +57,7 @@ test.each<[string[], string | undefined]>([
   [['--data'], undefined],
   [['--data', ''], undefined],
   [[], 'eighty'],
-  [[], '65530'],
+  [[], '65527'],
   [[], '-1'],
 ])('%o with PORT %s makes no sense', (args, port) => {
   expect(() => parseArguments(args, port)).toThrow(UsageError);

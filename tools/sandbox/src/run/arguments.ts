@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { BankPorts, PerBank } from '../bank/bank-names.ts';
 
 export interface Arguments {
   /** Stop after the journey instead of staying up. */
@@ -18,12 +19,10 @@ export interface Arguments {
 /** 0 lets the system choose. */
 export interface Ports {
   readonly reference: number;
-  readonly bank: number;
   readonly qtspPublic: number;
   readonly qtspSecure: number;
-  readonly operations: number;
-  readonly pages: number;
   readonly tpp: number;
+  readonly banks: PerBank<BankPorts>;
 }
 
 /** The call makes no sense; the message says why. */
@@ -37,10 +36,11 @@ Usage: npm start [-- OPTIONS]
 
 1. generates what is stale of every specification in specs/
 2. starts the trust service provider (QTSP), which issues all certificates
-3. starts the bank on mutual TLS, with demo customers
+3. starts two banks on mutual TLS, with demo customers; the redirect of the
+   second is OAuth
 4. drives them with a TPP made of the generated clients: certificates, consents
-   that a customer of the bank authorises in every way, accounts, balances,
-   transactions; then everything that the bank refuses
+   that a customer of the banks authorises in every way, accounts, balances,
+   transactions; then everything that is refused
 5. serves the API reference and pages of the TPP, prints commands for curl and
    whom to log in as, stays up until Ctrl-C
 
@@ -55,10 +55,11 @@ Options:
   --help         Print this.
 
 Environment:
-  PORT           Where the API reference listens, 8080 if not set. The next six
+  PORT           Where the API reference listens, 8080 if not set. The next nine
                  are for the bank, the QTSP (two), the bank's metrics and pages,
-                 and the TPP. Where one is taken, another one is used.
-  DATABASE_URL   The bank keeps its state there: the URL of a PostgreSQL.
+                 the TPP, the second bank, its metrics and its pages. Where one
+                 is taken, another one is used.
+  DATABASE_URL   The first bank keeps its state there: the URL of a PostgreSQL.
 
 Exit codes:
   0         All steps did what they should.
@@ -69,6 +70,8 @@ Exit codes:
 
 const DEFAULT_PORT = 8080;
 const LAST_PORT = 65_535;
+/** How many ports follow the first. */
+const FURTHER = 9;
 
 const OPTIONS = {
   once: { type: 'boolean' },
@@ -96,14 +99,15 @@ function toPorts(text: string | undefined): Ports {
   const next = (step: number) => (first === 0 ? 0 : first + step);
   const ports = {
     reference: first,
-    bank: next(1),
     qtspPublic: next(2),
     qtspSecure: next(3),
-    operations: next(4),
-    pages: next(5),
     tpp: next(6),
+    banks: {
+      bank: { interface: next(1), operations: next(4), pages: next(5) },
+      oauthBank: { interface: next(7), operations: next(8), pages: next(9) },
+    },
   };
-  if (!(ports.tpp <= LAST_PORT))
-    throw new UsageError(`PORT is "${text}", which is no number from 0 to ${LAST_PORT - 6}.`);
+  if (!(first <= LAST_PORT - FURTHER))
+    throw new UsageError(`PORT is "${text}", which is no number from 0 to ${LAST_PORT - FURTHER}.`);
   return ports;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type PerBank, perBank } from '../bank/bank-names.ts';
 import type { OpenBank } from '../bank/open-bank.ts';
 import { saveCredentials } from '../certificates/credentials.ts';
 import { equip } from '../certificates/equip.ts';
@@ -14,14 +15,14 @@ import type { DataFolder } from '../state/data-folder.ts';
 export interface DriveOptions {
   readonly data: DataFolder;
   readonly qtsp: Qtsp;
-  readonly bank: OpenBank;
+  readonly banks: PerBank<OpenBank>;
   /** Whose accounts are read. */
   readonly psuId: string;
 }
 
 /** Has a TPP go through everything, step by step; what it has at the end is kept for commands of curl. */
 export async function drive(
-  { data, qtsp, bank, psuId }: DriveOptions,
+  { data, qtsp, banks, psuId }: DriveOptions,
   onStep: (step: Step) => void,
 ): Promise<readonly Step[]> {
   const folder = data.of.tpp;
@@ -30,15 +31,16 @@ export async function drive(
     await equip(qtsp, PARTIES.pisp, join(folder, 'pisp')),
   ];
   const recorder = createRecorder(onStep);
-  const tpps = createTpps(bank, recorder);
-  const { browse, close } = connectBrowser(bank, recorder);
-  try {
-    const left = await travel({ qtsp, bank, recorder, tpps, browse, today: bank.today, psuId, other, pisp });
-    await keep(folder, bank, left);
-  } finally {
-    await tpps.close();
-    await close();
-  }
+  await using stack = new AsyncDisposableStack();
+  const scenes = perBank((name) => {
+    const bank = banks[name];
+    const tpps = createTpps(bank, recorder);
+    const { browse, close } = connectBrowser(bank, recorder);
+    stack.defer(close);
+    stack.defer(tpps.close);
+    return { qtsp, bank, recorder, tpps, browse, today: bank.today, psuId, other, pisp };
+  });
+  await keep(folder, banks.bank, await travel(scenes));
   return recorder.steps;
 }
 

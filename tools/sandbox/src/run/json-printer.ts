@@ -5,7 +5,8 @@ import { listReady, type Printer } from './printer.ts';
 /** One JSON document, once there is nothing more to come. */
 export function createJsonPrinter(write: (text: string) => void): Printer {
   const generated: unknown[] = [];
-  const found: Record<string, unknown> = { generated };
+  const banks: Record<string, unknown> = {};
+  const found: Record<string, unknown> = { generated, banks };
   return {
     opened({ path, removed, foreign }) {
       found['data'] = { path, removed, foreign };
@@ -17,11 +18,12 @@ export function createJsonPrinter(write: (text: string) => void): Printer {
     qtspUp({ publicUrl, secureUrl, isNew, left, taken }) {
       found['qtsp'] = { publicUrl, secureUrl, isNew, left, taken };
     },
-    bankUp({ baseUrl, operationsUrl, pagesUrl, database, messages, profile, taken }) {
-      found['bank'] = baseUrl;
-      found['operations'] = operationsUrl;
-      found['pages'] = pagesUrl;
-      found['state'] = { database, messages, profile, taken };
+    bankUp({ name, baseUrl, operationsUrl, pagesUrl, database, messages, profile, taken }) {
+      const bank = { bank: baseUrl, operations: operationsUrl, pages: pagesUrl };
+      const state = { database, messages, profile, taken };
+      banks[name] = { ...bank, state };
+      // the first as it was told when there was no other
+      if (name === 'bank') Object.assign(found, bank, { state });
     },
     step() {},
     message() {},

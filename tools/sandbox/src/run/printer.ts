@@ -1,5 +1,6 @@
 import type { PostedMessage } from '@openxs2a/bank/testing';
 import type { GenerateReport } from '@openxs2a/generate';
+import type { PerBank } from '../bank/bank-names.ts';
 import type { OpenBank } from '../bank/open-bank.ts';
 import { READY, type ReadyName, readyFile } from '../curl/trial.ts';
 import type { Step } from '../journey/recorder.ts';
@@ -13,9 +14,10 @@ export interface Printer {
   opened(data: DataFolder): void;
   generated(report: GenerateReport): void;
   qtspUp(qtsp: OpenQtsp, data: DataFolder): void;
+  /** For each of them. */
   bankUp(bank: OpenBank): void;
   step(step: Step): void;
-  /** To a customer of the bank, at any time. */
+  /** To a customer of a bank, at any time. */
   message(message: PostedMessage): void;
   driven(steps: readonly Step[]): void;
   /** Everything stays up. */
@@ -29,11 +31,11 @@ export interface StayingUp {
   /** Of its specifications. */
   readonly names: readonly string[];
   readonly tpp: OpenTpp;
-  readonly bank: OpenBank;
+  readonly banks: PerBank<OpenBank>;
   readonly data: DataFolder;
 }
 
-/** One of the customers of the bank that a person may be: it has two accounts, codes and a device. */
+/** One of the customers of both banks that a person may be: it has two accounts, codes and a device. */
 export const SUGGESTED_PSU = 'personal';
 
 /** The files of ready-made requests, with what they are. */

@@ -1,3 +1,4 @@
+import { BANK_NAMES } from '../bank/bank-names.ts';
 import { createReferenceApp } from '../reference/app.ts';
 import { type Folders, findEditions } from '../reference/catalogue.ts';
 import { openDataFolder } from '../state/data-folder.ts';
@@ -29,25 +30,25 @@ export async function run(options: RunOptions): Promise<AsyncDisposable> {
     stop.throwIfAborted();
   });
   // Only now: it imports what has just been generated.
-  const { startBank, startQtsp } = await import('./open-parties.ts');
+  const { startBanks, startQtsp } = await import('./open-parties.ts');
   const { drive } = await import('./drive.ts');
   const { openTpp } = await import('../tpp/open-tpp.ts');
   const qtsp = await startQtsp(data, ports, stack);
   printer.qtspUp(qtsp, data);
   stop.throwIfAborted();
-  const bank = await startBank(
+  const banks = await startBanks(
     { data, qtsp, ports, databaseUrl, psuId: PSU, onMessage: (message) => printer.message(message) },
     stack,
   );
-  printer.bankUp(bank);
-  const steps = await drive({ data, qtsp, bank, psuId: PSU }, (step) => {
+  for (const name of BANK_NAMES) printer.bankUp(banks[name]);
+  const steps = await drive({ data, qtsp, banks, psuId: PSU }, (step) => {
     printer.step(step);
     stop.throwIfAborted();
   });
   printer.driven(steps);
   if (!once) {
-    const tpp = await openTpp({ folder: data.of.tpp, bank, port: ports.tpp }, stack);
-    printer.stayingUp({ ...(await openReference(options, stack)), tpp, bank, data });
+    const tpp = await openTpp({ folder: data.of.tpp, banks, port: ports.tpp }, stack);
+    printer.stayingUp({ ...(await openReference(options, stack)), tpp, banks, data });
   }
   printer.finished();
   return stack.move();

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { BANK_NAMES } from '../bank/bank-names.ts';
 import { OPERATOR } from '../bank/people.ts';
 import { PEOPLE } from '../qtsp/people.ts';
 import { findDataPath } from './data-path.ts';
@@ -54,15 +55,13 @@ export function createTextPrinter(write: (text: string) => void, { width = NO_TE
       say('', `sign in as ${Object.values(PEOPLE).join(' or ')}; passwords in ${short(data.secrets.file)}`);
     },
     bankUp(bank) {
-      line('\nBank');
+      line(`\n${bank.title}, on mutual TLS by its QWAC, answers sealed by its QSealC`);
       sayTaken(say, bank.taken);
       say('interface', `${bank.baseUrl}/v1`);
-      say('', 'mutual TLS by its QWAC, answers sealed by its QSealC');
       say('people', `${bank.pagesUrl}/`);
       say('metrics', `${bank.operationsUrl}/metrics`);
       say('database', short(bank.database));
-      say('messages', `${short(bank.messages)}: what customers are sent, codes among it`);
-      say('profile', `${short(bank.profile)}: change it and start again`);
+      say('folder', `${short(dirname(bank.profile))}: messages to customers; profile.json, to be changed`);
     },
     step(step) {
       if (chapter !== step.chapter) {
@@ -78,19 +77,34 @@ export function createTextPrinter(write: (text: string) => void, { width = NO_TE
       // before, they are the journey's
       if (isUp) for (const part of wrap(`To ${to}: ${text}`, width, '  ')) line(part);
     },
-    stayingUp({ reference, names, tpp, bank, data }) {
+    stayingUp({ reference, names, tpp, banks, data }) {
+      const all = BANK_NAMES.map((name) => banks[name]);
+      const sayEach = (label: string, texts: readonly string[]) =>
+        texts.forEach((text, at) => {
+          say(at === 0 ? label : '', text);
+        });
       isUp = true;
       line('\nIn a browser: the TPP shows you your accounts once you have agreed at the bank');
       sayTaken(say, tpp.taken === undefined ? [] : [tpp.taken]);
-      say('begin at', `${tpp.url}, by redirect or on your device`);
+      say('begin at', `${tpp.url}, by redirect, by OAuth, on your device or through the TPP`);
       say(
         'log in as',
-        `${SUGGESTED_PSU}, with "${bank.passwordOf(SUGGESTED_PSU)}"; the others have such passwords, too`,
+        `${SUGGESTED_PSU}, with "${banks.bank.passwordOf(SUGGESTED_PSU)}", at either bank; others have such passwords, too`,
       );
-      say('your code', `comes here and in ${short(bank.messages)}`);
-      say('your device', `${bank.pagesUrl}/approvals`);
-      say('consents', `${bank.pagesUrl}/, where you end what you have given`);
-      say('operator', `${bank.pagesUrl}/operator, as ${OPERATOR}; password in ${short(data.secrets.file)}`);
+      say('your code', `comes here and in ${all.map(({ messages }) => short(messages)).join(', ')}`);
+      sayEach(
+        'your device',
+        all.map(({ pagesUrl }) => `${pagesUrl}/approvals`),
+      );
+      sayEach(
+        'consents',
+        all.map(({ pagesUrl }) => `${pagesUrl}/`),
+      );
+      sayEach(
+        'operator',
+        all.map(({ pagesUrl }) => `${pagesUrl}/operator`),
+      );
+      say('', `as ${OPERATOR}; passwords in ${short(data.secrets.file)}`);
       line('\nTry it: the TPP has another consent, and these requests are signed already');
       const ready = listReady(data).map(({ file, what }) => [`curl -K ${short(file)}`, what] as const);
       const longest = Math.max(...ready.map(([command]) => command.length));

@@ -47,11 +47,12 @@ test('reset removes what was made here, and names what it leaves', async () => {
   const path = await makePlace();
   const first = await open(path);
   await mkdir(first.of.bank);
+  await mkdir(first.of.oauthBank);
   const secret = await first.secrets.get('a');
   first.close();
   await writeFile(join(path, 'notes.txt'), 'mine');
   const { removed, foreign, secrets } = await open(path, true);
-  expect([removed, foreign]).toEqual([['bank'], ['notes.txt']]);
+  expect([removed.toSorted(), foreign]).toEqual([['bank', 'oauth-bank'], ['notes.txt']]);
   expect(await secrets.get('a')).not.toBe(secret);
 });
 
@@ -117,6 +118,17 @@ test('secrets are made once, are long, and are their owner’s alone', async () 
   const { secrets } = await open(path);
   expect([await secrets.get('one'), await secrets.get('other')]).toEqual([one, other]);
   if (process.platform !== 'win32') expect((await stat(secrets.file)).mode & 0o777).toBe(0o600);
+});
+
+test('secrets that are made at once are all kept', async () => {
+  const path = await makePlace();
+  const first = await open(path);
+  const names = Array.from({ length: 20 }, (_, at) => `secret ${at}`);
+  const made = await Promise.all([...names, ...names].map((name) => first.secrets.get(name)));
+  first.close();
+  const { secrets } = await open(path);
+  expect(await Promise.all([...names, ...names].map((name) => secrets.get(name)))).toEqual(made);
+  expect(new Set(made).size).toBe(names.length);
 });
 
 test('secrets that cannot be read are not made anew behind one’s back', async () => {

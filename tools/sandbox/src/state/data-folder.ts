@@ -1,5 +1,6 @@
 import { chmod, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BANK_FOLDERS, perBank } from '../bank/bank-names.ts';
 import { DataError, unusable } from './data-error.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { makePrivateFolder, readIfThere, readJson, UNFINISHED, writePrivate } from './private-files.ts';
@@ -18,15 +19,22 @@ export interface DataFolder {
   close(): void;
 }
 
-export type PartyFolder = (typeof PARTY_FOLDERS)[number];
+export type PartyFolder = keyof typeof PARTY_FOLDERS;
 
-const PARTY_FOLDERS = ['qtsp', 'bank', 'tpp'] as const;
+const PARTY_FOLDERS = { qtsp: 'qtsp', ...BANK_FOLDERS, tpp: 'tpp' } as const;
 /** Says that a folder is ours, and how it is laid out. */
 const MARKER = 'sandbox.json';
 const SECRETS = 'secrets.json';
 const LOCK = 'lock';
-const LOGS = ['qtsp.log', 'bank.log'];
-const OWN: ReadonlySet<string> = new Set([...PARTY_FOLDERS, ...LOGS, MARKER, SECRETS, LOCK, `${LOCK}-journal`]);
+const LOGS = ['qtsp', ...Object.values(BANK_FOLDERS)].map((name) => `${name}.log`);
+const OWN: ReadonlySet<string> = new Set([
+  ...Object.values(PARTY_FOLDERS),
+  ...LOGS,
+  MARKER,
+  SECRETS,
+  LOCK,
+  `${LOCK}-journal`,
+]);
 const isOwn = (name: string) => OWN.has(name.replace(UNFINISHED, ''));
 /** With what SQLite may have beside it. */
 const isLock = (name: string) => name === LOCK || name === `${LOCK}-journal`;
@@ -62,7 +70,8 @@ async function open(
   path: string,
   { lock, ...found }: { readonly lock: Lock } & Pick<DataFolder, 'removed' | 'foreign'>,
 ): Promise<DataFolder> {
-  const of = { qtsp: join(path, 'qtsp'), bank: join(path, 'bank'), tpp: join(path, 'tpp') };
+  const folder = (name: PartyFolder) => join(path, PARTY_FOLDERS[name]);
+  const of = { qtsp: folder('qtsp'), ...perBank(folder), tpp: folder('tpp') };
   const secrets = await openSecrets(join(path, SECRETS));
   return { path, of, secrets, ...found, close: () => lock.release() };
 }

@@ -11,15 +11,18 @@ export interface Secrets {
 
 export async function openSecrets(file: string): Promise<Secrets> {
   const known = parse(file, (await readIfThere(file)) ?? '{}');
+  let written: Promise<void> = Promise.resolve();
   return {
     file,
     async get(name) {
-      const there = known.get(name);
-      if (there !== undefined) return there;
-      const made = randomBytes(32).toString('base64url');
-      known.set(name, made);
-      await writePrivate(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
-      return made;
+      const secret = known.get(name) ?? randomBytes(32).toString('base64url');
+      if (!known.has(name)) {
+        known.set(name, secret);
+        // one after the other: of two at once, the one that knows less might be the last
+        written = written.then(() => writePrivate(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`));
+      }
+      await written;
+      return secret;
     },
   };
 }

@@ -1,5 +1,6 @@
+import { type PerBank, perBank } from '../bank/bank-names.ts';
 import type { OpenBank } from '../bank/open-bank.ts';
-import { loadCredentials } from '../certificates/credentials.ts';
+import { type Credentials, loadCredentials } from '../certificates/credentials.ts';
 import { openOAuthClient } from '../journey/oauth-client.ts';
 import { createRecorder } from '../journey/recorder.ts';
 import { createTpps } from '../journey/tpp.ts';
@@ -7,6 +8,7 @@ import { PARTIES } from '../qtsp/parties.ts';
 import { findPort } from '../run/find-port.ts';
 import { listen } from '../run/listen.ts';
 import { createTppApp } from './app.ts';
+import type { TppBank } from './ask-for-consent.ts';
 
 export interface OpenTpp {
   /** Where people begin. */
@@ -15,24 +17,38 @@ export interface OpenTpp {
   readonly taken?: number;
 }
 
+export interface TppStart {
+  readonly folder: string;
+  readonly banks: PerBank<OpenBank>;
+  readonly port: number;
+}
+
 /** Pages of the TPP, where a person connects its accounts; with the certificates that the journey has left. */
-export async function openTpp(
-  { folder, bank, port }: { readonly folder: string; readonly bank: OpenBank; readonly port: number },
-  stack: AsyncDisposableStack,
-): Promise<OpenTpp> {
+export async function openTpp({ folder, banks, port }: TppStart, stack: AsyncDisposableStack): Promise<OpenTpp> {
   const credentials = await loadCredentials(folder);
   if (credentials === undefined) throw new TypeError('The journey has left no certificates.');
-  const tpps = createTpps(bank, createRecorder());
-  stack.defer(() => tpps.close());
   const { port: free, taken } = await findPort(port);
-  // its certificate has that name, so that the bank takes it as a place to send people back to
+  // its certificate has that name, so that the banks take it as a place to send people back to
   const url = `http://tpp.localhost:${free}`;
-  const tpp = tpps.open(credentials);
-  const tppId = PARTIES.tpp.organizationIdentifier;
-  const openOAuth = (metadataUrl: string) =>
-    openOAuthClient({ metadataUrl, tppId, fetch: tpps.fetchOf(tpp), recorder: createRecorder() });
-  const app = createTppApp({ url, bank, tpp, openOAuth, tokens: tpps.tokens });
+  const app = createTppApp({ url, banks: perBank((name) => connectTo(banks[name], credentials, stack)) });
   const listener = await listen(app, free);
   stack.defer(() => listener.close());
   return { url: `${url}/`, ...(taken !== undefined && { taken }) };
+}
+
+function connectTo(bank: OpenBank, credentials: Credentials, stack: AsyncDisposableStack): TppBank {
+  const tpps = createTpps(bank, createRecorder());
+  stack.defer(() => tpps.close());
+  const tpp = tpps.open(credentials);
+  const fetch = tpps.fetchOf(tpp);
+  const tppId = PARTIES.tpp.organizationIdentifier;
+  const { title, pagesUrl, today } = bank;
+  return {
+    title,
+    pagesUrl,
+    today,
+    tpp,
+    tokens: tpps.tokens,
+    openOAuth: (metadataUrl) => openOAuthClient({ metadataUrl, tppId, fetch, recorder: createRecorder() }),
+  };
 }

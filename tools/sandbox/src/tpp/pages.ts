@@ -2,9 +2,11 @@ import type { Schemas } from '@openxs2a/xs2a/types';
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Fault } from '../answers/fault.ts';
+import type { PerBank } from '../bank/bank-names.ts';
 import { STYLE_PATH } from './style.ts';
+import type { WayName } from './ways.ts';
 
-type Html = ReturnType<typeof html>;
+export type Html = ReturnType<typeof html>;
 
 export interface Page {
   readonly title: string;
@@ -36,19 +38,48 @@ ${content}
   );
 }
 
-export const showBeginning = (): Page => ({
+/** What a person may do, in each of the ways that banks let their customers authorise. */
+export const showBeginning = ({ bank, oauthBank }: PerBank<string>): Page => ({
   title: 'Connect your bank',
-  content: html`<p>You are a customer of this TPP, and your accounts are at the bank of this sandbox.</p>
-<form method="post" action="/connect/redirect">
-<p>The bank asks you on its own pages, and sends you back.</p>
-<button>Go to the bank</button>
-</form>
-<form method="post" action="/connect/decoupled">
-<p>The bank asks you on your device.</p>
-<p><label>Your user name at the bank: <input name="psu" value="personal" required autocomplete="username"></label></p>
-<button>Ask my device</button>
-</form>`,
+  content: html`<p>You are a customer of this TPP, and have accounts at both banks of this sandbox. How do you want to say yes?</p>
+${showWay('redirect', {
+  title: 'By redirect',
+  what: html`${bank} asks you on its own pages, and sends you back.`,
+  button: `Go to ${bank}`,
+})}
+${showWay('oauth', {
+  title: 'By OAuth',
+  what: html`${oauthBank} asks you on its own pages, too, and this TPP gets a token that opens your accounts.`,
+  button: `Go to ${oauthBank}`,
+})}
+${showWay('decoupled', {
+  title: 'On your device (decoupled)',
+  what: html`${bank} asks you on your device.`,
+  fields: html`<p><label>Your user name at the bank
+<input name="psu" value="personal" required maxlength="100" autocomplete="username"></label></p>`,
+  button: 'Ask my device',
+})}
+${showWay('embedded', {
+  title: 'Through this TPP (embedded)',
+  what: html`You tell this TPP your password and your code, and it passes them on to ${bank}. <strong>It sees them.</strong>`,
+  button: 'Log in by way of this TPP',
+})}`,
 });
+
+interface WayCard {
+  readonly title: string;
+  readonly what: Html;
+  readonly fields?: Html;
+  readonly button: string;
+}
+
+const showWay = (way: WayName, { title, what, fields = html``, button }: WayCard): Html =>
+  html`<form method="post" action="/connect/${way}" aria-labelledby="${way}">
+<h2 id="${way}">${title}</h2>
+<p>${what}</p>
+${fields}
+<p><button>${button}</button></p>
+</form>`;
 
 export const showWaiting = (pagesUrl: string): Page => ({
   title: 'Your device asks you',
@@ -58,15 +89,22 @@ export const showWaiting = (pagesUrl: string): Page => ({
 <p role="status">This page looks by itself every few seconds what you said.</p>`,
 });
 
-export const showStatus = (consentStatus: string, pagesUrl: string): Page => ({
+export const showStatus = (consentStatus: string, pagesUrl: string, problem?: string): Page => ({
   title: 'Nothing is connected',
-  content: html`<p>The bank says that your consent is <strong>${consentStatus}</strong>.</p>${showWays(pagesUrl)}`,
+  content: html`${problem === undefined ? '' : html`<p role="alert" class="problem">${problem}</p>`}
+<p>The bank says that your consent is <strong>${consentStatus}</strong>.</p>${showWays(pagesUrl)}`,
 });
 
 export const showRefusal = (status: number | 'undeclared', fault: Fault | undefined): Page => ({
   title: 'The bank has refused that',
   status: 502,
   content: html`<p>${status} ${fault?.code}</p><p>${fault?.text}</p><p><a href="/">Back</a></p>`,
+});
+
+export const showSilence = (code: string): Page => ({
+  title: 'The bank does not answer',
+  status: 502,
+  content: html`<p>${code}</p><p><a href="/">Back</a></p>`,
 });
 
 export const showAccounts = (accounts: readonly Schemas['accountDetails'][], pagesUrl: string): Page => ({

@@ -1,8 +1,9 @@
 import { OTHER_PSU } from '../approaches.ts';
-import { authoriseEmbedded, createUpdate } from '../authorise.ts';
+import { authoriseEmbedded } from '../authorise.ts';
 import { createConsent, readStatus } from '../consent.ts';
 import type { Scene } from '../scene.ts';
 import type { Tpp } from '../tpp.ts';
+import { createUpdate } from '../update.ts';
 
 /** Who the PSU is not: a wrong password, a wrong code. What is right afterwards is taken, so that nobody ends up blocked. */
 export async function tryAuthentication(scene: Scene, tpp: Tpp): Promise<void> {
