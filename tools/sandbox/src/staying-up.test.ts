@@ -113,7 +113,8 @@ test.each([
 test('SCA-EMB-001 through the TPP: a wrong password and a wrong code are said, the right ones lead to the accounts', async () => {
   const tpp = await beginAtTpp();
   await tpp.submit('Log in by way of this TPP');
-  await tpp.submit('Log in', { psu: 'personal', password: 'a guess' });
+  await tpp.submit('Go on', { psu: 'personal' });
+  await tpp.submit('Log in', { password: 'a guess' });
   expect(tpp.page.html).toContain('does not take that user name with that password');
   await tpp.submit('Log in', { password: PSU.password });
   const byMail = tpp.choicesOf('method').find(({ label }) => label.startsWith('E-mail'))?.value ?? '';
@@ -127,7 +128,8 @@ test('SCA-EMB-001 through the TPP: a wrong password and a wrong code are said, t
 test('through the TPP, a device may be what confirms', async () => {
   const tpp = await beginAtTpp();
   await tpp.submit('Log in by way of this TPP');
-  await tpp.submit('Log in', { psu: 'personal', password: PSU.password });
+  await tpp.submit('Go on', { psu: 'personal' });
+  await tpp.submit('Log in', { password: PSU.password });
   const byApp = tpp.choicesOf('method').find(({ label }) => label.startsWith('App'))?.value ?? '';
   expect((await tpp.submit('Go on', { method: byApp })).title).toBe('Your device asks you');
   await approve();

@@ -168,9 +168,12 @@ test('embedded, the page of the TPP says that it sees what is typed in, passes i
     updates: [TO_CODE, updated('finalised')],
   });
   expect(sentTo).toMatch(/^\/here\/[\w-]+$/);
+  const who = await visit(sentTo);
+  expect(who.html).toContain('goes through this TPP');
+  await post(sentTo, { turn: turnIn(who.html), psu: 'personal' });
   const login = await visit(sentTo);
-  expect(login.html).toContain('goes through this TPP');
-  const sent = await post(sentTo, { turn: turnIn(login.html), psu: 'personal', password: 'p' });
+  expect(login.html).toContain('value="personal" readonly');
+  const sent = await post(sentTo, { turn: turnIn(login.html), password: 'p' });
   expect([sent.status, sent.headers.get('Location'), sent.headers.get('Cache-Control')]).toEqual([
     303,
     sentTo,
@@ -192,7 +195,8 @@ test('embedded, the page of the TPP says that it sees what is typed in, passes i
 test('a wrong password is said on the page, beside its field, and is in no answer', async () => {
   const updates = [refused(['updatePsuAuthentication'])];
   const { sentTo, visit, post } = await beginAt('received', { ...EMBEDDED, updates });
-  await post(sentTo, { turn: '1', psu: 'personal', password: 'a-guess' });
+  await post(sentTo, { turn: '1', psu: 'personal' });
+  await post(sentTo, { turn: '2', password: 'a-guess' });
   const { html } = await visit(sentTo);
   expect(html).toContain('id="problem">The bank does not take that user name with that password. Try again.');
   expect(html).toContain('aria-describedby="problem"');
@@ -201,7 +205,7 @@ test('a wrong password is said on the page, beside its field, and is in no answe
 
 test('another browser sees no question, answers none, and a form of another site neither', async () => {
   const { sentTo, visit, post, asked } = await beginAt('received', EMBEDDED);
-  const form = { turn: '1', psu: 'personal', password: 'p' };
+  const form = { turn: '1', psu: 'personal' };
   expect((await visit(sentTo, {})).status).toBe(404);
   expect((await post(sentTo, form, { Cookie: 'tpp-visitor=somebody' })).status).toBe(404);
   expect((await post(sentTo, form, { Origin: 'http://elsewhere.localhost' })).status).toBe(403);
@@ -226,13 +230,14 @@ test('a bank that asks for what the TPP cannot pass on is met by saying so', asy
 
 test('a bank that does not answer is told as that, and nothing of what was typed in', async () => {
   const { sentTo, post } = await beginAt('received', { ...EMBEDDED, updates: [SILENT] });
-  const answer = await post(sentTo, { turn: '1', psu: 'personal', password: 'a-guess' });
+  await post(sentTo, { turn: '1', psu: 'personal' });
+  const answer = await post(sentTo, { turn: '2', password: 'a-guess' });
   const html = await answer.text();
   expect([answer.status, html]).toEqual([502, expect.stringContaining('The bank does not answer')]);
   expect(html).not.toContain('a-guess');
 });
 
-test('AUT-STR-002 a bank that leaves the beginning to the TPP has it begin, and leads the browser from there', async () => {
+test('a bank that leaves the beginning to the TPP has it begin, and leads the browser from there', async () => {
   const links = { startAuthorisation: { href: AUTHORISATIONS } };
   const begun = started('received', ['scaRedirect'], PAGE.scaRedirect.href);
   const { before, sentTo } = await beginAt('received', { links, begun });

@@ -19,7 +19,7 @@ const METHODS = [
 ];
 const CHALLENGE = { otpMaxLength: 6, otpFormat: 'integer' };
 const AUTHORISATIONS = '/v1/consents/c-1/authorisations';
-const CREDENTIALS = { psu: 'personal', password: 'p' };
+const LOGIN = [{ psu: 'personal' }, { password: 'p' }];
 
 const IDENTIFIED = updated('psuIdentified', ['updatePsuAuthentication']);
 const AUTHENTICATED = updated('psuAuthenticated', ['selectAuthenticationMethod'], { scaMethods: METHODS });
@@ -39,10 +39,10 @@ async function fillIn(conversation: Conversation, ...forms: readonly Form[]) {
   return conversation.current();
 }
 
-test('SCA-EMB-001 each answer follows the links of the one before, from the user name to the code', async () => {
+test('each answer follows the links of the one before, from the user name to the code', async () => {
   const { conversation, asked } = begin([IDENTIFIED, AUTHENTICATED, SELECTED, FINALISED]);
   expect(await conversation.current()).toMatchObject({ number: 1, question: { kind: 'psu' } });
-  expect((await fillIn(conversation, CREDENTIALS)).question).toMatchObject({ kind: 'method', methods: METHODS });
+  expect((await fillIn(conversation, ...LOGIN)).question).toMatchObject({ kind: 'method', methods: METHODS });
   expect((await fillIn(conversation, { method: 'm-1' })).question).toMatchObject({
     kind: 'code',
     challenge: CHALLENGE,
@@ -58,7 +58,7 @@ test('SCA-EMB-001 each answer follows the links of the one before, from the user
   ]);
 });
 
-test('SCA-EMB-002 SCA-EMB-003 what is wrong is said, and asked for again', async () => {
+test('what is wrong is said, and asked for again', async () => {
   const { conversation } = begin([
     IDENTIFIED,
     refused(['updatePsuAuthentication']),
@@ -66,7 +66,7 @@ test('SCA-EMB-002 SCA-EMB-003 what is wrong is said, and asked for again', async
     refused(['authoriseTransaction']),
     FINALISED,
   ]);
-  expect(await fillIn(conversation, CREDENTIALS)).toMatchObject({
+  expect(await fillIn(conversation, ...LOGIN)).toMatchObject({
     question: { kind: 'password' },
     psuId: 'personal',
     problem: 'The bank does not take that user name with that password. Try again.',
@@ -79,9 +79,9 @@ test('SCA-EMB-002 SCA-EMB-003 what is wrong is said, and asked for again', async
   expect((await fillIn(conversation, { code: '1' })).question).toBeUndefined();
 });
 
-test('a user name that the bank does not know is said, and its password goes nowhere', async () => {
+test('a user name that the bank does not know is said', async () => {
   const { conversation, asked } = begin([refused()]);
-  expect(await fillIn(conversation, { psu: 'nobody', password: 'p' })).toMatchObject({
+  expect(await fillIn(conversation, { psu: 'nobody' })).toMatchObject({
     question: { kind: 'psu' },
     problem: 'The bank does not take that user name. Try again.',
   });
@@ -114,13 +114,13 @@ test('where none can begin any more, nothing more is asked', async () => {
   });
 });
 
-test('AUT-STR-002 a bank that does not know the PSU has the TPP begin with it', async () => {
+test('a bank that does not know the PSU has the TPP begin with it', async () => {
   const begun = started('psuIdentified', ['updatePsuAuthentication'], SECOND);
   const { conversation, asked } = begin([refused(), begun, SELECTED], 'startAuthorisationWithPsuIdentification');
-  expect((await fillIn(conversation, { psu: 'nobody', password: 'p' })).problem).toBe(
+  expect((await fillIn(conversation, { psu: 'nobody' })).problem).toBe(
     'The bank does not take that user name. Try again.',
   );
-  expect((await fillIn(conversation, CREDENTIALS)).question?.kind).toBe('code');
+  expect((await fillIn(conversation, ...LOGIN)).question?.kind).toBe('code');
   expect(asked.map(({ operation, headers }) => [operation, headers.get('PSU-ID')])).toEqual([
     [`POST ${AUTHORISATIONS}`, 'nobody'],
     [`POST ${AUTHORISATIONS}`, 'personal'],
@@ -128,7 +128,7 @@ test('AUT-STR-002 a bank that does not know the PSU has the TPP begin with it', 
   ]);
 });
 
-test('AUT-STR-005 where the bank has the TPP begin with the password, it does', async () => {
+test('where the bank has the TPP begin with the password, it does', async () => {
   const begun = started('scaMethodSelected', ['authoriseTransaction'], SECOND);
   const { conversation, asked } = begin([begun, FINALISED], 'startAuthorisationWithPsuAuthentication');
   await fillIn(conversation, { password: 'p' }, { code: '1' });
@@ -138,7 +138,7 @@ test('AUT-STR-005 where the bank has the TPP begin with the password, it does', 
   ]);
 });
 
-test('S-04 a PSU that the bank has blocked is asked for nothing more', async () => {
+test('a PSU that the bank has blocked is asked for nothing more', async () => {
   const { conversation, asked } = begin([refused([])], 'updatePsuAuthentication');
   const { question, problem } = await fillIn(conversation, { password: 'p' }, { password: 'p' });
   expect([question, problem]).toEqual([undefined, 'The bank does not take that user name with that password.']);
@@ -174,7 +174,7 @@ test.each<[string, Form]>([
   expect(asked).toEqual([]);
 });
 
-test('SCA-DEC-006 a method that is a device makes it decoupled, and asks for nothing here', async () => {
+test('a method that is a device makes it decoupled, and asks for nothing here', async () => {
   const onDevice = { ...updated('started'), approach: 'DECOUPLED' };
   const { conversation } = begin([AUTHENTICATED, onDevice], 'updatePsuAuthentication');
   expect(await fillIn(conversation, { password: 'p' }, { method: 'm-2' })).toMatchObject({
@@ -194,7 +194,7 @@ test.each(['updateEncryptedPsuAuthentication', 'startAuthorisationWithEncryptedP
   },
 );
 
-test('S-16 nothing that was typed in is kept', async () => {
+test('nothing that was typed in is kept', async () => {
   const { conversation } = begin([
     IDENTIFIED,
     refused(['updatePsuAuthentication']),
@@ -202,7 +202,7 @@ test('S-16 nothing that was typed in is kept', async () => {
     refused(['authoriseTransaction']),
   ]);
   const seen = [
-    await fillIn(conversation, { psu: 'personal', password: 'secret-1' }),
+    await fillIn(conversation, { psu: 'personal' }, { password: 'secret-1' }),
     await fillIn(conversation, { password: 'secret-2' }),
     await fillIn(conversation, { code: 'secret-3' }),
   ];

@@ -82,24 +82,10 @@ export function createConversation(tpp: Tpp, beginning: Beginning): Conversation
     } else turn = { ...turn, question: undefined, problem: refusal };
   };
 
-  /** Whether the bank has taken it. */
-  const say = async (question: Question, said: Said): Promise<boolean> => {
+  const say = async (question: Question, said: Said): Promise<void> => {
     const result = question.call === 'start' ? await start(said) : await update(said);
-    const isTaken = result.status === 200 || result.status === 201;
-    if (isTaken) goOn(result, 'psuId' in said ? said.psuId : undefined);
+    if (result.status === 200 || result.status === 201) goOn(result, 'psuId' in said ? said.psuId : undefined);
     else await refuse(question, result);
-    return isTaken;
-  };
-
-  const sayAll = async (asked: Question, form: Form): Promise<void> => {
-    const said = toSaid(asked, form);
-    if (said === undefined) turn = { ...turn, problem: 'Please fill that in.' };
-    const isTaken = said !== undefined && (await say(asked, said));
-    // user name and password are on one page, and two steps
-    const next = turn.question;
-    if (!isTaken || asked.kind !== 'psu' || next?.kind !== 'password') return;
-    const password = toSaid(next, form);
-    if (password !== undefined) await say(next, password);
   };
 
   return {
@@ -108,8 +94,9 @@ export function createConversation(tpp: Tpp, beginning: Beginning): Conversation
       inTurn(async () => {
         const { question } = turn;
         if (number !== turn.number || question === undefined) return;
-        turn = { ...turn, number: number + 1, problem: undefined };
-        await sayAll(question, form);
+        const said = toSaid(question, form);
+        turn = { ...turn, number: number + 1, problem: said === undefined ? 'Please fill that in.' : undefined };
+        if (said !== undefined) await say(question, said);
       }),
   };
 }

@@ -27,26 +27,25 @@ ${askFor(question, turn)}
 }
 
 const TITLES: Readonly<Record<Question['kind'], string>> = {
-  psu: 'Log in at your bank, by way of this TPP',
+  psu: 'Who are you at your bank?',
   password: 'Log in at your bank, by way of this TPP',
   method: 'How do you confirm?',
   code: 'Enter the code',
 };
 
 const BUTTONS: Readonly<Record<Question['kind'], string>> = {
-  psu: 'Log in',
+  psu: 'Go on',
   password: 'Log in',
   method: 'Go on',
   code: 'Confirm',
 };
 
-function askFor(question: Question, { problem, approach, psuId }: Omit<Turn, 'question' | 'number'>): Html {
+function askFor(question: Question, { problem, psuId }: Omit<Turn, 'question' | 'number'>): Html {
   const described = problem === undefined ? '' : raw(' aria-describedby="problem"');
   switch (question.kind) {
     case 'psu':
       return html`<p><label>Your user name at the bank
-<input name="psu" value="personal" required maxlength="100" autocomplete="username"${described}></label></p>
-${approach === 'EMBEDDED' ? askForPassword(described) : ''}`;
+<input name="psu" value="personal" required maxlength="100" autocomplete="username"${described}></label></p>`;
     case 'password':
       return html`${psuId === undefined ? '' : showPsu(psuId)}
 ${askForPassword(described)}`;

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MAIN = join(import.meta.dirname, '../../tools/sandbox/src/main.ts');
+const NODE_OPTIONS = '--conditions=@openxs2a/source --disable-warning=ExperimentalWarning';
+
+/** Where a bank of the sandbox has what it has sent to its customers. */
+export type BankFolder = 'bank' | 'oauth-bank';
+
+/** All that `npm start` brings up, in a process of its own, with a folder of its own. */
+export interface Sandbox {
+  /** Where a person begins. */
+  readonly tppUrl: string;
+  readonly deviceUrl: string;
+  lastCode(bank: BankFolder): string;
+  close(): Promise<void>;
+}
+
+export async function openSandbox(): Promise<Sandbox> {
+  await using stack = new AsyncDisposableStack();
+  const place = stack.adopt(await mkdtemp(join(tmpdir(), 'sandbox-')), (path) => rm(path, { recursive: true }));
+  const data = join(place, 'data');
+  const child = spawn(process.execPath, [MAIN, '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PORT: '0', DATABASE_URL: '', NODE_OPTIONS },
+  });
+  const ended = once(child, 'close');
+  stack.defer(async () => {
+    child.kill();
+    await ended;
+  });
+  const out = await Promise.race([readUntilUp(child.stdout), ended.then(() => '')]);
+  const urlAfter = (label: string) => new RegExp(`^ +${label} +(http://[^\\s,]+)`, 'm').exec(out)?.[1] ?? '';
+  const held = stack.move();
+  return {
+    tppUrl: urlAfter('begin at'),
+    deviceUrl: urlAfter('your device'),
+    lastCode: (bank) =>
+      [...readFileSync(join(data, bank, 'messages'), 'utf8').matchAll(/Code: (\d+)/g)].at(-1)?.[1] ?? '',
+    close: () => held.disposeAsync(),
+  };
+}
+
+/** What it has printed by then; it is read on, so that it can write. */
+function readUntilUp(stdout: NodeJS.ReadableStream): Promise<string> {
+  let out = '';
+  return new Promise((resolve) => {
+    stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (out.includes('Ctrl-C stops it.')) resolve(out);
+    });
+  });
+}
