@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 
 const SCREENSHOTS = join(import.meta.dirname, '../../.reports/screenshots');
 export const PHONE = { width: 320, height: 700 };
+export const DESK = { width: 1200, height: 800 };
 
 export interface PageOptions {
   readonly script?: boolean;
@@ -15,7 +16,7 @@ export interface PageOptions {
 export async function openPage(chromium: Browser, { script = true, wide = false }: PageOptions = {}) {
   const context = await chromium.newContext({
     javaScriptEnabled: script,
-    viewport: wide ? { width: 1200, height: 800 } : PHONE,
+    viewport: wide ? DESK : PHONE,
   });
   onTestFinished(() => context.close());
   const page = await context.newPage();

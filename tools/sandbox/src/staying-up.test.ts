@@ -83,7 +83,7 @@ const urlIn = (label: string) => urlAfter(label).replace(/[,;]$/, '');
 
 /** Of all that has come to the terminal, the last. */
 const lastCode = () => [...up.out().matchAll(/Code: (\d{6})/g)].at(-1)?.[1] ?? '';
-const IBAN_AND_BALANCE = /<td>[A-Z]{2}\d{2}\w+<\/td><td class="amount">-?[\d.]+ EUR<\/td>/;
+const IBAN_AND_BALANCE = /<td>[A-Z]{2}\d{2} [\w ]+<\/td><td class="amount">-?[\d.]+ EUR<\/td>/;
 
 /** The TPP's first page, as it is printed. */
 async function beginAtTpp() {

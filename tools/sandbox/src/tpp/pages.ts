@@ -118,8 +118,11 @@ ${showWays(pagesUrl)}`,
 
 function showAccount({ name, product, iban, balances }: Schemas['accountDetails']): Html {
   const { amount, currency } = balances?.[0]?.balanceAmount ?? {};
-  return html`<tr><td>${name ?? product}</td><td>${iban}</td><td class="amount">${amount} ${currency}</td></tr>`;
+  return html`<tr><td>${name ?? product}</td><td>${iban && inGroups(iban)}</td><td class="amount">${amount} ${currency}</td></tr>`;
 }
+
+/** As people read it: lines may be broken there, too. */
+const inGroups = (iban: string) => iban.replace(/(.{4})(?=.)/g, '$1 ');
 
 const showWays = (pagesUrl: string): Html =>
   html`<p><a href="${pagesUrl}/">Your consents at the bank</a>: end one there, and look at this page again.</p>
