@@ -108,7 +108,7 @@ test('a consent is given by each approach, ended on the pages of the bank, and r
     'valid',
   ]);
   for (const folder of ['bank', 'oauth-bank'])
-    expect(read(folder, 'messages')).toMatch(/^\S+ {2}\+\d+ {2}.* may read \d accounts? until .* Code: \d{6}, .*$/m);
+    expect(read(folder, 'messages')).toMatch(/^\S+ {2}\S+ {2}.* may read \d accounts? until .* Code: \d{6}, .*$/m);
 });
 
 test('a page is turned, a report is camt.053, and a delta has what was booked since', () => {

@@ -5,7 +5,7 @@ import { createPsu } from './psu.ts';
 import { findQuestion, type Question } from './question.ts';
 import type { Scene } from './scene.ts';
 import type { Tpp } from './tpp.ts';
-import { createUpdate, type Said } from './update.ts';
+import { createAuthorisation, createUpdate, type Said, startAuthorisation } from './update.ts';
 
 export interface CreatedConsent {
   readonly consentId: string;
@@ -16,15 +16,28 @@ export interface CreatedConsent {
  * The PSU's yes to a consent, by the way that the bank's links lead: to its pages, at once or by OAuth, through the TPP with
  * password and code, or to the device of the PSU.
  */
-export async function authorise(scene: Scene, tpp: Tpp, psuId: string, consent: CreatedConsent): Promise<void> {
-  const { scaRedirect, scaOAuth, updatePsuAuthentication } = consent._links;
+export async function authorise(scene: Scene, tpp: Tpp, psuId: string, created: CreatedConsent): Promise<void> {
+  const consent = await begin(scene, tpp, created);
   const { consentId } = consent;
+  const { scaRedirect, scaOAuth } = consent._links;
   const psu = createPsu(scene, psuId);
   if (scaRedirect?.href !== undefined) await confirm(scene, tpp, consent, await psu.agree(scaRedirect.href));
   else if (scaOAuth?.href !== undefined)
     await authoriseByOAuth(scene, tpp, psuId, { consentId, metadataUrl: scaOAuth.href });
-  else if (updatePsuAuthentication !== undefined) await authoriseEmbedded(scene, tpp, psuId, consent);
+  else if (findQuestion(consent) !== undefined) await authoriseEmbedded(scene, tpp, psuId, consent);
   else await psu.approve();
+}
+
+/** Where the bank leaves that to the TPP, it begins the authorisation. */
+async function begin({ recorder }: Scene, tpp: Tpp, consent: CreatedConsent): Promise<CreatedConsent> {
+  const { consentId, _links } = consent;
+  if (_links.startAuthorisation === undefined) return consent;
+  const started = await recorder.call(
+    'startConsentAuthorisation',
+    () => startAuthorisation(tpp, consentId),
+    (result) => (result.status === 201 ? result.body.scaStatus : ''),
+  );
+  return { consentId, _links: expectStatus(started, 201).body._links };
 }
 
 /** Where the bank wants it so, the TPP confirms by the code that the browser has brought back. */
@@ -53,16 +66,17 @@ export async function authoriseEmbedded(
   consent: CreatedConsent,
   { beforeCode = async () => {} }: EmbeddedOptions = {},
 ): Promise<void> {
-  const update = createUpdate(tpp, consent);
-  const say = async (what: string, said: Said) => {
-    const result = await recorder.call(
-      'updateConsentsPsuData',
-      () => update(said),
-      (answer) => (answer.status === 200 ? `${what}: ${answer.body.scaStatus}` : ''),
-    );
-    return expectStatus(result, 200).body;
-  };
+  const authorisation = createAuthorisation(tpp, consent);
   const answer = async (question: Question) => {
+    const say = async (what: string, said: Said) => {
+      const isStart = question.call === 'start';
+      const result = await recorder.call(
+        isStart ? 'startConsentAuthorisation' : 'updateConsentsPsuData',
+        () => authorisation.send(question, said),
+        (sent) => (sent.status === 200 || sent.status === 201 ? `${what}: ${sent.body.scaStatus}` : ''),
+      );
+      return expectStatus(result, isStart ? 201 : 200).body;
+    };
     switch (question.kind) {
       case 'psu':
         return say('PSU', { psuId });

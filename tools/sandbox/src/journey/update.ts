@@ -1,4 +1,5 @@
 import type { Schemas } from '@openxs2a/xs2a/types';
+import type { Question } from './question.ts';
 import type { Tpp } from './tpp.ts';
 
 /** What a PSU says, as the standard has it; who it is goes in a header. */
@@ -25,6 +26,19 @@ export function createUpdate(tpp: Tpp, { consentId, _links }: Authorised) {
 /** Begins an authorisation, with what the PSU says where the bank asks for that. */
 export const startAuthorisation = (tpp: Tpp, consentId: string, said?: Said) =>
   tpp.startConsentAuthorisation({ path: { consentId }, ...(said && toRequest(said)) });
+
+/** The authorisation of a consent: by what the PSU says it goes on, or begins where the bank's link is for that. */
+export function createAuthorisation(tpp: Tpp, authorised: Authorised) {
+  const { consentId } = authorised;
+  let update = createUpdate(tpp, authorised);
+  const start = async (said?: Said) => {
+    const result = await startAuthorisation(tpp, consentId, said);
+    if (result.status === 201) update = createUpdate(tpp, { consentId, _links: result.body._links });
+    return result;
+  };
+  const send = async ({ call }: Pick<Question, 'call'>, said: Said) => (call === 'start' ? start(said) : update(said));
+  return { start, send };
+}
 
 function toRequest<Answer extends object>(said: Answer | { readonly psuId: string }) {
   if ('psuId' in said) return { headers: { 'PSU-ID': String(said.psuId) } };

@@ -1,7 +1,7 @@
 import { readFault } from '../answers/fault.ts';
 import { findQuestion, type Question, type Standing } from '../journey/question.ts';
 import type { Tpp } from '../journey/tpp.ts';
-import { type Authorised, createUpdate, type Said, startAuthorisation } from '../journey/update.ts';
+import { type Authorised, createAuthorisation, type Said } from '../journey/update.ts';
 import { type Form, readPsuId, readText } from './form.ts';
 
 /** Where an authorisation through the TPP stands. */
@@ -44,7 +44,7 @@ interface Refusal {
 }
 
 export function createConversation(tpp: Tpp, beginning: Beginning): Conversation {
-  let update = createUpdate(tpp, beginning);
+  const authorisation = createAuthorisation(tpp, beginning);
   let turn: Turn = { number: 1, ...toNext(beginning, beginning.approach) };
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other, as they come. */
@@ -59,13 +59,6 @@ export function createConversation(tpp: Tpp, beginning: Beginning): Conversation
     turn = { ...turn, ...toNext(body, headers['ASPSP-SCA-Approach'] ?? turn.approach), psuId };
   };
 
-  const start = async (said?: Said) => {
-    const { consentId } = beginning;
-    const result = await startAuthorisation(tpp, consentId, said);
-    if (result.status === 201) update = createUpdate(tpp, { consentId, _links: result.body._links });
-    return result;
-  };
-
   const refuse = async (question: Question, { status, bytes, body }: Refusal) => {
     const refusal = describeRefusal(question, status, bytes);
     // a factor that was wrong is answered with what can be done then
@@ -75,7 +68,7 @@ export function createConversation(tpp: Tpp, beginning: Beginning): Conversation
       turn = { ...turn, question: next, problem: next === undefined ? refusal : `${refusal} Try again.` };
       return;
     }
-    const started = await start();
+    const started = await authorisation.start();
     if (started.status === 201) {
       goOn(started);
       turn = { ...turn, problem: `${refusal} Begin once more.` };
@@ -83,7 +76,7 @@ export function createConversation(tpp: Tpp, beginning: Beginning): Conversation
   };
 
   const say = async (question: Question, said: Said): Promise<void> => {
-    const result = question.call === 'start' ? await start(said) : await update(said);
+    const result = await authorisation.send(question, said);
     if (result.status === 200 || result.status === 201) goOn(result, 'psuId' in said ? said.psuId : undefined);
     else await refuse(question, result);
   };
