@@ -1,3 +1,4 @@
+import { beginAuthorisation } from './authorise.ts';
 import { createConsent, getConsent, readStatus } from './consent.ts';
 import { createPsu } from './psu.ts';
 import type { Scene } from './scene.ts';
@@ -13,7 +14,8 @@ export async function tryApproaches(scene: Scene, tpp: Tpp): Promise<void> {
   const psu = createPsu(scene, OTHER_PSU);
   await psu.endConsent(consentId);
   await readStatus(scene, tpp, consentId, 'revokedByPsu');
-  const refused = await createConsent(scene, tpp, { psuId: OTHER_PSU, approach: 'redirect' });
+  const created = await createConsent(scene, tpp, { psuId: OTHER_PSU, approach: 'redirect' });
+  const refused = await beginAuthorisation(scene, tpp, created);
   const { scaRedirect } = refused._links;
   if (scaRedirect?.href === undefined) return; // a profile without such a link has no page to refuse on
   await psu.refuse(scaRedirect.href);

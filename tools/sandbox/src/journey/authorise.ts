@@ -17,7 +17,7 @@ export interface CreatedConsent {
  * password and code, or to the device of the PSU.
  */
 export async function authorise(scene: Scene, tpp: Tpp, psuId: string, created: CreatedConsent): Promise<void> {
-  const consent = await begin(scene, tpp, created);
+  const consent = await beginAuthorisation(scene, tpp, created);
   const { consentId } = consent;
   const { scaRedirect, scaOAuth } = consent._links;
   const psu = createPsu(scene, psuId);
@@ -28,8 +28,12 @@ export async function authorise(scene: Scene, tpp: Tpp, psuId: string, created: 
   else await psu.approve();
 }
 
-/** Where the bank leaves that to the TPP, it begins the authorisation. */
-async function begin({ recorder }: Scene, tpp: Tpp, consent: CreatedConsent): Promise<CreatedConsent> {
+/** Where the bank leaves that to the TPP, it begins the authorisation: the consent with the links of that. */
+export async function beginAuthorisation(
+  { recorder }: Scene,
+  tpp: Tpp,
+  consent: CreatedConsent,
+): Promise<CreatedConsent> {
   const { consentId, _links } = consent;
   if (_links.startAuthorisation === undefined) return consent;
   const started = await recorder.call(

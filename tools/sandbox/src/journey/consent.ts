@@ -64,7 +64,9 @@ export async function createConsent(
     'createConsent',
     () => tpp.createConsent(request),
     (result) =>
-      result.status === 201 ? `${result.body.consentStatus}, ${psuId}, ${result.headers['ASPSP-SCA-Approach']}` : '',
+      result.status === 201
+        ? [result.body.consentStatus, psuId, result.headers['ASPSP-SCA-Approach']].filter(Boolean).join(', ')
+        : '',
   );
   return expectStatus(created, 201).body;
 }

@@ -1,7 +1,7 @@
 import { expectStatus } from '../answers/expect-status.ts';
 import { PARTIES } from '../qtsp/parties.ts';
 import { readAccountList } from './accounts.ts';
-import { authorise } from './authorise.ts';
+import { authorise, beginAuthorisation } from './authorise.ts';
 import { BACK, createConsent, readStatus } from './consent.ts';
 import { type OAuthClient, openOAuthClient, type Tokens } from './oauth-client.ts';
 import { createPsu } from './psu.ts';
@@ -39,7 +39,8 @@ export async function authoriseByOAuth(
 export async function tryOAuth(scene: Scene, tpp: Tpp, psuId: string): Promise<void> {
   const { bank, recorder, tpps, other } = scene;
   recorder.aside('at another bank', `${bank.title}, whose redirect is OAuth`);
-  const consent = await createConsent(scene, tpp, { psuId, approach: 'redirect' });
+  const created = await createConsent(scene, tpp, { psuId, approach: 'redirect' });
+  const consent = await beginAuthorisation(scene, tpp, created);
   const { consentId, _links } = consent;
   const metadataUrl = _links.scaOAuth?.href;
   if (metadataUrl === undefined) {
