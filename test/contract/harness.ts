@@ -61,6 +61,17 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+const known = new Map<string, Promise<Generated>>();
+
+/** The same of a document as it is, once for all tests that a worker runs. */
+export function generateAndLoadOnce(specification: Specification): Promise<Generated> {
+  const { name } = specification;
+  const generated =
+    known.get(name) ?? generateAndLoad({ ...specification, name: `${name}-${process.env['VITEST_POOL_ID']}` });
+  known.set(name, generated);
+  return generated;
+}
+
 export async function generateAndLoad({ name, file, overlays = [], tamper }: Specification): Promise<Generated> {
   const folder = join(TEMPORARY, 'contract', name);
   await rm(folder, { recursive: true, force: true });

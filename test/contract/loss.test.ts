@@ -1,6 +1,6 @@
 import { readApi } from '@openxs2a/ir';
 import { afterAll, expect, test } from 'vitest';
-import { generateInto } from '../support/generate-into.ts';
+import { generateAndLoadOnce } from './harness.ts';
 import { compareOutput } from './loss/compare.ts';
 import { kindOf } from './loss/facts.ts';
 import { noticeLosses } from './loss/notice.ts';
@@ -21,8 +21,8 @@ afterAll(() => {
 test.each(SPECIFICATIONS)(
   'nothing that the YAML of $name says is missing from an output, and nothing is invented',
   async (specification) => {
-    const { name, file, overlays = [] } = specification;
-    const { folder } = await generateInto(`contract/${name}-loss`, file, { overlays, name: 'Api' });
+    const { name, file } = specification;
+    const { folder } = await generateAndLoadOnce(specification);
     const raw = walkRaw(file);
     const tally = createTally();
     for (const fact of raw) tally.add(kindOf(fact));

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { listTravelling } from './expected.ts';
-import { generateAndLoad } from './harness.ts';
+import { generateAndLoadOnce } from './harness.ts';
 import { walkRaw } from './loss/raw-walk.ts';
 import { roundTrip } from './round-trip.ts';
 import { MISSING, SPECIFICATIONS, tellWhatIsMissing } from './specifications.ts';
@@ -17,7 +17,7 @@ afterAll(() => {
 test.each(SPECIFICATIONS)(
   'everything that $name declares comes back as it went',
   async (specification) => {
-    const generated = await generateAndLoad({ ...specification, name: `${specification.name}-round-trip` });
+    const generated = await generateAndLoadOnce(specification);
     const { tally, covered, failures } = await roundTrip(generated, { runs: RUNS });
     tallies.set(specification.name, tally);
     expect(failures).toEqual([]);

@@ -26,24 +26,29 @@ beforeAll(() => {
       throw new Error(
         `${name} is not built: is it among the devDependencies of test/package.json, whose packages are built before these tests?`,
       );
-    const { status, stdout, stderr } = run(
-      'npm',
-      ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
-      source,
-    );
-    if (status !== 0) throw new Error(`npm pack of ${name} failed: ${stderr}`);
-    tarballs.set(name, join(folder, packedFile(stdout)));
   }
+  const sources = published.map(({ folder: source }) => source);
+  const { status, stdout, stderr } = run(
+    'npm',
+    ['pack', '--ignore-scripts', '--json', '--pack-destination', folder, ...sources],
+    ROOT,
+  );
+  if (status !== 0) throw new Error(`npm pack failed: ${stderr}`);
+  for (const { name, filename } of packedFiles(stdout)) tarballs.set(name, join(folder, filename));
+  expect([...tarballs.keys()].sort()).toEqual(published.map(({ name }) => name).sort());
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
+}
+
 /** Newer versions of npm answer with an object by package name, older ones with a list. */
-function packedFile(stdout: string): string {
-  const answer: readonly { filename: string }[] | Record<string, { filename: string }> = JSON.parse(stdout);
-  const [first] = Object.values(answer);
-  if (first === undefined) throw new Error('npm pack packed nothing.');
-  return first.filename;
+function packedFiles(stdout: string): readonly Packed[] {
+  const answer: readonly Packed[] | Record<string, Packed> = JSON.parse(stdout);
+  return Object.values(answer);
 }
 
 /** The packed package and those of ours that it needs. */

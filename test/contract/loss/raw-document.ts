@@ -22,7 +22,7 @@ export interface RawDocument {
 export function openRaw(file: string): RawDocument {
   const files = new Map<string, unknown>();
   const load = (path: string): unknown => {
-    if (!files.has(path)) files.set(path, parse(readFileSync(path, 'utf8'), { maxAliasCount: -1, strict: false }));
+    if (!files.has(path)) files.set(path, parseOnce(readFileSync(path, 'utf8')));
     return files.get(path);
   };
   const follow = (part: Part): Part => {
@@ -36,6 +36,15 @@ export function openRaw(file: string): RawDocument {
     return follow({ node, file: target, name: decode(tokens.at(-1) ?? path) });
   };
   return { root: { node: load(file), file }, follow };
+}
+
+const parsed = new Map<string, unknown>();
+
+/** The same documents are walked by several tests, and reading YAML takes longer than walking it. */
+function parseOnce(text: string): unknown {
+  const known = parsed.get(text) ?? parse(text, { maxAliasCount: -1, strict: false });
+  parsed.set(text, known);
+  return known;
 }
 
 export function isNode(value: unknown): value is Node {
