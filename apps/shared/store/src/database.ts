@@ -24,6 +24,11 @@ export interface Queryable {
  */
 export interface Transaction extends Queryable {
   readonly kind: 'transaction';
+  /**
+   * Runs a change that nobody asks anything of: before the next statement, or the commit. Where it fails the transaction does,
+   * at the latest when it is committed. A transaction of nothing else travels to PostgreSQL at once, and shares a commit with others.
+   */
+  later(statement: Sql): void;
 }
 
 export interface TransactionOptions {

@@ -7,6 +7,12 @@ export interface Executor {
   changes(statement: Sql): Promise<number> | number;
 }
 
+/** How a dialect runs the statements of a transaction. */
+export interface TransactionExecutor extends Executor {
+  /** Before the next one, or the commit. Where it fails, the transaction does. */
+  later(statement: Sql): void;
+}
+
 export function createQueryable(dialect: Dialect, executor: Executor): Queryable {
   return {
     dialect,

@@ -197,4 +197,106 @@ forEachDatabase((_, open) => {
     for (const _ of many(10)) await Promise.all([increment(one), increment(other)]);
     expect([await read(one), await read(other)]).toEqual([20, 20]);
   });
+
+  const insertLater = (trx: Transaction, id: number) =>
+    trx.later(sql`INSERT INTO counter (id, n) VALUES (${id}, ${id})`);
+  const ids = async (queryable: Queryable) =>
+    (await queryable.all<{ id: number }>(sql`SELECT id FROM counter ORDER BY id`)).map(({ id }) => id);
+
+  test.each(['serializable', 'read-committed'] as const)(
+    'what is to be run later is seen by the next statement, and there after the commit (%s)',
+    async (isolation) => {
+      const database = await open();
+      await createCounter(database);
+      const seen = await database.transaction(
+        async (trx) => {
+          insertLater(trx, 2);
+          trx.later(sql`UPDATE counter SET id = 3 WHERE id = 2`);
+          const before = await ids(trx);
+          insertLater(trx, 4);
+          return before;
+        },
+        { isolation },
+      );
+      expect([seen, await ids(database)]).toEqual([
+        [1, 3],
+        [1, 3, 4],
+      ]);
+      await database.transaction(
+        async (trx) => {
+          insertLater(trx, 5);
+          trx.later(sql`UPDATE counter SET id = 6 WHERE id = 5`);
+        },
+        { isolation },
+      );
+      expect(await ids(database)).toEqual([1, 3, 4, 6]);
+    },
+  );
+
+  test('where something fails that was to be run later nothing is done, even where work catches it', async () => {
+    const database = await open();
+    await createCounter(database);
+    const works: readonly ((trx: Transaction) => Promise<unknown>)[] = [
+      async (trx) => {
+        insertLater(trx, 2);
+        insertLater(trx, 1);
+      },
+      async (trx) => {
+        try {
+          insertLater(trx, 1);
+          await read(trx);
+        } catch {}
+        await write(trx, 7).catch(() => undefined);
+      },
+      async (trx) => {
+        await write(trx, 8);
+        insertLater(trx, 1);
+      },
+    ];
+    for (const work of works) {
+      const done = database.transaction(work, { isolation: 'read-committed' });
+      await expect(done).rejects.toMatchObject({ code: 'ERR_STORE_CONFLICT', constraint: 'counter_pkey' });
+    }
+    const thrown = database.transaction(async (trx) => {
+      insertLater(trx, 2);
+      throw new Error('changed my mind');
+    });
+    await expect(thrown).rejects.toThrow('changed my mind');
+    expect(await database.all(sql`SELECT id, n FROM counter`)).toEqual([{ id: 1, n: 0 }]);
+  });
+
+  test('nothing is to be run later once a transaction has ended, and no value that does not fit', async () => {
+    const database = await open();
+    await createCounter(database);
+    let ended: Transaction | undefined;
+    await database.transaction(async (trx) => {
+      ended = trx;
+    });
+    expect(() => ended && insertLater(ended, 2)).toThrow(TypeError);
+    const odd = database.transaction(async (trx) => {
+      expect(() => insertLater(trx, Number.NaN)).toThrow();
+    });
+    await expect(odd).rejects.toThrow();
+    expect(await ids(database)).toEqual([1]);
+  });
+
+  test('of transactions of nothing but what is to be run later none is lost', async () => {
+    const database = await open();
+    await createCounter(database);
+    const one = (index: number) =>
+      database.transaction(
+        async (trx) => {
+          insertLater(trx, 100 + index);
+          trx.later(sql`UPDATE counter SET n = n + 1 WHERE id = 1`);
+          // every fifth is refused, and takes nobody with it
+          if (index % 5 === 0) insertLater(trx, 1);
+        },
+        { isolation: 'read-committed' },
+      );
+    const outcomes = await Promise.allSettled(many(50).map(one));
+    expect(outcomes.map(({ status }) => status)).toEqual(
+      many(50).map((index) => (index % 5 === 0 ? 'rejected' : 'fulfilled')),
+    );
+    expect([await read(database), (await ids(database)).length]).toEqual([40, 41]);
+  });
 });

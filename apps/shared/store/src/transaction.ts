@@ -1,6 +1,7 @@
 import type { Dialect, Transaction } from './database.ts';
 import { StoreError } from './error.ts';
-import { createQueryable, type Executor } from './queryable.ts';
+import { createQueryable, type TransactionExecutor } from './queryable.ts';
+import type { Sql } from './sql.ts';
 
 /**
  * Runs `work` in a transaction that is begun already; resolves where it may be committed, rejects where it must not. When
@@ -8,7 +9,7 @@ import { createQueryable, type Executor } from './queryable.ts';
  */
 export async function runWork<Result>(
   dialect: Dialect,
-  executor: Executor,
+  executor: TransactionExecutor,
   work: (trx: Transaction) => Promise<Result>,
   timeout: number,
 ): Promise<Result> {
@@ -20,7 +21,8 @@ export async function runWork<Result>(
     changes: (statement) => state.guard(() => executor.changes(statement)),
   });
   try {
-    const result = await Promise.race([work({ kind: 'transaction', ...queryable }), expiry.promise]);
+    const later = (statement: Sql) => state.guardNow(() => executor.later(statement));
+    const result = await Promise.race([work({ kind: 'transaction', ...queryable, later }), expiry.promise]);
     state.refuseSpoiled();
     return result;
   } finally {
@@ -35,16 +37,30 @@ function createState() {
   const refuseSpoiled = (): void => {
     if (spoiled !== undefined) throw spoiled.error;
   };
+  const refuse = (): void => {
+    refuseSpoiled();
+    if (ended) throw new TypeError('A transaction was used after its end.');
+  };
+  const spoil = (error: unknown): never => {
+    spoiled ??= { error };
+    throw error;
+  };
   return {
     refuseSpoiled,
     async guard<Result>(execute: () => Promise<Result> | Result): Promise<Result> {
-      refuseSpoiled();
-      if (ended) throw new TypeError('A transaction was used after its end.');
+      refuse();
       try {
         return await execute();
       } catch (error) {
-        spoiled ??= { error };
-        throw error;
+        return spoil(error);
+      }
+    },
+    guardNow(execute: () => void): void {
+      refuse();
+      try {
+        execute();
+      } catch (error) {
+        spoil(error);
       }
     },
     expire(): StoreError {

@@ -94,12 +94,12 @@ async function begin(
   const key = { kind: 'consent', resourceId: consentId } as const;
   const prefersExplicit = headers['TPP-Explicit-Authorisation-Preferred'] === true;
   if (!isImplicit({ approach, isPsuKnown: psu !== undefined, isMultilevel, prefersExplicit }, sca)) {
-    await keepBegun(trx, key, kept);
+    keepBegun(trx, key, kept);
     return { approach, form, authorisation: undefined };
   }
   if (approach === 'DECOUPLED' && !hasDevice) throw new RefusedError({ reason: 'sca:method-unknown' });
   const authorisation = await consents.startFirstAuthorisation(trx, consent, requestId);
-  await keepBegunAlike(trx, [key, { ...key, ...authorisation }], kept);
+  keepBegunAlike(trx, [key, { ...key, ...authorisation }], kept);
   return { approach, form, authorisation };
 }
 

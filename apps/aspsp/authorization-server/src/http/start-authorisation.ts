@@ -75,7 +75,7 @@ async function startPlanned(
   if (approach === 'DECOUPLED' && beginning === undefined && !plan.hasDevice)
     throw new RefusedError({ reason: 'sca:method-unknown' });
   const key = { ...resource, authorisationId: begun.authorisationId };
-  await keepBegun(trx, key, { approach, form: plan.form, uris, begunAt: clock(), accounts: undefined });
+  keepBegun(trx, key, { approach, form: plan.form, uris, begunAt: clock(), accounts: undefined });
   if (beginning === undefined) return begun;
   evidenceOfStep(await beginning.note(trx));
   return { ...begun, scaStatus: beginning.scaStatus };

@@ -56,7 +56,7 @@ async function beginInside(bank: TestBank, approach: Approach, psuId?: string): 
     if (!started.accepted) throw new Error(started.reason);
     const uris = { redirectUri: 'https://tpp.example/' };
     const kept = { approach, form: 'page', uris, begunAt: bank.clock(), accounts: undefined } as const;
-    await keepBegun(trx, { kind: 'consent', resourceId: consentId, ...started.evidence }, kept);
+    keepBegun(trx, { kind: 'consent', resourceId: consentId, ...started.evidence }, kept);
     return started.evidence.authorisationId;
   });
   const { road } = await createAuthorizationServer({ ...bank, pagesUrl: PAGES });

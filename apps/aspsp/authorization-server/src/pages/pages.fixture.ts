@@ -139,7 +139,7 @@ async function begin(
     if (!started.accepted) throw new Error(started.reason);
     const { authorisationId } = started.evidence;
     const key = { kind: 'consent', resourceId: consentId, authorisationId } as const;
-    await keepBegun(trx, key, { approach: 'REDIRECT', form: 'page', uris, begunAt: clock(), accounts: undefined });
+    keepBegun(trx, key, { approach: 'REDIRECT', form: 'page', uris, begunAt: clock(), accounts: undefined });
     return { consent: created.evidence, key, path: `/authorise/${ticketFor(authorisationId)}` };
   });
 }

@@ -31,10 +31,10 @@ forEachDatabase((_name, open) => {
   test('what was begun is found again, of the resource and of each of its authorisations', async () => {
     const database = await openTable();
     await database.transaction(async (trx) => {
-      await keepBegun(trx, C, BEGUN);
-      await keepBegun(trx, { ...C, authorisationId: 'b' }, { ...BEGUN, approach: 'DECOUPLED', uris: {} });
-      await keepBegun(trx, { ...C, authorisationId: 'a' }, { ...BEGUN, accounts: ['1', '2'] });
-      await keepBegun(trx, { ...C, resourceId: 'other', authorisationId: 'd' }, BEGUN);
+      keepBegun(trx, C, BEGUN);
+      keepBegun(trx, { ...C, authorisationId: 'b' }, { ...BEGUN, approach: 'DECOUPLED', uris: {} });
+      keepBegun(trx, { ...C, authorisationId: 'a' }, { ...BEGUN, accounts: ['1', '2'] });
+      keepBegun(trx, { ...C, resourceId: 'other', authorisationId: 'd' }, BEGUN);
     });
     expect(await findBegun(database, C)).toEqual(BEGUN);
     expect(await findBegun(database, { ...C, authorisationId: 'a' })).toEqual({ ...BEGUN, accounts: ['1', '2'] });
@@ -49,7 +49,7 @@ forEachDatabase((_name, open) => {
   test('AUT-STR-022 an approach that was fixed is not kept anew', async () => {
     const database = await openTable();
     const keep = (approach: Begun['approach']) =>
-      database.transaction((trx) => keepBegun(trx, C, { ...BEGUN, approach }));
+      database.transaction(async (trx) => keepBegun(trx, C, { ...BEGUN, approach }));
     await keep('REDIRECT');
     await expect(keep('EMBEDDED')).rejects.toMatchObject({ code: 'ERR_STORE_CONFLICT' });
     expect((await findBegun(database, C))?.approach).toBe('REDIRECT');
@@ -58,7 +58,7 @@ forEachDatabase((_name, open) => {
   test('a method of another approach and the accounts that were chosen change one authorisation alone', async () => {
     const database = await openTable();
     await database.transaction(async (trx) => {
-      for (const authorisationId of [undefined, 'a', 'b']) await keepBegun(trx, { ...C, authorisationId }, BEGUN);
+      for (const authorisationId of [undefined, 'a', 'b']) keepBegun(trx, { ...C, authorisationId }, BEGUN);
       await switchApproach(trx, 'a', 'DECOUPLED');
       await keepAccounts(trx, 'a', ['7']);
     });

@@ -80,23 +80,23 @@ export interface BegunKey extends ResourceKey {
 }
 
 /** Kept once: the approach of a resource and of its authorisations is fixed (Guidelines 1.3.8, 5.3.1). */
-export function keepBegun(trx: Transaction, key: BegunKey, begun: Begun): Promise<void> {
-  return keepBegunAlike(trx, [key], begun);
+export function keepBegun(trx: Transaction, key: BegunKey, begun: Begun): void {
+  keepBegunAlike(trx, [key], begun);
 }
 
 /** The same for several that begin at once, in one way. */
-export async function keepBegunAlike(
+export function keepBegunAlike(
   trx: Transaction,
   keys: readonly BegunKey[],
   { approach, form, uris, begunAt, accounts }: Begun,
-): Promise<void> {
+): void {
   const { redirectUri = null, nokRedirectUri = null } = uris;
   const chosen = accounts === undefined ? null : JSON.stringify(accounts);
   const rows = keys.map(({ kind, resourceId, authorisationId = '' }) => {
     const key = sql`${kind}, ${resourceId}, ${authorisationId}`;
     return sql`(${key}, ${approach}, ${form}, ${redirectUri}, ${nokRedirectUri}, ${begunAt.getTime()}, ${chosen})`;
   });
-  await trx.run(sql`INSERT INTO begun_authorisation
+  trx.later(sql`INSERT INTO begun_authorisation
       (kind, resource_id, authorisation_id, approach, redirect_form, redirect_uri, nok_redirect_uri, begun_at, accounts)
     VALUES ${sql.join(rows)}`);
 }

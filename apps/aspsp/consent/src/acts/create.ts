@@ -43,6 +43,7 @@ export async function createConsent(
     followUpsUntil: new Date(0),
   };
   const consent = { ...received, dueAt: dueAt(received, policy) };
-  await log.record(trx, insertConsent(consent), recordCreation(consent, requestId));
+  trx.later(insertConsent(consent));
+  await log.append(trx, recordCreation(consent, requestId));
   return accept(consent);
 }

@@ -16,13 +16,12 @@ interface AuthorisationRow {
 
 const COLUMNS = sql`authorisation_id, consent_id, psu_id, corporate_id, sca_status, created_at, changed_at, due_at`;
 
-/** Gives a row, so that it is recorded as one with its entry in the log. */
 export function insertAuthorisation(authorisation: Authorisation): Sql {
   const { authorisationId, consentId, psu, scaStatus, createdAt, changedAt, dueAt } = authorisation;
   const who = [psu?.psuId ?? null, psu?.corporateId ?? ''];
   const times = [createdAt.getTime(), changedAt.getTime(), toTime(dueAt)];
   return sql`INSERT INTO consent_authorisation (${COLUMNS})
-    VALUES (${sql.join([authorisationId, consentId, ...who, scaStatus, ...times])}) RETURNING authorisation_id`;
+    VALUES (${sql.join([authorisationId, consentId, ...who, scaStatus, ...times])})`;
 }
 
 /** Writes what can change. The consent that it belongs to was loaded by `lockConsent` in the same transaction. */

@@ -43,7 +43,6 @@ const COLUMNS = sql`consent_id, tpp_id, tpp_name, psu_id, corporate_id, model, a
   frequency_per_day, combined_service, authorisation_confirmation, consent_status, created_at, last_action_at,
   authorised_at, due_at, follow_ups_until`;
 
-/** Gives a row, so that it is recorded as one with its entry in the log. */
 export function insertConsent(consent: StoredConsent): Sql {
   const values = [
     consent.consentId,
@@ -66,7 +65,7 @@ export function insertConsent(consent: StoredConsent): Sql {
     toTime(consent.dueAt),
     consent.followUpsUntil.getTime(),
   ];
-  return sql`INSERT INTO consent (${COLUMNS}) VALUES (${sql.join(values)}) RETURNING consent_id`;
+  return sql`INSERT INTO consent (${COLUMNS}) VALUES (${sql.join(values)})`;
 }
 
 /** Writes what can change. The consent was loaded by `lockConsent` in the same transaction. */

@@ -1,4 +1,4 @@
-import { type Database, type Migration, migrate, type Queryable, sql, type Transaction } from '@openxs2a/store';
+import { type Database, type Migration, migrate, StoreError, sql, type Transaction } from '@openxs2a/store';
 import type { KeptAnswer } from './idempotency.ts';
 
 /** What makes two requests the same. */
@@ -35,40 +35,46 @@ const MIGRATIONS: readonly Migration[] = [
 
 export const migrateIdempotency = (database: Database): Promise<void> => migrate(database, MIGRATIONS, 'idempotency');
 
+interface AnswerRow {
+  readonly body_hash: string;
+  readonly answer: string;
+  readonly expires_at: number;
+}
+
+/** The answer whose window is not over. One that is in the way of a new one is deleted. */
 export async function findAnswer(
-  queryable: Queryable,
+  database: Database,
   { tppId, method, path, requestId }: RequestKey,
   now: number,
 ): Promise<StoredAnswer | undefined> {
-  const row = await queryable.first<{ body_hash: string; answer: string }>(sql`
-    SELECT body_hash, answer FROM idempotent_answer
-    WHERE tpp_id = ${tppId} AND request_id = ${requestId} AND method = ${method} AND path = ${path}
-      AND expires_at > ${now}`);
+  const row = await database.first<AnswerRow>(sql`
+    SELECT body_hash, answer, expires_at FROM idempotent_answer
+    WHERE tpp_id = ${tppId} AND request_id = ${requestId} AND method = ${method} AND path = ${path}`);
+  if (row === undefined) return undefined;
+  if (row.expires_at <= now) return void (await deleteExpired(database, now));
   // the column was written by `keepAnswer`, of this type
-  return row && { bodyHash: row.body_hash, answer: JSON.parse(row.answer) as KeptAnswer };
+  return { bodyHash: row.body_hash, answer: JSON.parse(row.answer) as KeptAnswer };
 }
 
 export interface Keeping {
   readonly key: RequestKey;
   readonly bodyHash: string;
   readonly answer: object;
-  readonly now: number;
   readonly until: number;
 }
 
-/** False where an answer is there already and its window not over. */
-export async function keepAnswer(
+/** With the commit; where an answer is there already, that fails by `isKept`. */
+export function keepAnswer(
   trx: Transaction,
-  { key: { tppId, method, path, requestId }, bodyHash, answer, now, until }: Keeping,
-): Promise<boolean> {
-  const kept = await trx.run(sql`
+  { key: { tppId, method, path, requestId }, bodyHash, answer, until }: Keeping,
+): void {
+  trx.later(sql`
     INSERT INTO idempotent_answer (tpp_id, request_id, method, path, body_hash, answer, expires_at)
-    VALUES (${tppId}, ${requestId}, ${method}, ${path}, ${bodyHash}, ${sql.json(answer)}, ${until})
-    ON CONFLICT (tpp_id, request_id, method, path) DO UPDATE
-      SET body_hash = excluded.body_hash, answer = excluded.answer, expires_at = excluded.expires_at
-      WHERE idempotent_answer.expires_at <= ${now}`);
-  return kept > 0;
+    VALUES (${tppId}, ${requestId}, ${method}, ${path}, ${bodyHash}, ${sql.json(answer)}, ${until})`);
 }
+
+export const isKept = (error: unknown): boolean =>
+  error instanceof StoreError && error.code === 'ERR_STORE_CONFLICT' && error.constraint === 'idempotent_answer_pkey';
 
 export const deleteExpired = (database: Database, now: number): Promise<number> =>
   database.run(sql`DELETE FROM idempotent_answer WHERE expires_at <= ${now}`);

@@ -7,6 +7,7 @@ import { RefusedError } from '../refused.ts';
 import {
   deleteExpired,
   findAnswer,
+  isKept,
   keepAnswer,
   migrateIdempotency,
   type RequestKey,
@@ -84,16 +85,15 @@ export async function createIdempotency(options: IdempotencyOptions): Promise<Id
         .transaction(
           async (trx) => {
             const made = await work(trx);
-            const now = clock().getTime();
-            const isFirst = await keepAnswer(trx, { ...attempt, now, until: now + window * 60_000, answer: made });
-            if (!isFirst) throw new Overtaken();
+            keepAnswer(trx, { ...attempt, until: clock().getTime() + window * 60_000, answer: made });
             return made;
           },
           // who creates much at once would else meet itself, and begin anew, on the pages of indexes
           { isolation: 'read-committed' },
         )
         .catch((error: unknown) => {
-          if (error instanceof Overtaken) return undefined;
+          // a faster request was first, and what this one did is rolled back
+          if (isKept(error)) return undefined;
           throw error;
         });
       if (answer !== undefined) return answer;
@@ -104,11 +104,6 @@ export async function createIdempotency(options: IdempotencyOptions): Promise<Id
     },
     purge: () => deleteExpired(database, clock().getTime()),
   };
-}
-
-/** Rolls back what a faster request has done already. */
-class Overtaken extends Error {
-  override readonly name = 'Overtaken';
 }
 
 function toAttempt({ method, target, bytes }: IncomingRequest, context: Context, key: KeyObject | undefined): Attempt {

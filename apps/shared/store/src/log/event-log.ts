@@ -1,4 +1,4 @@
-import type { Database, Queryable, Row, Transaction } from '../database.ts';
+import type { Database, Row, Transaction } from '../database.ts';
 import { StoreError } from '../error.ts';
 import { migrate } from '../migrate.ts';
 import type { Sql } from '../sql.ts';
@@ -37,8 +37,8 @@ export interface EventLogOptions {
 
 /** An append-only log that shows whether it was changed afterwards. */
 export interface EventLog extends LogReader {
-  /** Appends as part of the transaction, or by itself: on disk when it resolves. */
-  append(queryable: Queryable, entry: LogEntry): Promise<void>;
+  /** Appends as part of the transaction, at the latest when it is committed, or by itself: on disk when it resolves. */
+  append(queryable: Database | Transaction, entry: LogEntry): Promise<void>;
   /**
    * Runs a change that returns rows (`RETURNING`), and appends the entry if there was one: both or neither, one statement
    * on PostgreSQL. Resolves with the rows.
@@ -74,7 +74,8 @@ export async function createEventLog(database: Database, options: EventLogOption
     statement,
     seal,
     async append(queryable, entry) {
-      await queryable.run(statement(entry));
+      if (queryable.kind === 'transaction') queryable.later(statement(entry));
+      else await queryable.run(statement(entry));
     },
     async record(queryable, change, entry) {
       return changeAndAppend(queryable, change, (source) => statement(entry, source));

@@ -4,6 +4,8 @@ import { toStoreError } from './errors.ts';
 import { createLines } from './lines.ts';
 
 export interface Connections {
+  /** A connection for the caller alone, who releases it. */
+  connect(): Promise<PoolClient>;
   /** A connection for `work` alone; returned when it settles, thrown away where it broke. */
   borrow<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result>;
   /** The same for a read, together with others where that can be: half the CPU, and a long one holds up those behind it. */
@@ -50,6 +52,7 @@ export function createConnections(
     }
   };
   return {
+    connect,
     borrow,
     share: (work) => (lines.hasRoom() ? lines.run(work) : borrow(work)),
     async close() {

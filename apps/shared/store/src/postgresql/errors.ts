@@ -51,12 +51,19 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 }
 
+/** Throws an error of the store; the driver's own where running the same again may succeed. `inFlight` as above. */
+export function tell(inFlight: boolean): (error: unknown) => never {
+  return (error) => {
+    throw isRetryable(error) ? error : toStoreError(error, inFlight);
+  };
+}
+
 function codeOf({ code = '' }: DatabaseError): StoreErrorCode {
   return STATES[code] ?? CLASSES[code.slice(0, 2)] ?? 'ERR_STORE_STATEMENT';
 }
 
 /** The server answered that it did not: no room, read only. Its own end (class 57, 08) is no such answer. */
-function isRefusal(error: Error): boolean {
+export function isRefusal(error: unknown): boolean {
   return error instanceof DatabaseError && !/^(?:57|08)/.test(error.code ?? '');
 }
 

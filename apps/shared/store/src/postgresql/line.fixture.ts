@@ -4,8 +4,8 @@ import { connect, createServer, type Socket } from 'node:net';
 /** Stands between a program and PostgreSQL, and cuts the line when it is told to. */
 export interface Line {
   readonly url: string;
-  /** Lets what the program sends next through, and cuts before the answer. */
-  cutBeforeAnswer(): void;
+  /** Lets what the program sends next through, and cuts before the answer, or after so many pieces of answers. */
+  cutBeforeAnswer(pieces?: number): void;
   /** Cuts now. */
   cut(): void;
   close(): Promise<void>;
@@ -15,6 +15,7 @@ export async function createLine(url: string): Promise<Line> {
   const { port, hostname } = new URL(url);
   const lines = new Set<readonly [Socket, Socket]>();
   let armed = false;
+  let left = 0;
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     const line = [near, far] as const;
@@ -22,8 +23,9 @@ export async function createLine(url: string): Promise<Line> {
     for (const socket of line) socket.on('error', () => undefined).on('close', () => hangUp(line));
     near.pipe(far);
     far.on('data', (answer) => {
-      if (armed) hangUp(line);
+      if (armed && left === 0) hangUp(line);
       else near.write(answer);
+      if (armed && left > 0) left -= 1;
     });
   });
   const hangUp = (line: readonly [Socket, Socket]): void => {
@@ -37,8 +39,9 @@ export async function createLine(url: string): Promise<Line> {
   own.port = String(typeof address === 'object' ? address?.port : '');
   return {
     url: own.href,
-    cutBeforeAnswer() {
+    cutBeforeAnswer(pieces = 0) {
       armed = true;
+      left = pieces;
     },
     cut() {
       for (const line of lines) hangUp(line);

@@ -178,7 +178,8 @@ run(`who waits too long for a connection is told that all are busy${where}`, asy
   const narrow = await openDatabase(cluster.url, { connections: 1, connectTimeout: 2_000 });
   const gate = Promise.withResolvers<void>();
   const inside = Promise.withResolvers<void>();
-  const slow = narrow.transaction(async () => {
+  const slow = narrow.transaction(async (trx) => {
+    await trx.first(sql`SELECT 1 AS one`);
     inside.resolve();
     await gate.promise;
   });

@@ -1,4 +1,3 @@
-import type { QueryResult } from 'pg';
 import type { Database } from '../database.ts';
 import { StoreError } from '../error.ts';
 import { createLifetime } from '../lifetime.ts';
@@ -7,11 +6,13 @@ import { isReading } from '../reading.ts';
 import { createScope } from '../scope.ts';
 import { type Sql, sql } from '../sql.ts';
 import { type ConnectionOptions, createConnections } from './connect.ts';
-import { isRetryable, toStoreError } from './errors.ts';
+import { isRetryable, tell, toStoreError } from './errors.ts';
 import { type SessionOptions, withSession } from './location.ts';
 import { createQueries } from './queries.ts';
 import { type RandomNumber, retry } from './retry.ts';
+import { send } from './send.ts';
 import { attemptTransaction } from './transaction.ts';
+import { type Answer, type Change, createWriter, runAlone } from './writer.ts';
 
 export interface PostgresqlOptions extends SessionOptions, ConnectionOptions {
   readonly random: RandomNumber;
@@ -30,35 +31,29 @@ export async function openPostgresql(location: string, options: PostgresqlOption
       throw isRetryable(error) ? toStoreError(error, false) : error;
     }
   };
-  const execute = async (statement: Sql): Promise<QueryResult> => {
+  const { connect, borrow, share } = connections;
+  const read = (query: Change): Promise<Answer> =>
+    again(() => share((client) => send(client, query).catch(tell(false))));
+  const writer = createWriter({
+    borrow,
+    alone: (changes) => again(() => borrow((client) => runAlone(client, changes))),
+  });
+  const execute = async (statement: Sql): Promise<Answer | undefined> => {
     scope.refuseInside();
     const query = toQuery(statement);
-    const reads = isReading(statement);
-    const use = reads ? connections.share : connections.borrow;
-    return lifetime.during(() =>
-      again(() =>
-        use((client) =>
-          client.query(query).catch((error) => {
-            throw isRetryable(error) ? error : toStoreError(error, !reads);
-          }),
-        ),
-      ),
-    );
+    return lifetime.during(async () => (isReading(statement) ? read(query) : (await writer.add([query]))[0]));
   };
   const database: Database = {
     kind: 'database',
     ...createQueryable('postgresql', {
-      rows: async (statement) => (await execute(statement)).rows,
-      changes: async (statement) => (await execute(statement)).rowCount ?? 0,
+      rows: async (statement) => (await execute(statement))?.rows ?? [],
+      changes: async (statement) => (await execute(statement))?.rowCount ?? 0,
     }),
     async transaction(work, { isolation = 'serializable', timeout = options.transactionTimeout } = {}) {
       scope.refuseInside();
       const inside: typeof work = (trx) => scope.enter(() => work(trx));
-      return lifetime.during(() =>
-        again(() =>
-          connections.borrow((client) => attemptTransaction(client, toQuery, inside, { isolation, timeout })),
-        ),
-      );
+      const session = { connect, toQuery, writer };
+      return lifetime.during(() => again(() => attemptTransaction(session, inside, { isolation, timeout })));
     },
     close: () => lifetime.end(connections.close),
   };

@@ -24,6 +24,7 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
   const toError = (error: unknown) => toStoreError(error, nameConstraint);
   const writing = createStatements(connection, toError);
   const reading = reader === undefined ? undefined : createStatements(reader, toError);
+  const inTransaction = { ...writing, later: (statement: Sql) => void writing.changes(statement) };
   const frames = createFrames(connection);
   const writer = createWriter(connection, frames.alone, toError);
   const scope = createScope();
@@ -54,7 +55,7 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
     }),
     async transaction(work, { timeout = options.transactionTimeout } = {}) {
       refuse();
-      const inside = () => scope.enter(() => runWork('sqlite', writing, work, timeout));
+      const inside = () => scope.enter(() => runWork('sqlite', inTransaction, work, timeout));
       // the writer starts it from wherever it is then; it is to see the caller's context
       return writer.add(createTransactionUnit(connection, frames, AsyncLocalStorage.bind(inside), toError));
     },
