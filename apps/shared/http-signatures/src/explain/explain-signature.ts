@@ -39,9 +39,11 @@ const ATTEMPTS = 20_000;
  * right. It looks at every part even where the verifier has long refused, and tries what senders are known to do
  * otherwise. Never rejects for what somebody sent.
  */
-export async function explainSignature(question: SignatureQuestion): Promise<SignatureExplanation> {
+export async function explainSignature(
+  question: SignatureQuestion,
+  readCertificate = createCertificateReader(CERTIFICATES),
+): Promise<SignatureExplanation> {
   const { message, profile, certificate: given, receivedAt: now, attempts = ATTEMPTS } = question;
-  const readCertificate = createCertificateReader(CERTIFICATES);
   const setup: ExplanationSetup = { limits: HEADER_LIMITS, readCertificate, given, now, attempts };
   const family = await (profile.kind === 'jws'
     ? explainJws(profile, message, setup)
