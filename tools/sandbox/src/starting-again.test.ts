@@ -17,15 +17,33 @@ beforeAll(async () => {
   stopped = await first.ended;
 }, LIMIT);
 
-test('stopped or killed in the middle, it leaves what the next start goes on with', { timeout: LIMIT }, async () => {
+test('stopped or killed in the middle, or robbed of something, it leaves what the next start goes on with', {
+  timeout: LIMIT,
+}, async () => {
   const { code, err } = stopped;
   // the signal may come when all is done
   expect([`143 Stopped before all steps were done.\n`, '0 ']).toContain(`${code} ${err}`);
+  rmSync(join(data, 'tpp'), { recursive: true, force: true });
+  rmSync(join(data, 'bank/qwac-key.pem'), { force: true });
+  forgetSecondBank();
   const killed = main(['--once']);
   await killed.waitFor('the operator blocks the TPP');
+  expect(killed.out()).toMatch(/state +as it was left/);
+  expect(readFileSync(join(data, 'oauth-bank/profile.json'), 'utf8')).toContain('"oauth": "xs2a"');
   killed.kill('SIGKILL');
   await killed.ended;
 });
+
+/** As folders are that were made when there was one bank. */
+function forgetSecondBank(): void {
+  rmSync(join(data, 'oauth-bank'), { recursive: true });
+  rmSync(join(data, 'oauth-bank.log'));
+  const file = join(data, 'secrets.json');
+  const secrets = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
+  const others = secrets.filter(([name]) => !name.includes('oauth-bank'));
+  expect(others.length).toBeLessThan(secrets.length);
+  writeFileSync(file, JSON.stringify(Object.fromEntries(others)));
+}
 
 test('where the port that certificates name is taken, they are made anew, and that is said', {
   timeout: LIMIT,
@@ -40,30 +58,17 @@ test('where the port that certificates name is taken, they are made anew, and th
   expect(await started.ended).toMatchObject({ code: 0, err: '' });
 });
 
-/** As folders are that were made when there was one bank. */
-function forgetSecondBank(): void {
-  rmSync(join(data, 'oauth-bank'), { recursive: true });
-  rmSync(join(data, 'oauth-bank.log'));
-  const file = join(data, 'secrets.json');
-  const secrets = Object.entries(JSON.parse(readFileSync(file, 'utf8')));
-  const others = secrets.filter(([name]) => !name.includes('oauth-bank'));
-  expect(others.length).toBeLessThan(secrets.length);
-  writeFileSync(file, JSON.stringify(Object.fromEntries(others)));
-}
-
-test('what was made by half or lost is made anew, or it is said how', { timeout: LIMIT }, async () => {
-  rmSync(join(data, 'qtsp/made.json'), { force: true });
-  rmSync(join(data, 'tpp'), { recursive: true, force: true });
-  rmSync(join(data, 'bank/qwac-key.pem'), { force: true });
-  forgetSecondBank();
-  expect(await main(['--once']).ended).toMatchObject({ code: 0, err: '' });
-  expect(readFileSync(join(data, 'oauth-bank/profile.json'), 'utf8')).toContain('"oauth": "xs2a"');
+test('what was made by half is made anew, and of what cannot be used it is said how to get on', {
+  timeout: LIMIT,
+}, async () => {
+  rmSync(join(data, 'qtsp/made.json'));
   const database = new DatabaseSync(join(data, 'bank/bank.db'));
   database.exec("INSERT INTO schema_migration (namespace, id, checksum) VALUES ('ledger', '9999-of-tomorrow', 'x')");
   database.close();
   const newer = await main(['--once']).ended;
   expect(newer).toMatchObject({
     code: 2,
+    out: expect.stringContaining('root, issuing certificate and keys made'),
     err: expect.stringMatching(/bank cannot be used: .*9999-of-tomorrow.*--reset/),
   });
   writeFileSync(join(data, 'secrets.json'), '{}');
