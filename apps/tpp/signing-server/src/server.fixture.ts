@@ -90,7 +90,7 @@ export async function openServer(options: DemoOptions = {}) {
     inTurn: createTurns(),
   });
   await server.seal.reload();
-  const { clients, connections } = await createCallers();
+  const { clients, connections } = await (callers ??= createCallers());
   const { clientRate = NO_LIMIT, totalRate = NO_LIMIT } = options;
   const app = createApp({ server, clients, clientRate, totalRate });
   return {
@@ -120,6 +120,9 @@ export type Caller = Right | 'stranger' | 'nobody';
 
 /** What the host gives along for a connection that showed this certificate. */
 type Connection = { readonly incoming: { readonly socket: { getPeerX509Certificate(): X509Certificate | undefined } } };
+
+/** The same for all servers: nothing changes them. */
+let callers: ReturnType<typeof createCallers> | undefined;
 
 /** Programs of the TPP with their certificates. */
 async function createCallers() {
