@@ -90,7 +90,8 @@ export async function openServer(options: DemoOptions = {}) {
     inTurn: createTurns(),
   });
   await server.seal.reload();
-  const { clients, connections } = await (callers ??= createCallers());
+  callers ??= createCallers();
+  const { clients, connections } = await callers;
   const { clientRate = NO_LIMIT, totalRate = NO_LIMIT } = options;
   const app = createApp({ server, clients, clientRate, totalRate });
   return {

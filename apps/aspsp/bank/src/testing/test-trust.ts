@@ -41,13 +41,16 @@ export const BANK = createDemoParty({
   roles: ['PSP_AS'],
 });
 
+/** One for all trusts of a process: it revokes nothing. Node verifies servers by the time that it is, whatever the test's clock says. */
+let authorityOfServers: Promise<DemoAuthority> | undefined;
+
 export async function openTestTrust({ clock = systemClock }: { readonly clock?: Clock } = {}): Promise<TestTrust> {
   let answer: (request: Request) => Promise<Response> = async () => new Response(null, { status: 503 });
   const listener = await listen({ fetch: (request) => answer(request), address: { host: '127.0.0.1', port: 0 } });
   const authority = await createDemoAuthority({ clock, baseUrl: listener.url });
   answer = createAnswer(authority);
-  // Node verifies servers by the time that it is, whatever the test's clock says
-  const servers = await createDemoAuthority({ clock: systemClock, name: 'Server' });
+  authorityOfServers ??= createDemoAuthority({ clock: systemClock, name: 'Server' });
+  const servers = await authorityOfServers;
   const withKey = (issuer: DemoAuthority, { certificate, privateKey }: IssuedCertificate): TestIdentity => ({
     certificate,
     privateKey,
