@@ -1,7 +1,20 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const project = process.env['NX_TASK_TARGET_PROJECT'] ?? 'local';
+
+/** Short files that take long. Vitest knows how long files took only where they ran before, and goes by their size else. */
+const LONG = /(killed|round-trip|violations|loss|new-version|packed|type-check|attacks)\.test\.ts$/;
+
+/** Begins with what takes longest: at the end no worker is left alone with it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => LONG.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -14,6 +27,7 @@ export default defineConfig({
     // what tests compare of a program's output is its text, whatever runs the tests
     env: { FORCE_COLOR: '0' },
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // files that one worker runs share their modules, which halves the time; what a file changes it puts back
     isolate: false,
     // generous, because nothing here measures time: a test ends late only where it hangs
