@@ -65,8 +65,8 @@ async function insertStarted(
   const { scaStatus, changedAt } = beginSca(psu?.psuId, now);
   const dueAt = authorisationDueAt(now, policy);
   const authorisation = { authorisationId, consentId, psu, scaStatus, createdAt: now, changedAt, dueAt };
-  trx.later(insertAuthorisation(authorisation));
-  await log.append(trx, recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId, requestId }));
+  const record = recordAuthorisation(authorisation, tppId, { kind: 'tpp', id: tppId, requestId });
+  log.later(trx, insertAuthorisation(authorisation), record);
   return authorisation;
 }
 

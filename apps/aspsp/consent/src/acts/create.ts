@@ -43,7 +43,6 @@ export async function createConsent(
     followUpsUntil: new Date(0),
   };
   const consent = { ...received, dueAt: dueAt(received, policy) };
-  trx.later(insertConsent(consent));
-  await log.append(trx, recordCreation(consent, requestId));
+  log.later(trx, insertConsent(consent), recordCreation(consent, requestId));
   return accept(consent);
 }

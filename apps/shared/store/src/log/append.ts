@@ -35,3 +35,9 @@ export async function changeAndAppend<Result extends object = Row>(
   };
   return queryable.kind === 'transaction' ? inside(queryable) : queryable.transaction(inside);
 }
+
+/** The same, where the change is sure to be made and nobody asks for its rows. */
+export function changeAndAppendLater(trx: Transaction, change: Sql, insert: Sql): void {
+  const statements = trx.dialect === 'postgresql' ? [sql`WITH changed AS (${change}) ${insert}`] : [change, insert];
+  for (const statement of statements) trx.later(statement);
+}

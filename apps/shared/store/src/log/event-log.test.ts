@@ -63,6 +63,24 @@ forEachDatabase((_, open) => {
   });
 
   const useOnce = sql`UPDATE consent SET used = used + 1 WHERE id = 1 AND used < 4 RETURNING id, used`;
+  test('a change that nobody asks anything of is recorded with it, or neither is there', async () => {
+    const database = await open();
+    const log = await openLog(database);
+    await database.run(sql`CREATE TABLE consent (id BIGINT PRIMARY KEY)`);
+    const give = (...ids: readonly number[]) =>
+      database.transaction(
+        async (trx) => {
+          for (const id of ids)
+            log.later(trx, sql`INSERT INTO consent (id) VALUES (${id})`, { ...entry, subject: `consent-${id}` });
+        },
+        { isolation: 'read-committed' },
+      );
+    await give(1, 2, 3);
+    await expect(give(4, 1)).rejects.toEqual(codeOf('ERR_STORE_CONFLICT'));
+    expect((await log.read()).records.map(({ subject }) => subject)).toEqual(['consent-1', 'consent-2', 'consent-3']);
+    expect(await database.first(sql`SELECT count(*) AS n FROM consent`)).toEqual({ n: 3 });
+  });
+
   test.each(['the database', 'a transaction'])('a change of %s is recorded if it changed something', async (where) => {
     const database = await open();
     const log = await openLog(database);

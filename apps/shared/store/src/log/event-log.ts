@@ -2,7 +2,7 @@ import type { Database, Row, Transaction } from '../database.ts';
 import { StoreError } from '../error.ts';
 import { migrate } from '../migrate.ts';
 import type { Sql } from '../sql.ts';
-import { changeAndAppend, insertEntry } from './append.ts';
+import { changeAndAppend, changeAndAppendLater, insertEntry } from './append.ts';
 import { type LogEntry, toColumns } from './entry.ts';
 import { createLogReader, type LogReader } from './log-reader.ts';
 import { type Repeat, repeatUnreferenced } from './repeat.ts';
@@ -39,6 +39,8 @@ export interface EventLogOptions {
 export interface EventLog extends LogReader {
   /** Appends as part of the transaction, at the latest when it is committed, or by itself: on disk when it resolves. */
   append(queryable: Database | Transaction, entry: LogEntry): Promise<void>;
+  /** A change and its entry, of which nothing is asked (`Transaction.later`): one statement on PostgreSQL. */
+  later(trx: Transaction, change: Sql, entry: LogEntry): void;
   /**
    * Runs a change that returns rows (`RETURNING`), and appends the entry if there was one: both or neither, one statement
    * on PostgreSQL. Resolves with the rows.
@@ -76,6 +78,9 @@ export async function createEventLog(database: Database, options: EventLogOption
     async append(queryable, entry) {
       if (queryable.kind === 'transaction') queryable.later(statement(entry));
       else await queryable.run(statement(entry));
+    },
+    later(trx, change, entry) {
+      changeAndAppendLater(trx, change, statement(entry));
     },
     async record(queryable, change, entry) {
       return changeAndAppend(queryable, change, (source) => statement(entry, source));
