@@ -1,3 +1,4 @@
+import { ANY_CHARACTER } from '@openxs2a/service/testing/any-character';
 import fc from 'fast-check';
 import { flatten, typesOf } from './flatten.ts';
 import { findFormat } from './formats.ts';
@@ -116,7 +117,7 @@ function withoutNegativeZero(value: unknown): unknown {
 const UNITS: Readonly<Record<Carrier, fc.Arbitrary<string>>> = {
   json: fc.oneof(
     { weight: 4, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    fc.string({ unit: ANY_CHARACTER, minLength: 1, maxLength: 1 }),
   ),
   header: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
   parts: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

@@ -1,3 +1,4 @@
+import { ANY_CHARACTER } from '@openxs2a/service/testing/any-character';
 import { openDatabase, sql } from '@openxs2a/store';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -83,8 +84,8 @@ const VALUES = [
 ];
 
 const parameter = fc.tuple(
-  fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: 'binary' })),
-  fc.oneof(fc.constantFrom(...VALUES), fc.string({ unit: 'binary' })),
+  fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: ANY_CHARACTER })),
+  fc.oneof(fc.constantFrom(...VALUES), fc.string({ unit: ANY_CHARACTER })),
 );
 
 /** Some that are right, some left out, some odd, some twice. */

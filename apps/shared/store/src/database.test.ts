@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ANY_CHARACTER } from './any-character.fixture.ts';
 import type { Database } from './database.ts';
 import { StoreError } from './error.ts';
 import { sql } from './sql.ts';
@@ -59,7 +60,7 @@ forEachDatabase((name, open) => {
     );
     const integer = fc.maxSafeInteger();
     const real = fc.double({ noNaN: true, min: -1e15, max: 1e15 }).map((number) => number + 0);
-    const text = fc.string({ unit: 'binary' }).map((some) => some.replaceAll('\0', '').toWellFormed());
+    const text = fc.string({ unit: ANY_CHARACTER }).map((some) => some.replaceAll('\0', '').toWellFormed());
     const row = fc.record({
       t: fc.option(text),
       n: fc.option(integer),

@@ -1,3 +1,4 @@
+import { ANY_CHARACTER } from '@openxs2a/service/testing/any-character';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -31,13 +32,13 @@ function expectAnswered({ status, headers, text }: Answer, ...good: readonly num
 }
 
 const NAMES = ['access', 'balances', 'iban', 'psuData', 'allPsd2', '__proto__', 'constructor', 'toString', ''];
-const name = fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: 'binary' }));
+const name = fc.oneof(fc.constantFrom(...NAMES), fc.string({ unit: ANY_CHARACTER }));
 /** Any JSON, with the names of the interface and of prototypes among its keys. */
 const json = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 6, withCrossShrink: true },
     fc.constantFrom(null, true, 0, -1, 1e308, 2 ** 53, '', 'allAccounts', '\u0000', '\ud800', '💶'),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: ANY_CHARACTER }),
     fc.double(),
     fc.array(tie('value'), { maxLength: 5 }),
     fc.array(fc.tuple(name, tie('value')), { maxLength: 5 }).map((entries) => Object.fromEntries(entries)),
@@ -106,7 +107,7 @@ test('any body for an authorisation is answered by what the interface declares, 
 test('any text for a method, a code or a confirmation is answered by what the interface declares', async () => {
   const bank = await openBank({ profile: { sca: { approaches: ['EMBEDDED', 'REDIRECT'], multilevel: true } } });
   const odd = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: ANY_CHARACTER }),
     fc.constantFrom('', '\u0000', '\ud800', '0'.repeat(20_000), '１２３４５６'),
   );
   const methods = await bank.sca.listMethods(PERSON.id);

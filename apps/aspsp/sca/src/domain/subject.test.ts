@@ -1,9 +1,10 @@
+import { ANY_CHARACTER } from '@openxs2a/service/testing/any-character';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CONSENT, PAYMENT } from '../sca.fixture.ts';
 import { type ConsentSubject, type Subject, subjectDigest } from './subject.ts';
 
-const text = fc.string({ maxLength: 12, unit: 'binary' });
+const text = fc.string({ maxLength: 12, unit: ANY_CHARACTER });
 const account = fc.record({ iban: text, currency: text }, { requiredKeys: ['iban'] });
 const accounts = fc.uniqueArray(text, { maxLength: 5 });
 const access = fc.record(

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ANY_CHARACTER } from '../any-character.fixture.ts';
 import { openDatabase } from '../open-database.ts';
 import { sql } from '../sql.ts';
 import { beginChain, chainEntry, chainSeal, type Sealed } from './chain.ts';
 import { openLog, removeGuards } from './log.fixture.ts';
 
 const text = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 20 })
+  .string({ unit: ANY_CHARACTER, minLength: 1, maxLength: 20 })
   .map((some) => `x${some.replaceAll('\0', '')}`.toWellFormed());
 const optional = fc.option(text);
 const entry: fc.Arbitrary<Sealed> = fc.record({

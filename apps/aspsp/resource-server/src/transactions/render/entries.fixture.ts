@@ -10,6 +10,7 @@ import {
   type StandingOrder,
   type Transaction,
 } from '@openxs2a/core-banking';
+import { ANY_CHARACTER } from '@openxs2a/service/testing/any-character';
 import fc from 'fast-check';
 
 /** A full card number, which is to be seen nowhere. */
@@ -17,7 +18,7 @@ export const PAN = '4000000000000002';
 /** What a connector has of its own, which is to be seen nowhere either. */
 export const INTERNAL = 'internal-4711';
 
-const text = (longest: number) => fc.string({ unit: 'binary', minLength: 1, maxLength: longest });
+const text = (longest: number) => fc.string({ unit: ANY_CHARACTER, minLength: 1, maxLength: longest });
 const id = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 35 });
 const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2024-11-26', days));
 
