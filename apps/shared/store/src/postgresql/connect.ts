@@ -2,6 +2,7 @@ import { Pool, type PoolClient } from 'pg';
 import { StoreError } from '../error.ts';
 import { toStoreError } from './errors.ts';
 import { createLines } from './lines.ts';
+import { COLUMN_TYPES } from './types.ts';
 
 export interface Connections {
   /** A connection for the caller alone, who releases it. */
@@ -34,6 +35,7 @@ export function createConnections(
     connectionTimeoutMillis: connectTimeout,
     keepAlive: true,
     pipeline: true,
+    types: COLUMN_TYPES,
     fallback_application_name: 'openxs2a',
   });
   // A connection that breaks says so to whoever waits for its answer, and is not used again. Without a listener, the same

@@ -8,11 +8,11 @@ import { type Sql, sql } from '../sql.ts';
 import { type ConnectionOptions, createConnections } from './connect.ts';
 import { isRetryable, tell, toStoreError } from './errors.ts';
 import { type SessionOptions, withSession } from './location.ts';
-import { createQueries } from './queries.ts';
 import { type RandomNumber, retry } from './retry.ts';
-import { send } from './send.ts';
+import { type Answer, type Statement, send } from './send.ts';
+import { createStatements } from './statements.ts';
 import { attemptTransaction } from './transaction.ts';
-import { type Answer, type Change, createWriter, runAlone } from './writer.ts';
+import { createWriter, runAlone } from './writer.ts';
 
 export interface PostgresqlOptions extends SessionOptions, ConnectionOptions {
   readonly random: RandomNumber;
@@ -20,7 +20,7 @@ export interface PostgresqlOptions extends SessionOptions, ConnectionOptions {
 
 export async function openPostgresql(location: string, options: PostgresqlOptions): Promise<Database> {
   const connections = createConnections(withSession(location, options), options);
-  const toQuery = createQueries();
+  const toStatement = createStatements();
   const scope = createScope();
   const lifetime = createLifetime();
 
@@ -32,7 +32,7 @@ export async function openPostgresql(location: string, options: PostgresqlOption
     }
   };
   const { connect, borrow, share } = connections;
-  const read = (query: Change): Promise<Answer> =>
+  const read = (query: Statement): Promise<Answer> =>
     again(() => share((client) => send(client, query).catch(tell(false))));
   const writer = createWriter({
     borrow,
@@ -40,7 +40,7 @@ export async function openPostgresql(location: string, options: PostgresqlOption
   });
   const execute = async (statement: Sql): Promise<Answer | undefined> => {
     scope.refuseInside();
-    const query = toQuery(statement);
+    const query = toStatement(statement);
     return lifetime.during(async () => (isReading(statement) ? read(query) : (await writer.add([query]))[0]));
   };
   const database: Database = {
@@ -52,7 +52,7 @@ export async function openPostgresql(location: string, options: PostgresqlOption
     async transaction(work, { isolation = 'serializable', timeout = options.transactionTimeout } = {}) {
       scope.refuseInside();
       const inside: typeof work = (trx) => scope.enter(() => work(trx));
-      const session = { connect, toQuery, writer };
+      const session = { connect, toStatement, writer };
       return lifetime.during(() => again(() => attemptTransaction(session, inside, { isolation, timeout })));
     },
     close: () => lifetime.end(connections.close),

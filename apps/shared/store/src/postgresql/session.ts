@@ -2,9 +2,9 @@ import type { PoolClient } from 'pg';
 import type { TransactionExecutor } from '../queryable.ts';
 import type { Sql } from '../sql.ts';
 import { tell, toStoreError } from './errors.ts';
-import type { ToQuery } from './queries.ts';
-import { send } from './send.ts';
-import { type Answer, type Change, commit, type Writer } from './writer.ts';
+import { type Answer, type Statement, send } from './send.ts';
+import type { ToStatement } from './statements.ts';
+import { commit, type Writer } from './writer.ts';
 
 /**
  * The statements of one transaction, in the order in which they were made, however they are awaited. It begins with the first
@@ -19,16 +19,16 @@ export interface Session extends TransactionExecutor {
 
 export interface SessionOptions {
   readonly connect: () => Promise<PoolClient>;
-  readonly toQuery: ToQuery;
+  readonly toStatement: ToStatement;
   /** Takes what nobody asks anything of; without it, that is a transaction like any other. */
   readonly writer: Writer | undefined;
   /** The statement that begins it. */
   readonly begin: string;
 }
 
-export function createSession({ connect, toQuery, writer, begin }: SessionOptions): Session {
+export function createSession({ connect, toStatement, writer, begin }: SessionOptions): Session {
   let opened: Promise<PoolClient> | undefined;
-  let queued: Change[] = [];
+  let queued: Statement[] = [];
   let failure: unknown;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -43,7 +43,7 @@ export function createSession({ connect, toQuery, writer, begin }: SessionOption
     }
   };
   /** Rejects with what failed first: PostgreSQL refuses what comes after it. */
-  const sendOne = async (client: PoolClient, change: Change): Promise<Answer> => {
+  const sendOne = async (client: PoolClient, change: Statement): Promise<Answer> => {
     const answer = send(client, change);
     last = answer.catch((error: unknown) => {
       failure ??= error;
@@ -52,17 +52,17 @@ export function createSession({ connect, toQuery, writer, begin }: SessionOption
     if (failure !== undefined) throw toStoreError(failure, false);
     return answer;
   };
-  const sendQueued = (client: PoolClient, changes: readonly Change[]): void => {
+  const sendQueued = (client: PoolClient, changes: readonly Statement[]): void => {
     // who relies on them hears of it by what comes next
     for (const change of changes) sendOne(client, change).catch(() => undefined);
   };
-  const takeQueued = (): readonly Change[] => {
+  const takeQueued = (): readonly Statement[] => {
     const taken = queued;
     queued = [];
     return taken;
   };
   const query = async (statement: Sql): Promise<Answer> => {
-    const change = toQuery(statement);
+    const change = toStatement(statement);
     const before = takeQueued();
     opened ??= open();
     const client = await opened;
@@ -72,7 +72,7 @@ export function createSession({ connect, toQuery, writer, begin }: SessionOption
   return {
     rows: async (statement) => (await query(statement)).rows,
     changes: async (statement) => (await query(statement)).rowCount ?? 0,
-    later: (statement) => void queued.push(toQuery(statement)),
+    later: (statement) => void queued.push(toStatement(statement)),
     async commit() {
       const left = takeQueued();
       if (opened === undefined && left.length === 0) return;

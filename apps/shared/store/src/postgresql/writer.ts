@@ -1,26 +1,22 @@
 import { setImmediate } from 'node:timers';
-import type { PoolClient, QueryConfig, QueryResult } from 'pg';
-import type { Row, Value } from '../database.ts';
+import type { PoolClient } from 'pg';
 import { isRefusal, tell, toStoreError } from './errors.ts';
-import { send } from './send.ts';
-
-export type Change = QueryConfig<Value[]>;
-export type Answer = QueryResult<Row>;
+import { type Answer, type Statement, send } from './send.ts';
 
 /** Runs changes for which nothing has to be asked in between: those that are added together are done whole or not at all. */
 export interface Writer {
   /** Settles when they are on disk, or are not done. */
-  add(changes: readonly Change[]): Promise<readonly Answer[]>;
+  add(changes: readonly Statement[]): Promise<readonly Answer[]>;
 }
 
 export interface WriterOptions {
   readonly borrow: <Result>(work: (client: PoolClient) => Promise<Result>) => Promise<Result>;
   /** Runs what was added together by itself, as often as it takes; rejects with an error of the store. */
-  readonly alone: (changes: readonly Change[]) => Promise<readonly Answer[]>;
+  readonly alone: (changes: readonly Statement[]) => Promise<readonly Answer[]>;
 }
 
 interface Unit extends PromiseWithResolvers<readonly Answer[]> {
-  readonly changes: readonly Change[];
+  readonly changes: readonly Statement[];
 }
 
 /** Commits that are under way at once. */
@@ -101,7 +97,7 @@ async function commitTogether(client: PoolClient, batch: readonly Unit[]): Promi
 }
 
 /** Runs what was added together on a connection for it alone. Rejects as `tell` does. */
-export async function runAlone(client: PoolClient, changes: readonly Change[]): Promise<readonly Answer[]> {
+export async function runAlone(client: PoolClient, changes: readonly Statement[]): Promise<readonly Answer[]> {
   const [first, ...others] = changes;
   if (first !== undefined && others.length === 0) return [await send(client, first).catch(tell(true))];
   await send(client, BEGIN).catch(tell(false));
@@ -111,7 +107,7 @@ export async function runAlone(client: PoolClient, changes: readonly Change[]): 
   return answers.catch(tell(false));
 }
 
-function sendAll(client: PoolClient, changes: readonly Change[]): Promise<readonly Answer[]> {
+function sendAll(client: PoolClient, changes: readonly Statement[]): Promise<readonly Answer[]> {
   return Promise.all(changes.map((change) => send(client, change)));
 }
 
