@@ -8,6 +8,7 @@ import type { Subject } from './subject.ts';
 
 test.each<[Subject, string]>([
   [CONSENT, 'Accounts in Sight GmbH may read 2 accounts until 2027-05-24, 4 times a day.'],
+  [{ ...CONSENT, frequencyPerDay: 1 }, 'Accounts in Sight GmbH may read 2 accounts until 2027-05-24, once a day.'],
   [{ ...CONSENT, accounts: ['giro'], recurring: false }, 'Accounts in Sight GmbH may read 1 account once.'],
   [PAYMENT, 'Pay 25.00 EUR to Book Shop, FR7630006000011234567890189.'],
   [

@@ -7,7 +7,8 @@ export function describeSubject(subject: Subject): string {
     case 'consent': {
       const { tppName, accounts, validUntil, recurring, frequencyPerDay } = subject;
       const reach = accounts.length === 1 ? '1 account' : `${accounts.length} accounts`;
-      const often = recurring ? `until ${toLine(validUntil)}, ${frequencyPerDay} times a day` : 'once';
+      const times = frequencyPerDay === 1 ? 'once' : `${frequencyPerDay} times`;
+      const often = recurring ? `until ${toLine(validUntil)}, ${times} a day` : 'once';
       return `${toLine(tppName)} may read ${reach} ${often}.`;
     }
     case 'payment':
