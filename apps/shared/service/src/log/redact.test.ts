@@ -1,4 +1,4 @@
-import { createPrivateKey, createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, createSecretKey, generateKeyPairSync, hash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLog } from './log.ts';
@@ -184,6 +184,13 @@ test('an IBAN keeps its country, check digits and last four', () => {
 
 test('a mistyped IBAN is shortened, too', () => {
   expect(redact('DE88370400440532013000')).toBe('DE88…3000');
+});
+
+test('fingerprints stay whole, those that begin like an IBAN, too', () => {
+  const fingerprints = Array.from({ length: 3000 }, (_, index) => hash(index % 2 ? 'sha256' : 'sha1', String(index)));
+  expect(fingerprints.filter((hex) => /^[a-f]{2}\d{2}/.test(hex)).length).toBeGreaterThan(100);
+  for (const hex of fingerprints) expect(redact(`certificate ${hex}`)).toBe(`certificate ${hex}`);
+  expect(redact('be68539007547034')).toBe('BE68…7034');
 });
 
 test('keys and bytes are told as what they are', () => {
