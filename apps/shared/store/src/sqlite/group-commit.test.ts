@@ -104,6 +104,23 @@ test('one that takes the whole transaction back does not hurt its neighbours', a
   expect(visible()).toEqual([1, 2]);
 });
 
+test('transactions that ask nothing share a commit, and one that fails takes nobody with it', async () => {
+  const add = (...ids: readonly number[]) =>
+    database.transaction(async (trx) => {
+      for (const id of ids) trx.later(sql`INSERT INTO t (id) VALUES (${id})`);
+    });
+  const before = commits();
+  expect(await outcomes([add(1, 2), insert(database, 3), add(4)])).toEqual([undefined, 1, undefined]);
+  expect(commits() - before).toBe(1);
+  expect(await outcomes([add(5, 6), add(7, 1), insert(database, 8), add(9, 666)])).toEqual([
+    undefined,
+    'ERR_STORE_CONFLICT',
+    1,
+    'ERR_STORE_REFUSED',
+  ]);
+  expect(visible()).toEqual([1, 2, 3, 4, 5, 6, 8]);
+});
+
 test('what arrives while a transaction is under way waits for it and then shares a commit', async () => {
   const inside = Promise.withResolvers<void>();
   const gate = Promise.withResolvers<void>();

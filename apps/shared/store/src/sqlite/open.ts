@@ -10,6 +10,7 @@ import { type ConnectionOptions, connectSqlite } from './connect.ts';
 import { createConstraintNames } from './constraint-name.ts';
 import { toStoreError } from './errors.ts';
 import { createFrames } from './frames.ts';
+import type { Session } from './session.ts';
 import { createStatements, type Statements } from './statements.ts';
 import { createStatementUnit, createTransactionUnit } from './units.ts';
 import { createWriter } from './writer.ts';
@@ -24,8 +25,8 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
   const toError = (error: unknown) => toStoreError(error, nameConstraint);
   const writing = createStatements(connection, toError);
   const reading = reader === undefined ? undefined : createStatements(reader, toError);
-  const inTransaction = { ...writing, later: (statement: Sql) => void writing.changes(statement) };
   const frames = createFrames(connection);
+  const session = { connection, statements: writing, frames };
   const writer = createWriter(connection, frames.alone, toError);
   const scope = createScope();
   let closing: Promise<void> | undefined;
@@ -55,9 +56,9 @@ export function openSqlite(location: string, options: SqliteOptions): Database {
     }),
     async transaction(work, { timeout = options.transactionTimeout } = {}) {
       refuse();
-      const inside = () => scope.enter(() => runWork('sqlite', inTransaction, work, timeout));
+      const inside = (own: Session) => scope.enter(() => runWork('sqlite', own, work, timeout));
       // the writer starts it from wherever it is then; it is to see the caller's context
-      return writer.add(createTransactionUnit(connection, frames, AsyncLocalStorage.bind(inside), toError));
+      return writer.add(createTransactionUnit(session, AsyncLocalStorage.bind(inside), toError));
     },
     close() {
       closing ??= close();

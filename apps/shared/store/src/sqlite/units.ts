@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import type { Frames } from './frames.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
 import type { Unit } from './writer.ts';
 
 /** One statement. SQLite takes back what a failing statement did by itself, in a transaction and outside of one. */
@@ -17,22 +16,19 @@ export function createStatementUnit<Result>(execute: () => Result): Unit<Result>
 
 /** Several statements, with time between them in which nobody else is let at the connection. */
 export function createTransactionUnit<Result>(
-  connection: DatabaseSync,
-  frames: Frames,
-  work: () => Promise<Result>,
+  options: SessionOptions,
+  work: (session: Session) => Promise<Result>,
   toError: (error: unknown) => unknown,
 ): Unit<Result> {
   return {
     async attempt(frame) {
-      const { begin, commit, rollback } = frames[frame];
+      const session = createSession(options, frame);
       try {
-        begin();
-        const value = await work();
-        commit();
+        const value = await work(session);
+        session.commit();
         return { value };
       } catch (error) {
-        // some errors, a full disk among them, end the transaction by themselves
-        if (connection.isTransaction) rollback();
+        session.rollback();
         return { error: toError(error) };
       }
     },
