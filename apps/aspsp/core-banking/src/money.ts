@@ -39,15 +39,23 @@ export function parseMoney(currency: string, amount: string): Money {
 /** The amount as decimal text with all decimals of its currency: `-12.00`, `1250`, `0.125`. Throws `ERR_CORE_AMOUNT`. */
 export function formatMoney({ currency, minorUnits }: Money): string {
   const digits = digitsOf(currency);
-  const sign = minorUnits < 0n ? '-' : '';
-  const text = String(minorUnits < 0n ? -minorUnits : minorUnits).padStart(digits + 1, '0');
-  const point = text.length - digits;
-  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, point)}.${text.slice(point)}`;
+  const text = String(minorUnits);
+  if (digits === 0) return text;
+  const isDebit = text.startsWith('-');
+  const whole = (isDebit ? text.slice(1) : text).padStart(digits + 1, '0');
+  return `${isDebit ? '-' : ''}${whole.slice(0, -digits)}.${whole.slice(-digits)}`;
 }
 
+/** Asked for each amount of a report, of few currencies. */
+const knownDigits = new Map<string, number>();
+
 function digitsOf(currency: string): number {
+  const known = knownDigits.get(currency);
+  if (known !== undefined) return known;
   const digits = fractionDigits(currency);
   if (digits === undefined) throw new CoreBankingError('ERR_CORE_AMOUNT', 'The currency has no amounts.');
+  // three capitals: there are not many
+  knownDigits.set(currency, digits);
   return digits;
 }
 

@@ -56,7 +56,8 @@ export async function findTransactionOf(
 }
 
 function toTransaction(found: ReportRow): Transaction {
-  return { ...decodeBody<EntryParticulars>(found.row.body), ...toEntry(found) };
+  // the object is nobody else's, and a report has a thousand of them
+  return Object.assign(decodeBody<EntryParticulars>(found.row.body), toEntry(found));
 }
 
 function toCardTransaction(found: ReportRow, { billedPosition }: Scope): CardTransaction {
