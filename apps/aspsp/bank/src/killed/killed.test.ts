@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openDatabase, sql } from '@openxs2a/store';
 import { forEachDatabase, type OpenDatabase } from '@openxs2a/store/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -117,7 +118,8 @@ async function awaitSilence(location: string, application: string): Promise<void
   if (!URL.canParse(location)) return;
   const database = await openDatabase(location);
   const count = sql`SELECT CAST(count(*) AS BIGINT) AS n FROM pg_stat_activity WHERE application_name = ${application}`;
-  while ((await database.first<{ n: number }>(count))?.n !== 0);
+  // looking without a pause would take the time that it waits for
+  while ((await database.first<{ n: number }>(count))?.n !== 0) await setTimeout(5);
   await database.close();
 }
 
