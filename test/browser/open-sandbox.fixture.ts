@@ -33,8 +33,10 @@ export async function openSandbox(): Promise<Sandbox> {
     child.kill();
     await ended;
   });
-  const out = await Promise.race([readUntilUp(child.stdout), ended.then(() => '')]);
-  const urlAfter = (label: string) => new RegExp(`^ +${label} +(http://[^\\s,]+)`, 'm').exec(out)?.[1] ?? '';
+  const printed = listenTo(child.stdout);
+  const out = await Promise.race([printed.untilUp, ended.then(() => failOf(printed.text()))]);
+  const urlAfter = (label: string) =>
+    new RegExp(`^ +${label} +(http://[^\\s,]+)`, 'm').exec(out)?.[1] ?? failOf(`no address after "${label}":\n${out}`);
   const held = stack.move();
   return {
     tppUrl: urlAfter('begin at'),
@@ -45,13 +47,18 @@ export async function openSandbox(): Promise<Sandbox> {
   };
 }
 
-/** What it has printed by then; it is read on, so that it can write. */
-function readUntilUp(stdout: NodeJS.ReadableStream): Promise<string> {
-  let out = '';
-  return new Promise((resolve) => {
-    stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text;
-      if (out.includes('Ctrl-C stops it.')) resolve(out);
+/** What it prints is read on after it is up, so that it can write. */
+function listenTo(stdout: NodeJS.ReadableStream) {
+  let text = '';
+  const untilUp = new Promise<string>((resolve) => {
+    stdout.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      if (text.includes('Ctrl-C stops it.')) resolve(text);
     });
   });
+  return { text: () => text, untilUp };
+}
+
+function failOf(printed: string): never {
+  throw new Error(`The sandbox is not up; it printed ${printed}`);
 }

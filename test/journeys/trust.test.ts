@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCertificateAuthorityClient } from '@openxs2a/certificate-authority-api/client';
 import { createVerifier, readCertificate, readCertificates, type Verifier } from '@openxs2a/certificates';
 import { createMessageVerifier, createSealVerifier, type HttpMessage, PROFILES } from '@openxs2a/http-signatures';
-import { createMutualTlsFetch } from '@openxs2a/service';
+import { createMutualTlsFetch, findFreePort } from '@openxs2a/service';
 import { startProcess } from '@openxs2a/service/testing';
 import { createSigningClient } from '@openxs2a/signing-api/client';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
@@ -23,18 +22,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (...names: readonly string[]) => join(folder, ...names);
 const read = (...names: readonly string[]) => readFileSync(at('sandbox', ...names), 'utf8');
 
-const findPort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      // holds: the server listens on a TCP port
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-
 /** The provider's two commands and its server, as its README has them. */
 async function startProvider() {
-  const [publicPort, securePort] = [await findPort(), await findPort()];
+  const [publicPort, securePort] = [await findFreePort(), await findFreePort()];
   const env = {
     DATABASE: at('qtsp.db'),
     KEY_FOLDER: at('qtsp-keys'),

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { findFreePort } from '@openxs2a/service';
 import { expect, onTestFinished, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -13,15 +13,6 @@ async function readExamples(): Promise<ReadonlyMap<string, string>> {
   const text = await readFile(join(ROOT, 'README.md'), 'utf8');
   const found = text.matchAll(/<!-- example: (\S+) -->\n```ts\n(.*?)```/gs);
   return new Map([...found].map(([, name = '', code = '']) => [name, code]));
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function run(file: string) {
@@ -52,7 +43,7 @@ test('the examples of the README run: the TPP reads the status of a consent at t
   await mkdir(join(ROOT, '.tmp'), { recursive: true });
   const folder = await mkdtemp(join(ROOT, '.tmp', 'readme-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const port = await findPort();
+  const port = await findFreePort();
   for (const [name, code] of examples) await writeFile(join(folder, name), code.replaceAll('3000', String(port)));
   run(join(folder, 'server.ts'));
   await waitForPort(port);

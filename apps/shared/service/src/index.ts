@@ -14,6 +14,7 @@ export { problem } from './http/problem.ts';
 export { FORM_TOKEN, protectForms } from './http/protect-forms.ts';
 export { type PageHeaderOptions, renderPagePolicy, secureApi, securePages } from './http/secure-headers.ts';
 export { createSessions, type Session, type SessionOptions, type Sessions } from './http/sessions.ts';
+export { findFreePort, isFreePort } from './listen/find-free-port.ts';
 export { DEFAULT_LIMITS, type ListenLimits } from './listen/limits.ts';
 export { type FetchApp, type Listener, type ListenOptions, listen } from './listen/listen.ts';
 export { type PeerCertificate, peerCertificate } from './listen/peer-certificate.ts';

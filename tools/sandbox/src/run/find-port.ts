@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { promisify } from 'node:util';
+import { findFreePort, isFreePort } from '@openxs2a/service';
 import { HOST } from './listen.ts';
 
 export interface FoundPort {
@@ -9,28 +7,10 @@ export interface FoundPort {
   readonly taken?: number;
 }
 
-/** The port, or a free one where it is taken: for what has to know its port before it listens. */
+/** The port, or a free one where it is taken or 0: for what has to know its port before it listens. */
 export async function findPort(wanted: number): Promise<FoundPort> {
-  const port = await tryPort(wanted);
-  if (port !== undefined) return { port };
-  return { port: (await tryPort(0)) ?? 0, taken: wanted };
+  if (wanted === 0) return { port: await findFreePort(HOST) };
+  return (await isFree(wanted)) ? { port: wanted } : { port: await findFreePort(HOST), taken: wanted };
 }
 
-export const isFree = async (port: number) => (await tryPort(port)) !== undefined;
-
-/** `undefined` where the port is taken, or not for us to take. */
-async function tryPort(wanted: number): Promise<number | undefined> {
-  const server = createServer();
-  try {
-    server.listen(wanted, HOST);
-    await once(server, 'listening');
-    const address = server.address();
-    return typeof address === 'object' ? address?.port : undefined;
-  } catch (error) {
-    const isTaken = error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES'].includes(String(error.code));
-    if (isTaken) return undefined;
-    throw error;
-  } finally {
-    if (server.listening) await promisify(server.close.bind(server))();
-  }
-}
+export const isFree = (port: number): Promise<boolean> => isFreePort(port, HOST);

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { StartedBank } from '@openxs2a/bank';
+import { findFreePort } from '@openxs2a/service';
 import { openBank } from '../../bank/contestants/open-bank.ts';
-import { portOf } from '../../server/contestant.ts';
 import { addCustomers } from '../customers.ts';
 import type { Started } from '../host.ts';
 import { CODES_AT_ONCE, type JourneySetting } from '../setting.ts';
 
 /** The whole bank in one process, with its pages on https; what was recorded is sealed before its CPU time is read. */
 export async function start(setting: JourneySetting): Promise<Started> {
-  const pagesPort = await findPort();
+  const pagesPort = await findFreePort();
   const bank = await openBank(setting, {
     PAGES_URL: `https://localhost:${pagesPort}`,
     PAGES_PORT: String(pagesPort),
@@ -27,14 +25,6 @@ export async function start(setting: JourneySetting): Promise<Started> {
     settle: async () => void (await bank.state.log.seal()),
     countCommits: watchCommits(bank),
   };
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const port = portOf(server);
-  await once(server.close(), 'close');
-  return port;
 }
 
 /** Everything that is written goes through the one database of the bank. */
