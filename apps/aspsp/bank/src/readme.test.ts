@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { renderConfig } from '@openxs2a/service';
+import { findFreePort, renderConfig } from '@openxs2a/service';
 import { startProcess } from '@openxs2a/service/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { AUTHORIZATION_SERVER_CONFIG, CONFIG, GATEWAY_CONFIG, RESOURCE_SERVER_CONFIG } from './config.ts';
@@ -29,16 +28,6 @@ async function createFolder(parent: string): Promise<string> {
   return folder;
 }
 
-function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
-
 /** Gives what it said, and the environment in which it ended. */
 async function bash(script: string, cwd: string, env: NodeJS.ProcessEnv) {
   const run = promisify(execFile);
@@ -55,11 +44,11 @@ const only = (env: NodeJS.ProcessEnv): Record<string, string> =>
 test('the quick start of the README comes out as it says', async () => {
   const folder = await createFolder(tmpdir());
   const [publicPort, securePort, port, operationsPort, pagesPort] = await Promise.all([
-    findPort(),
-    findPort(),
-    findPort(),
-    findPort(),
-    findPort(),
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
+    findFreePort(),
   ]);
   const take = (name: string) =>
     takeExample(name, 'sh')
