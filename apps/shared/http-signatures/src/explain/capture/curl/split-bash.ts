@@ -1,3 +1,4 @@
+import { toPrintable } from '../../printable.ts';
 import { CaptureError, countLines, lineAt } from '../capture-error.ts';
 import { readAnsiString } from './ansi-string.ts';
 import type { Word, Words } from './words.ts';
@@ -95,7 +96,7 @@ function refuseExpansion(text: string, at: number): void {
   if (text[at] !== '$' && text[at] !== '`') return;
   const [found] = /^(?:\$\w+|\$\{[^}]*\}?|\$\(|\$[@*#?!$-]|`)/.exec(text.slice(at, at + 80)) ?? [];
   if (found === undefined) return;
-  const message = `The shell puts something in the place of ${found}. Write there what it puts.`;
+  const message = `The shell puts something in the place of ${toPrintable(found)}. Write there what it puts.`;
   throw new CaptureError('ERR_CAPTURE_INCOMPLETE', message, lineAt(text, at));
 }
 

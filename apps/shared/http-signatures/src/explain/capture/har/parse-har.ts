@@ -1,4 +1,4 @@
-import { quote } from '../../printable.ts';
+import { quote, toPrintable } from '../../printable.ts';
 import type { Capture, CaptureOptions } from '../capture.ts';
 import { CaptureError, lineAt } from '../capture-error.ts';
 import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
@@ -70,5 +70,5 @@ function isSigned(entry: JsonObject | undefined, part: 'request' | 'response'): 
 
 function describe(entry: JsonObject | undefined): string {
   const request = objectOf(entry?.['request']);
-  return `${textOf(request?.['method']) ?? '?'} ${quote(textOf(request?.['url']) ?? '', 100)}`;
+  return `${toPrintable(textOf(request?.['method']) ?? '?')} ${quote(textOf(request?.['url']) ?? '', 100)}`;
 }
